@@ -1,0 +1,53 @@
+import type { Ctx } from '#lib/platform/context'
+import type { Shape } from '#lib/wire/shape'
+
+/** The services that this endpoint answers. `quarterdeck` holds what only the console and our own tools need. */
+export type Service = 'ssm' | 'sts' | 'ec2messages' | 'quarterdeck'
+
+/** Who may ask at all; roles and resources are checked after this. */
+export type Audience = 'user' | 'node' | 'node-key' | 'anonymous'
+
+/**
+ * One API operation: data and one function. `handle` of a write runs inside a transaction, of a read outside one.
+ * A `write` is audited with its masked input; a `read` is counted.
+ */
+export interface Operation<Name extends string, I, O> {
+  service: Service
+  name: Name
+  access: 'read' | 'write'
+  /** Default: users only. `node`: temporary credentials; `node-key`: RSA signature; `anonymous`: unsigned. */
+  audience: readonly Audience[]
+  input: Shape<I>
+  /** ARNs that the policy is checked against; `*` when the operation is about no single resource. */
+  resources(input: I, ctx: Ctx): readonly string[]
+  /** Members whose values never reach audit or logs, as paths of the wire object. */
+  secretMembers: readonly string[]
+  handle(ctx: Ctx, input: I): Promise<O>
+}
+
+export type AnyOperation = Operation<string, never, unknown>
+
+type Declared<Name extends string, I, O> = Omit<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers'> &
+  Partial<Pick<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers'>>
+
+export function operation<const Name extends string, I, O>(declared: Declared<Name, I, O>): Operation<Name, I, O> {
+  return { service: 'ssm', audience: ['user'], secretMembers: [], ...declared }
+}
+
+type InputOf<Op> = Op extends Operation<string, infer I, unknown> ? I : never
+type OutputOf<Op> = Op extends Operation<string, never, infer O> ? O : never
+
+export type OperationMap<M extends readonly { name: string }[]> = {
+  [Op in M[number] as Op['name']]: { input: InputOf<Op>; output: Wire<OutputOf<Op>> }
+}
+
+/** What a value looks like after JSON: times are epoch seconds, bytes are base64. */
+export type Wire<T> = T extends Date
+  ? number
+  : T extends Uint8Array
+    ? string
+    : T extends readonly (infer E)[]
+      ? Wire<E>[]
+      : T extends object
+        ? { [K in keyof T]: Wire<T[K]> }
+        : T

@@ -1,0 +1,113 @@
+import { homedir, tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** Every setting of the server, parsed once. README.md lists the same table. */
+export interface Config {
+  host: string
+  /** http: console and API. */
+  port: number
+  /** https and wss: agents, plugins, also console and API. */
+  tlsPort: number
+  /** Public address without a trailing slash, put into certificates and copied commands. */
+  url: string
+  dataDirectory: string
+  databaseUrl: string | undefined
+  natsUrl: string | undefined
+  region: string
+  accountId: string
+  localNode: boolean
+  owner: { email: string; password: string } | undefined
+  metricsToken: string | undefined
+  logLevel: string
+}
+
+/** One clear sentence about a setting; the program prints it and exits with code 2. */
+export class ConfigProblem extends Error {}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+export function isLoopback(host: string): boolean {
+  return loopback.has(host) || host.startsWith('127.')
+}
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const host = env['HOST'] || '127.0.0.1'
+  const port = portOf(env, 'PORT', 3000)
+  const tlsPort = portOf(env, 'TLS_PORT', 3443)
+  if (port === tlsPort) throw new ConfigProblem(`PORT and TLS_PORT are both ${port}: give them different numbers.`)
+  return {
+    host,
+    port,
+    tlsPort,
+    url: urlOf(env['QUARTERDECK_URL'], host, tlsPort),
+    dataDirectory: path.resolve(env['QUARTERDECK_DATA'] || defaultDataDirectory()),
+    databaseUrl: schemeOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    natsUrl: schemeOf(env, 'NATS_URL', ['nats:', 'tls:']),
+    region: matching(env, 'QUARTERDECK_REGION', 'local-1', /^[A-Za-z0-9-]{1,100}$/, 'letters, digits and hyphens'),
+    accountId: matching(env, 'QUARTERDECK_ACCOUNT', '000000000001', /^\d{12}$/, 'exactly 12 digits'),
+    localNode: switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host)),
+    owner: ownerOf(env),
+    metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
+    logLevel: matching(env, 'QUARTERDECK_LOG', 'info', /^(debug|info|warn|error|silent)$/, 'debug, info, warn, error or silent'),
+  }
+}
+
+function defaultDataDirectory(): string {
+  // Postgres refuses to run as root, and the account that it then runs as cannot enter root's home.
+  if (process.getuid?.() === 0) return '/var/lib/quarterdeck'
+  return path.join(homedir() || tmpdir(), '.quarterdeck')
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+function portOf(env: Env, name: string, fallback: number): number {
+  const text = env[name]
+  if (!text) return fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 65535) {
+    throw new ConfigProblem(`${name} is "${text}", but must be a port number from 1 to 65535.`)
+  }
+  return value
+}
+
+function urlOf(text: string | undefined, host: string, tlsPort: number): string {
+  if (!text) return `https://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${tlsPort}`
+  const url = URL.parse(text)
+  if (!url || url.protocol !== 'https:' || url.pathname !== '/' || url.search) {
+    throw new ConfigProblem(`QUARTERDECK_URL is "${text}", but must be an https address without a path, such as https://fleet.example.net:3443.`)
+  }
+  return url.origin
+}
+
+function schemeOf(env: Env, name: string, schemes: readonly string[]): string | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  const url = URL.parse(text)
+  if (!url || !schemes.includes(url.protocol)) {
+    throw new ConfigProblem(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`)
+  }
+  return text
+}
+
+function matching(env: Env, name: string, fallback: string, pattern: RegExp, what: string): string {
+  const text = env[name] || fallback
+  if (!pattern.test(text)) throw new ConfigProblem(`${name} is "${text}", but must be ${what}.`)
+  return text
+}
+
+function switchOf(env: Env, name: string, fallback: boolean): boolean {
+  const text = env[name]
+  if (!text) return fallback
+  if (text !== 'on' && text !== 'off') throw new ConfigProblem(`${name} is "${text}", but must be on or off.`)
+  return text === 'on'
+}
+
+function ownerOf(env: Env): Config['owner'] {
+  const email = env['QUARTERDECK_OWNER_EMAIL']
+  const password = env['QUARTERDECK_OWNER_PASSWORD']
+  if (!email && !password) return undefined
+  if (!email || !password) throw new ConfigProblem('QUARTERDECK_OWNER_EMAIL and QUARTERDECK_OWNER_PASSWORD go together: give both or neither.')
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new ConfigProblem(`QUARTERDECK_OWNER_EMAIL is "${email}", but must be an e-mail address.`)
+  if (password.length < 12) throw new ConfigProblem('QUARTERDECK_OWNER_PASSWORD must have at least 12 characters.')
+  return { email, password }
+}
