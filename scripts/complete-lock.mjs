@@ -71,5 +71,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const lock = JSON.parse(readFileSync(file, 'utf8'))
   const added = completeLock(lock)
   writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`)
-  console.log(added.length > 0 ? `Added ${added.length} platform packages to package-lock.json.` : 'package-lock.json was complete.')
+  console.log(
+    added.length > 0 ? `Added ${added.length} platform packages to package-lock.json.` : 'package-lock.json was complete.',
+  )
 }
