@@ -32,9 +32,9 @@ export function structure(fields: { readonly [name: string]: Field }, presence: 
   return field(node, presence)
 }
 
-export function text(limits: Limits & { pattern?: RegExp; oneOf?: readonly string[] } = {}): Field {
-  const { min, max, pattern, oneOf, secret } = limits
-  return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, secret }, limits)
+export function text(limits: Limits & { pattern?: RegExp; oneOf?: readonly string[]; printed?: boolean } = {}): Field {
+  const { min, max, pattern, oneOf, printed, secret } = limits
+  return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, printed, secret }, limits)
 }
 
 export function integer(limits: Limits & { long?: boolean } = {}): Field {
