@@ -43,22 +43,18 @@ export function structure<F extends Fields, const P extends Presence = Presence>
   return field(node, presence)
 }
 
-<<<<<<< HEAD
 interface TextLimits extends Limits {
   pattern?: RegExp
   oneOf?: readonly string[]
+  /** Whether the value may be shown in a message; by default it is. */
+  printed?: boolean
 }
 
 type TextValue<P> = P extends { oneOf: readonly (infer V extends string)[] } ? V : string
 
 export function text<const P extends TextLimits = TextLimits>(limits?: P): Field<TextValue<P>, IsRequired<P>> {
-  const { min, max, pattern, oneOf, secret }: TextLimits = limits ?? {}
-  return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, secret }, limits)
-=======
-export function text(limits: Limits & { pattern?: RegExp; oneOf?: readonly string[]; printed?: boolean } = {}): Field {
-  const { min, max, pattern, oneOf, printed, secret } = limits
+  const { min, max, pattern, oneOf, printed, secret }: TextLimits = limits ?? {}
   return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, printed, secret }, limits)
->>>>>>> wire
 }
 
 export function integer<const P extends Limits & { long?: boolean } = Limits>(limits?: P): Field<number, IsRequired<P>> {
