@@ -27,7 +27,7 @@ type IsRequired<P> = P extends { required: true } ? true : false
 type Value<F> = F extends Field<infer T> ? T : never
 type Structure<F extends Fields> = {
   -readonly [K in keyof F as F[K]['required'] extends true ? K : never]: Value<F[K]>
-} & { -readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: Value<F[K]> | undefined }
+} & { -readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: Value<F[K]> }
 
 export function ownShape<I>(name: string, root: Field<I>): Shape<I> {
   if (root.node.kind !== 'structure') throw new TypeError(`${name} is not a structure`)
