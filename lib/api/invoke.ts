@@ -60,7 +60,7 @@ async function run(call: Call, observers: Observers): Promise<unknown> {
 
 /** The guarantee of `never`: the shape of this very operation made the value. */
 function parseInput(operation: AnyOperation, input: unknown): never {
-  return operation.input.parse(input)
+  return operation.input.parse(input) as never
 }
 
 function asApiError(thrown: unknown, call: Call): ApiError {

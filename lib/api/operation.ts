@@ -27,8 +27,11 @@ export interface Operation<Name extends string, I, O> {
   handle(ctx: Ctx, input: I): Promise<O>
 }
 
-/** An operation whose types are no longer known; only `invoke` handles such. `never` makes it accept every operation. */
-export type AnyOperation = Operation<string, never, unknown>
+/** An operation whose types are no longer known; only `invoke` handles such, with the value that its own shape made. */
+export interface AnyOperation extends Omit<Operation<string, unknown, unknown>, 'resources' | 'handle'> {
+  resources(input: never, ctx: Ctx): readonly string[]
+  handle(ctx: Ctx, input: never): Promise<unknown>
+}
 
 type Declared<Name extends string, I, O> = Omit<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited'> &
   Partial<Pick<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited'>>

@@ -12,7 +12,7 @@ export type Registry = ReadonlyMap<string, AnyOperation>
 /** Operations by `service.Name`. */
 export function createRegistry(): Registry {
   const registry = new Map<string, AnyOperation>()
-  for (const operation of manifests as readonly AnyOperation[]) {
+  for (const operation of manifests satisfies readonly AnyOperation[]) {
     const key = registryKey(operation.service, operation.name)
     if (registry.has(key)) throw new Error(`Two operations are called ${key}`)
     registry.set(key, operation)
