@@ -6,6 +6,9 @@ import { StartProblem, startDatabase } from './database'
 import { announce, createStageLines } from './announce'
 import { openPorts } from './ports'
 
+// Next's telemetry would leave the installation.
+process.env['NEXT_TELEMETRY_DISABLED'] = '1'
+
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
@@ -14,7 +17,9 @@ async function main(): Promise<void> {
     lines.warn(`HOST is ${config.host}, but QUARTERDECK_URL is not set: other machines cannot join by the address ${config.url}.`)
   }
   if (!isLoopback(config.host)) {
-    lines.warn(`Port ${config.port} takes plain http from the network: passwords can be read on the way. Use https on port ${config.tlsPort}.`)
+    lines.warn(
+      `Port ${config.port} takes plain http from the network: passwords can be read on the way. Use https on port ${config.tlsPort}.`,
+    )
   }
   const database = await startDatabase(config, lines.stage)
   const open = await openPorts(config, database, log)
@@ -41,6 +46,10 @@ async function main(): Promise<void> {
 
 main().catch((failure: unknown) => {
   const expected = failure instanceof ConfigProblem || failure instanceof StartProblem
-  process.stderr.write(expected ? `quarterdeck: ${failure.message}\n` : `quarterdeck: ${failure instanceof Error ? failure.stack : String(failure)}\n`)
+  process.stderr.write(
+    expected
+      ? `quarterdeck: ${failure.message}\n`
+      : `quarterdeck: ${failure instanceof Error ? failure.stack : String(failure)}\n`,
+  )
   process.exit(failure instanceof ConfigProblem ? 2 : 1)
 })
