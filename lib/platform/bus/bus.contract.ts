@@ -15,8 +15,8 @@ export interface BusMedium {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** What every bus must do; each implementation's test runs it. */
-export function busContract(name: string, start: () => Promise<BusMedium>): void {
-  describe(name, () => {
+export function busContract(title: string, start: () => Promise<BusMedium>): void {
+  describe(`${title}`, () => {
     let medium: BusMedium
     let bus: Bus
     let other: Bus

@@ -15,8 +15,7 @@ describe.skipIf(!program)(
       const server = await startNatsServer(program ?? '')
       const logged: unknown[] = []
       return {
-        join: () =>
-          connectNatsBus({ url: server.url, name: 'test', log: { ...silent, error: (entry: unknown) => logged.push(entry) } }),
+        join: () => connectNatsBus(server.url, { ...silent, error: (entry: unknown) => logged.push(entry) }),
         logged: () => logged,
         stop: server.stop,
       }
@@ -24,9 +23,10 @@ describe.skipIf(!program)(
 
     it('goes on after the server was away, without keeping what was published meanwhile', async () => {
       const server = await startNatsServer(program ?? '')
-      const [lost, back] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      const log = { error() {}, warn: () => lost.resolve(), info: () => back.resolve() }
-      const bus = await connectNatsBus({ url: server.url, name: 'test', log })
+      const connection = new EventEmitter()
+      const [lost, back] = [once(connection, 'lost'), once(connection, 'back')]
+      const log = { error() {}, warn: () => connection.emit('lost'), info: () => connection.emit('back') }
+      const bus = await connectNatsBus(server.url, log)
       const mailbox = new Mailbox()
       bus.subscribe('events', mailbox.receive)
       await bus.flush()
@@ -42,9 +42,7 @@ describe.skipIf(!program)(
     })
 
     it('says which setting is wrong when no server answers', async () => {
-      await expect(connectNatsBus({ url: 'nats://127.0.0.1:1', name: 'test', log: silent })).rejects.toThrow(
-        /127\.0\.0\.1:1 \(NATS_URL\) does not answer/,
-      )
+      await expect(connectNatsBus('nats://127.0.0.1:1', silent)).rejects.toThrow(/127\.0\.0\.1:1 \(NATS_URL\) does not answer/)
     })
   },
 )

@@ -3,19 +3,16 @@ import type { Log } from '#lib/platform/log'
 import type { Bus, Subscription } from './bus'
 import { assertPublishable, parsePattern } from './subject'
 
-interface NatsBusOptions {
-  /** `nats://[user:password@]host:port`, or `tls://…`. */
-  url: string
-  /** Shown by the server's monitoring. */
-  name: string
-  log: Pick<Log, 'error' | 'info' | 'warn'>
-}
+type BusLog = Pick<Log, 'error' | 'info' | 'warn'>
 
-/** The bus between processes. It reconnects for ever; what is published meanwhile is lost, as the contract allows. */
-export async function connectNatsBus({ url, name, log }: NatsBusOptions): Promise<Bus> {
+/**
+ * The bus between processes. It reconnects for ever; what is published meanwhile is lost, as the contract allows.
+ * `url` is `nats://[user:password@]host:port`, or `tls://…`.
+ */
+export async function connectNatsBus(url: string, log: BusLog): Promise<Bus> {
   const connection = await connect({
     ...addressOf(url),
-    name,
+    name: `quarterdeck ${process.pid}`,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 250,
@@ -41,7 +38,7 @@ class NatsBus implements Bus {
 
   constructor(
     readonly connection: NatsConnection,
-    readonly log: NatsBusOptions['log'],
+    readonly log: BusLog,
   ) {}
 
   /** Ends when the connection is closed. */
