@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { forgetTaggable, registerTaggable, type Tag } from '#lib/capabilities/tags/index'
 import type { Ctx } from '#lib/platform/context'
+import { transact } from '#lib/platform/db/database'
 import { announceFacts, announceNode, nodeTopics } from './changes'
 import { closeChannelSubject } from './channels'
 import { nodeIdFrom } from './model/node'
-import { insertNode, lockNodeRow, type NodeRow, updateNode } from './store/nodes'
+import { insertNode, lockNodeRow, requireNodeRow, updateNode } from './store/nodes'
 
 /** What an activation and the machine say about a new node. */
 export interface Registration {
@@ -54,14 +55,16 @@ const withoutChannel = {
  * The agent makes a new fingerprint when its hardware changed, and a copy of the machine does the same. Refusing would lock out
  * the first to notice the second, so it is recorded and shown.
  */
-export async function recordFingerprint(tx: Ctx, id: string, fingerprint: string): Promise<void> {
-  const node = await lockNodeRow(tx, id)
+export async function recordFingerprint(ctx: Ctx, id: string, fingerprint: string): Promise<void> {
+  const node = await requireNodeRow(ctx, id)
   if (node.fingerprint === fingerprint) return
-  await updateNode(tx, id, { fingerprint, fingerprintChangedAt: tx.clock.now() })
-  await announceFacts(tx, id)
+  await transact(ctx, async (tx) => {
+    await updateNode(tx, id, { fingerprint, fingerprintChangedAt: tx.clock.now() })
+    await announceFacts(tx, id)
+  })
 }
 
 /** The old key stays good until the first signature with the new one. */
 export async function replaceNodeKey(tx: Ctx, id: string, nextPublicKey: string): Promise<void> {
-  await updateNode(tx, id, { nextPublicKey } satisfies Partial<NodeRow>)
+  await updateNode(tx, id, { nextPublicKey })
 }
