@@ -20,7 +20,7 @@ export function parseInstanceFilters(filters: readonly InstanceFilter[]): readon
   if (tagged.length > 0 && tagged.length < filters.length) {
     throw new ApiError('InvalidFilterKey', 'Tag filters cannot be combined with other filters.')
   }
-  return filters.map(instanceCondition)
+  return filters.map((filter) => instanceCondition(filter))
 }
 
 function isTagKey(key: string): boolean {
@@ -28,7 +28,7 @@ function isTagKey(key: string): boolean {
 }
 
 /** Shared with DescribeInstanceProperties, whose keys are the same. */
-export function instanceCondition(filter: InstanceFilter): NodeCondition {
+export function instanceCondition(filter: InstanceFilter, wrongValue = 'InvalidInstanceInformationFilterValue'): NodeCondition {
   const { key, values } = filter
   const field = Object.hasOwn(plainFields, key) ? plainFields[key] : undefined
   if (field) return oneOf(field, values)
@@ -40,11 +40,11 @@ export function instanceCondition(filter: InstanceFilter): NodeCondition {
       for (const id of values) if (!isInstanceIdForm(id)) throw new ApiError('InvalidInstanceId', `${id} is not the id of a node.`)
       return oneOf('id', values)
     case 'PingStatus':
-      return oneOf('pingStatus', checked(filter, (value) => isPingStatus(value) || value === 'Inactive'))
+      return oneOf('pingStatus', checked(filter, wrongValue, (value) => isPingStatus(value) || value === 'Inactive'))
     case 'PlatformTypes':
-      return oneOf('platformType', checked(filter, isPlatformType))
+      return oneOf('platformType', checked(filter, wrongValue, isPlatformType))
     case 'ResourceType':
-      return checked(filter, (value) => resourceTypes.includes(value)).includes('ManagedInstance') ? always : never
+      return checked(filter, wrongValue, (value) => resourceTypes.includes(value)).includes('ManagedInstance') ? always : never
     default:
       throw new ApiError('InvalidFilterKey', `${key} is not a filter of this operation.`)
   }
@@ -52,8 +52,8 @@ export function instanceCondition(filter: InstanceFilter): NodeCondition {
 
 const resourceTypes = ['ManagedInstance', 'EC2Instance']
 
-function checked(filter: InstanceFilter, isValue: (text: string) => boolean): readonly string[] {
+function checked(filter: InstanceFilter, wrongValue: string, isValue: (text: string) => boolean): readonly string[] {
   const wrong = filter.values.find((value) => !isValue(value))
   if (wrong === undefined) return filter.values
-  throw new ApiError('InvalidInstanceInformationFilterValue', `${wrong} is not a value of the filter ${filter.key}.`)
+  throw new ApiError(wrongValue, `${wrong} is not a value of the filter ${filter.key}.`)
 }

@@ -35,8 +35,8 @@ export function parseInstanceInformation(value: unknown): UpdateInstanceInformat
 
 function textOf(value: unknown, most: number): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
-  // Postgres stores no NUL, and a cut surrogate pair is no text.
-  return value.replaceAll('\0', '').slice(0, most).toWellFormed() || undefined
+  // Postgres stores no NUL in text.
+  return value.replaceAll('\0', '').slice(0, most) || undefined
 }
 
 export function isAgentVersion(text: string): boolean {

@@ -17,9 +17,11 @@ export interface KnownHealth extends AgentReport {
   isConnected: boolean
 }
 
+export type ChangedFacts = { [Field in keyof AgentReport]?: NonNullable<AgentReport[Field]> }
+
 /** What a health call changes; `undefined` when it tells nothing new and the last one was written a moment ago. */
 export interface HealthChange {
-  report: Partial<AgentReport>
+  report: ChangedFacts
   comesOnline: boolean
   /** `undefined` while the control channel is open, which alone decides then. */
   offlineAfter: Date | undefined
@@ -34,7 +36,7 @@ export function planHealth(known: KnownHealth, report: AgentReport, now: Date): 
   return { report: changed, comesOnline, offlineAfter }
 }
 
-function changedFields(known: AgentReport, report: AgentReport): Partial<AgentReport> {
+function changedFields(known: AgentReport, report: AgentReport): ChangedFacts {
   const changed = reportFields.filter((field) => report[field] !== undefined && report[field] !== known[field])
   return Object.fromEntries(changed.map((field) => [field, report[field]]))
 }

@@ -1,8 +1,7 @@
 import { ApiError } from '#lib/vocabulary/api-error'
-import type { NodeCondition, TextTest } from './condition'
+import { type NodeCondition, never, type TextTest } from './condition'
 import { instanceCondition } from './instance-filters'
 import { isAgentVersion } from './instance-information'
-import { never } from './condition'
 
 /** Filters of DescribeInstanceProperties: the keys of DescribeInstanceInformation, some with an operator. */
 export interface PropertyFilter {
@@ -28,14 +27,7 @@ function propertyCondition(filter: PropertyFilter): NodeCondition {
 function equalCondition(filter: PropertyFilter): NodeCondition {
   const isExact = filter.operator === 'Equal' || filter.operator === 'NotEqual'
   if (!isExact && !comparable.has(filter.key)) throw unsuitable(filter)
-  try {
-    return instanceCondition(filter)
-  } catch (thrown) {
-    if (thrown instanceof Error && thrown.name === 'InvalidInstanceInformationFilterValue') {
-      throw new ApiError('InvalidInstancePropertyFilterValue', thrown.message)
-    }
-    throw thrown
-  }
+  return instanceCondition(filter, 'InvalidInstancePropertyFilterValue')
 }
 
 const comparable = new Set(['AgentVersion', 'ActivationIds', 'IamRole', 'AssociationStatus'])
