@@ -1,22 +1,14 @@
-export interface NodeView {
-  id: string
-  label: string
-  filters: readonly string[]
-  sort?: string | undefined
-}
+import type { SavedView } from '#components/ui/saved-views'
 
-/** Views that answer real questions; `agentVersion` is what this server hands out, and only its own agents are judged by it. */
-export function shippedViews(agentVersion: string | undefined): NodeView[] {
-  const behind: NodeView[] =
-    agentVersion === undefined
-      ? []
-      : [{ id: 'behind', label: 'Agent behind', filters: behindFilters(agentVersion), sort: 'agent,name' }]
+/** Views that answer real questions. Only agents of ours are judged by age: `agentVersion` is what this server hands out. */
+export function shippedViews(agentVersion: string | undefined): SavedView[] {
+  const behind = agentVersion === undefined ? [] : [view('behind', 'Agent behind', behindFilters(agentVersion), 'agent,name')]
   return [
-    { id: 'all', label: 'All nodes', filters: [] },
-    { id: 'lost', label: 'Connection lost', filters: ['status:is:ConnectionLost'], sort: '-lastSeen' },
-    { id: 'silent', label: 'Silent for 24 h', filters: ['status:is:ConnectionLost', 'lastSeen:lt:-24h'], sort: 'lastSeen' },
+    view('all', 'All nodes', []),
+    view('lost', 'Connection lost', ['status:is:ConnectionLost'], '-lastSeen'),
+    view('silent', 'Silent for 24 h', ['status:is:ConnectionLost', 'lastSeen:lt:-24h'], 'lastSeen'),
     ...behind,
-    { id: 'new', label: 'New this week', filters: ['registered:gt:-7d'], sort: '-registered' },
+    view('new', 'New this week', ['registered:gt:-7d'], '-registered'),
   ]
 }
 
@@ -24,9 +16,8 @@ export function behindFilters(agentVersion: string): string[] {
   return ['agentName:is:quarterdeck-agent', `agent:lt:${agentVersion}`]
 }
 
-/** The view that these filters are, whatever their order; undefined for a mix of one's own. */
-export function viewOf(views: readonly NodeView[], filters: readonly string[], query: string | undefined): NodeView | undefined {
-  if (query) return undefined
-  const wanted = [...filters].sort().join('\n')
-  return views.find((view) => [...view.filters].sort().join('\n') === wanted)
+function view(id: string, label: string, filters: readonly string[], sort?: string): SavedView {
+  const search = new URLSearchParams(filters.map((filter) => ['f', filter]))
+  if (sort) search.set('sort', sort)
+  return { id, label, search: search.toString() }
 }

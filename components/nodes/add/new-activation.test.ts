@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createActivationInput, emptyForm, isOnlyLocal, problemsOf, tagProblem } from './new-activation'
+import { createActivationInput, emptyForm, isOnlyLocal, problemsOf } from './new-activation'
 
 describe('createActivationInput', () => {
   it('leaves out what the API does by itself', () => {
@@ -38,28 +38,6 @@ describe('problemsOf', () => {
 
   it('refuses a name that the API would refuse', () => {
     expect(problemsOf({ ...emptyForm, name: 'web{1}' })).toHaveProperty('name')
-  })
-})
-
-describe('tagProblem', () => {
-  it.each([
-    [[{ key: 'env', value: 'prod' }], undefined],
-    [[{ key: '', value: '' }], undefined],
-    [[{ key: '', value: 'prod' }], /needs a key/],
-    [[{ key: 'AWS:x', value: '' }], /reserved/],
-    [
-      [
-        { key: 'a', value: '1' },
-        { key: ' a', value: '2' },
-      ],
-      /once/,
-    ],
-    [[{ key: 'a', value: 'x'.repeat(257) }], /256/],
-    [[{ key: 'a*', value: '' }], /letters/],
-  ])('%j', (tags, expected) => {
-    const problem = tagProblem(tags)
-    if (expected === undefined) expect(problem).toBeUndefined()
-    else expect(problem).toMatch(expected)
   })
 })
 
