@@ -23,7 +23,9 @@ describe('the AWS door', () => {
     sentBody?: string
   }
 
-  async function send(variation: Variation): Promise<{ status: number; type: string; message: string; requestId: string | null }> {
+  async function send(
+    variation: Variation,
+  ): Promise<{ status: number; type: string; message: string; requestId: string | null }> {
     const body = Buffer.from(variation.body ?? '{}')
     const { host: _host, ...headers } = signRequest({
       method: 'POST',
@@ -64,7 +66,11 @@ describe('the AWS door', () => {
     ['a body that was changed on the way', { sentBody: '{"MaxResults":5}' }, 'InvalidSignatureException'],
     ['an unknown operation', { target: 'AmazonSSM.MakeTea' }, 'UnknownOperationException'],
     ['an unknown service', { target: 'TeaService.MakeTea' }, 'UnknownOperationException'],
-    ['an operation of the model that is not there yet', { target: 'AmazonSSM.DescribePatchBaselines' }, 'UnsupportedOperationException'],
+    [
+      'an operation of the model that is not there yet',
+      { target: 'AmazonSSM.DescribePatchBaselines' },
+      'UnsupportedOperationException',
+    ],
     ['malformed JSON', { body: '{' }, 'SerializationException'],
     ['a wrong type', { body: '{"MaxResults":"five"}' }, 'SerializationException'],
     ['a limit that is broken', { body: '{"MaxResults":4}' }, 'ValidationException'],
@@ -96,7 +102,10 @@ describe('the console door', () => {
   beforeAll(async () => {
     server = await startTestServer()
     const answer = await signIn(server.owner.password)
-    cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+    cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
   })
   afterAll(() => server.close())
 
