@@ -1,0 +1,59 @@
+import type { JsonObject } from './json'
+import type { Counts } from './counts'
+import type { RateLimits } from './decide'
+import type { Deadlines } from './invocation'
+import type { CommandDetail } from './status'
+
+export interface CommandStep {
+  /** As agents report it: the step's name, or the plugin's name with schema 1.2. */
+  name: string
+  action: string
+}
+
+export interface CommandTarget {
+  Key: string
+  Values: readonly string[]
+}
+
+/** The part of a command that the delivery engine works with. */
+export interface DeliveredCommand {
+  commandId: string
+  documentName: string
+  document: JsonObject
+  jobParameters: JsonObject
+  deadlines: Deadlines
+  limits: RateLimits
+  detail: CommandDetail
+  counts: Counts
+  cancelled: boolean
+  endedAt: Date | undefined
+  timerAt: Date | undefined
+}
+
+/** Everything that the API shows of it. */
+export interface Command extends DeliveredCommand {
+  requestedAt: Date
+  requestedBy: string
+  source: string
+  documentVersion: string
+  steps: readonly CommandStep[]
+  comment: string
+  parameters: Readonly<Record<string, readonly string[]>>
+  instanceIds: readonly string[]
+  targets: readonly CommandTarget[]
+  echoed: Echoed
+  timeoutSeconds: number
+  maxConcurrency: string
+  maxErrors: string
+}
+
+/** Members of SendCommand that are kept and handed back as given. */
+export interface Echoed {
+  OutputS3Region?: string | undefined
+  OutputS3BucketName?: string | undefined
+  OutputS3KeyPrefix?: string | undefined
+  ServiceRole?: string | undefined
+  NotificationConfig?: JsonObject | undefined
+  CloudWatchOutputConfig?: JsonObject | undefined
+  AlarmConfiguration?: JsonObject | undefined
+}

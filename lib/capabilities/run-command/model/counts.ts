@@ -1,0 +1,57 @@
+import type { Invocation, OpenStage } from './invocation'
+import { type EndDetail, endDetails } from './status'
+
+/** How many invocations of a command are where. Kept on the command, changed only with its row locked. */
+export type Counts = Record<OpenStage | EndDetail, number> & {
+  /** Ever taken up by their node; the ramp grows with it. */
+  acknowledged: number
+}
+
+export function emptyCounts(): Counts {
+  return {
+    waiting: 0,
+    blocked: 0,
+    delayed: 0,
+    sent: 0,
+    accepted: 0,
+    Success: 0,
+    Failed: 0,
+    ExecutionTimedOut: 0,
+    DeliveryTimedOut: 0,
+    Cancelled: 0,
+    Terminated: 0,
+    Undeliverable: 0,
+    InvalidPlatform: 0,
+    AccessDenied: 0,
+    acknowledged: 0,
+  }
+}
+
+function bucketOf(invocation: Invocation): OpenStage | EndDetail {
+  return invocation.stage === 'ended' ? (invocation.detail as EndDetail) : invocation.stage
+}
+
+export function recount(counts: Counts, before: Invocation, after: Invocation): Counts {
+  const next = { ...counts }
+  next[bucketOf(before)] -= 1
+  next[bucketOf(after)] += 1
+  if (!before.acceptedAt && after.acceptedAt) next.acknowledged += 1
+  return next
+}
+
+export function openCount(counts: Counts): number {
+  return counts.waiting + counts.blocked + counts.delayed + counts.sent + counts.accepted
+}
+
+export function completedCount(counts: Counts): number {
+  return endDetails.reduce((sum, detail) => sum + counts[detail], 0)
+}
+
+/** What counts to MaxErrors. */
+export function errorCount(counts: Counts): number {
+  return counts.Failed + counts.ExecutionTimedOut
+}
+
+export function targetCount(counts: Counts): number {
+  return openCount(counts) + completedCount(counts)
+}
