@@ -34,3 +34,9 @@ const topicPattern = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_.:-]+){0,2}$/
 export function parseTopics(text: string | null): readonly string[] {
   return [...new Set((text ?? '').split(','))].filter((topic) => topicPattern.test(topic)).slice(0, 64)
 }
+
+/** Negative when `a` comes before `b`. */
+export function compareCursors(a: Cursor, b: Cursor): number {
+  if (a.txid !== b.txid) return a.txid < b.txid ? -1 : 1
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
+}
