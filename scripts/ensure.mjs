@@ -45,7 +45,7 @@ function* sourcesIn(folder) {
 
 function hashOf(files) {
   const hash = createHash('sha256')
-  for (const file of [...files].sort())
+  for (const file of files.toSorted((a, b) => (a < b ? -1 : 1)))
     hash
       .update(`${path.relative(root, file)}\0`)
       .update(readText(file))

@@ -27,7 +27,7 @@ type IsRequired<P> = P extends { required: true } ? true : false
 type Value<F> = F extends Field<infer T> ? T : never
 type Structure<F extends Fields> = {
   -readonly [K in keyof F as F[K]['required'] extends true ? K : never]: Value<F[K]>
-} & { -readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: Value<F[K]> | undefined }
+} & { -readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: Value<F[K]> }
 
 export function ownShape<I>(name: string, root: Field<I>): Shape<I> {
   if (root.node.kind !== 'structure') throw new TypeError(`${name} is not a structure`)
@@ -46,13 +46,15 @@ export function structure<F extends Fields, const P extends Presence = Presence>
 interface TextLimits extends Limits {
   pattern?: RegExp
   oneOf?: readonly string[]
+  /** Whether the value may be shown in a message; by default it is. */
+  printed?: boolean
 }
 
 type TextValue<P> = P extends { oneOf: readonly (infer V extends string)[] } ? V : string
 
 export function text<const P extends TextLimits = TextLimits>(limits?: P): Field<TextValue<P>, IsRequired<P>> {
-  const { min, max, pattern, oneOf, secret }: TextLimits = limits ?? {}
-  return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, secret }, limits)
+  const { min, max, pattern, oneOf, printed, secret }: TextLimits = limits ?? {}
+  return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, printed, secret }, limits)
 }
 
 export function integer<const P extends Limits & { long?: boolean } = Limits>(limits?: P): Field<number, IsRequired<P>> {

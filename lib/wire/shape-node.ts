@@ -43,6 +43,8 @@ export interface TextNode extends LengthLimits {
   kind: 'text'
   pattern?: TextPattern | undefined
   oneOf?: readonly string[] | undefined
+  /** Text that a program printed: what cannot be stored is replaced, not refused. */
+  printed?: boolean | undefined
   secret?: boolean | undefined
 }
 

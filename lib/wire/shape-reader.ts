@@ -24,6 +24,9 @@ const earliest = Date.parse('0001-01-01T00:00:00Z')
 const latest = Date.parse('9999-12-31T23:59:59Z')
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/
 
+/** Postgres takes neither NUL nor half a surrogate pair, as text or as JSON. */
+const unstorable = /[\0\ud800-\udfff]/u
+
 interface Reading {
   problems: string[]
   depth: number
@@ -141,8 +144,8 @@ function readElement(node: ShapeNode, value: unknown, path: string, reading: Rea
 
 function readText(node: TextNode, value: unknown, path: string, reading: Reading): string {
   if (typeof value !== 'string') throw notConvertible(value, 'a String', path)
-  // Neither can be stored as text or JSON in Postgres.
-  if (/[\0\ud800-\udfff]/u.test(value)) throw serialization('A String must not contain NUL or half a surrogate pair', path)
+  if (node.printed) return storableText(value)
+  if (unstorable.test(value)) throw serialization('A String must not contain NUL or half a surrogate pair', path)
   const length = lengthOf(value)
   checkLength(node, length, value, path, reading)
   const fits = (node.max === undefined || length <= node.max) && !(node.min !== undefined && length < node.min)
@@ -152,6 +155,12 @@ function readText(node: TextNode, value: unknown, path: string, reading: Reading
   if (node.oneOf && !node.oneOf.includes(value))
     report(reading, problem(shownValue(value, node), path, enumConstraint(node.oneOf)))
   return value
+}
+
+/** NUL becomes SUB, half a surrogate pair U+FFFD: both keep the number of UTF-8 bytes, so that offsets stay true. */
+export function storableText(text: string): string {
+  if (!unstorable.test(text)) return text
+  return text.replaceAll('\0', '\x1a').replace(/[\ud800-\udfff]/gu, '\ufffd')
 }
 
 function readInteger(node: IntegerNode, value: unknown, path: string, reading: Reading): number {
