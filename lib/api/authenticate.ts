@@ -3,7 +3,14 @@ import { constants, type KeyObject, verify } from 'node:crypto'
 import type { SigningKeys } from '#lib/capabilities/auth/index'
 import type { Caller, Ports } from '#lib/platform/context'
 import { isApiError } from '#lib/vocabulary/api-error'
-import { expiredToken, hmacMatches, type ParsedSignature, parseAuthorization, unrecognizedClient, verifySignature } from '#lib/wire/sigv4'
+import {
+  expiredToken,
+  hmacMatches,
+  type ParsedSignature,
+  parseAuthorization,
+  unrecognizedClient,
+  verifySignature,
+} from '#lib/wire/sigv4'
 import type { HttpRequest } from '#lib/wire/sigv4-canonical'
 import { equalInConstantTime, nodeHasher } from './node-hasher'
 

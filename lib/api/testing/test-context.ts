@@ -59,7 +59,10 @@ export async function testContext(): Promise<TestContext> {
     config: readConfig({ QUARTERDECK_DATA: folder }),
   }
   const audited: AuditRecord[] = []
-  const observers = { audit: { add: (record: AuditRecord) => void audited.push(record), flush: async () => {} }, measure: () => {} }
+  const observers = {
+    audit: { add: (record: AuditRecord) => void audited.push(record), flush: async () => {} },
+    measure: () => {},
+  }
   const contextOf = (caller: Caller): Ctx => ({
     ...ports,
     caller,

@@ -58,7 +58,10 @@ export async function insertAccessKey(tx: Ctx, row: AccessKeyRow): Promise<void>
 }
 
 /** The key with its user; access key ids are unique over all accounts. */
-export async function findAccessKey(ports: Pick<Ports, 'db'>, id: string): Promise<{ key: AccessKeyRow; user: User } | undefined> {
+export async function findAccessKey(
+  ports: Pick<Ports, 'db'>,
+  id: string,
+): Promise<{ key: AccessKeyRow; user: User } | undefined> {
   const rows = await ports.db
     .select({ key: accessKeys, user: users })
     .from(accessKeys)
@@ -126,5 +129,8 @@ export async function setAccessKeyStatus(tx: Ctx, accessKeyId: string, status: s
 }
 
 export async function noteAccessKeyUse(ports: Pick<Ports, 'db'>, accessKeyId: string, service: string, at: Date): Promise<void> {
-  await ports.db.update(accessKeys).set({ lastUsedAt: at, lastUsedService: service }).where(eq(accessKeys.accessKeyId, accessKeyId))
+  await ports.db
+    .update(accessKeys)
+    .set({ lastUsedAt: at, lastUsedService: service })
+    .where(eq(accessKeys.accessKeyId, accessKeyId))
 }
