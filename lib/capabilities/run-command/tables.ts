@@ -65,7 +65,6 @@ export const commandInvocations = pgTable(
     acceptedAt: time('accepted_at'),
     endedAt: time('ended_at'),
     dueAt: time('due_at'),
-    cancelId: uuid('cancel_id'),
     cancelAcknowledged: boolean('cancel_acknowledged').notNull().default(false),
     trace: text('trace').notNull().default(''),
   },

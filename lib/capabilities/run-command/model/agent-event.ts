@@ -1,4 +1,5 @@
-import type { AckReport, JobReport, StepReport, StepStatus } from './agent-report'
+import type { ReplyStatus } from '#lib/wire/job-reply'
+import type { AckReport, JobReport, StepReport } from './agent-report'
 import { stepRank } from './agent-report'
 import type { InvocationEvent } from './invocation'
 
@@ -43,7 +44,7 @@ export function betterStep(known: StepReport | undefined, report: StepReport): S
   return stepRank(report.status) > stepRank(known.status) ? report : known
 }
 
-const pluginStatuses: Readonly<Record<StepStatus, 'Pending' | 'InProgress' | 'Success' | 'Failed' | 'Cancelled' | 'TimedOut'>> = {
+const pluginStatuses: Readonly<Record<ReplyStatus, 'Pending' | 'InProgress' | 'Success' | 'Failed' | 'Cancelled' | 'TimedOut'>> = {
   NotStarted: 'Pending',
   InProgress: 'InProgress',
   SuccessAndReboot: 'InProgress',
@@ -55,6 +56,6 @@ const pluginStatuses: Readonly<Record<StepStatus, 'Pending' | 'InProgress' | 'Su
   TimedOut: 'TimedOut',
 }
 
-export function pluginStatusOf(status: StepStatus): (typeof pluginStatuses)[StepStatus] {
+export function pluginStatusOf(status: ReplyStatus): (typeof pluginStatuses)[ReplyStatus] {
   return pluginStatuses[status]
 }

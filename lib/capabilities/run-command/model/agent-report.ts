@@ -1,52 +1,58 @@
-/** What an agent says about a job, parsed from untrusted JSON. `undefined` means that it cannot be read. */
+import { jobIdOf, parseJobAck, parseJobId as parseAnyJobId } from '#lib/wire/control-messages'
+import { type OutputStream, parseJobOutput } from '#lib/wire/job-output'
+import { parseJobReply, type ReplyStatus, type StepResult } from '#lib/wire/job-reply'
 
-export type StepStatus = 'NotStarted' | 'InProgress' | 'Success' | 'Failed' | 'Cancelled' | 'TimedOut' | 'Skipped' | 'SuccessAndReboot' | 'PassedAndReboot'
-
-const stepStatuses: ReadonlySet<string> = new Set<StepStatus>([
-  'NotStarted',
-  'InProgress',
-  'Success',
-  'Failed',
-  'Cancelled',
-  'TimedOut',
-  'Skipped',
-  'SuccessAndReboot',
-  'PassedAndReboot',
-])
+/** What an agent says about a job, in a form that can be stored. `undefined` means that it cannot be read. */
 
 export interface JobId {
   commandId: string
   nodeId: string
 }
 
-const jobIdPattern = /^aws\.ssm\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(m?i-[0-9a-z]{8,17})$/
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-export function formatJobId({ commandId, nodeId }: JobId): string {
-  return `aws.ssm.${commandId}.${nodeId}`
+/** Only what Postgres takes as a uuid may reach a query. */
+export function isCommandId(text: string): boolean {
+  return uuidPattern.test(text)
 }
 
-export function parseJobId(text: unknown): JobId | undefined {
-  const match = typeof text === 'string' ? jobIdPattern.exec(text) : undefined
-  return match?.[1] && match[2] ? { commandId: match[1], nodeId: match[2] } : undefined
+export function parseJobId(text: string): JobId | undefined {
+  const jobId = parseAnyJobId(text)
+  return jobId && isCommandId(jobId.commandId) ? jobId : undefined
+}
+
+/**
+ * A job that cancels carries the command's id with the version digit of a UUID changed, so that a repeated cancel is a duplicate
+ * to the agent, and its acknowledgement names the command.
+ */
+export function cancelIdOf(commandId: string): string {
+  return withVersion(commandId, '8')
+}
+
+export function cancelledBy(job: JobId): JobId | undefined {
+  return job.commandId[14] === '8' ? { ...job, commandId: withVersion(job.commandId, '4') } : undefined
+}
+
+function withVersion(uuid: string, version: string): string {
+  return `${uuid.slice(0, 14)}${version}${uuid.slice(15)}`
 }
 
 export interface AckReport {
-  jobId: JobId
+  job: JobId
   code: string
   message: string
 }
 
-export function parseAck(payload: unknown): AckReport | undefined {
-  const record = recordOf(payload)
-  const jobId = parseJobId(record?.['jobId'])
-  if (!record || !jobId) return undefined
-  return { jobId, code: textOf(record['statusCode'], 20) || '200', message: textOf(record['errorMessage'], 500) }
+export function readAck(payload: unknown): AckReport | undefined {
+  const ack = parseJobAck(payload)
+  const job = ack && parseJobId(ack.jobId)
+  return ack && job && { job, code: ack.statusCode, message: storable(ack.errorMessage, 500) }
 }
 
 export interface StepReport {
   step: string
   plugin: string
-  status: StepStatus
+  status: ReplyStatus
   code: number
   startedAt: Date | undefined
   endedAt: Date | undefined
@@ -56,51 +62,40 @@ export interface StepReport {
 }
 
 export interface JobReport {
-  jobId: JobId
-  status: StepStatus
+  job: JobId
+  status: ReplyStatus
   trace: string
   steps: readonly StepReport[]
 }
 
-export function parseReply(payload: unknown): JobReport | undefined {
-  const record = recordOf(payload)
-  const jobId = parseJobId(record?.['jobId'])
-  const content = recordOf(parseJson(record?.['content']))
-  if (!jobId || !content) return undefined
-  const steps = Object.entries(recordOf(content['runtimeStatus']) ?? {})
-  return {
-    jobId,
-    status: statusOf(content['documentStatus']),
-    trace: textOf(content['documentTraceOutput'], 2_500),
-    steps: steps.slice(0, stepsPerReply).flatMap(([step, value]) => parseStep(step, value) ?? []),
-  }
+export function readReply(payload: unknown): JobReport | undefined {
+  const reply = parseJobReply(payload)
+  const job = reply && parseJobId(reply.jobId)
+  if (!reply || !job) return undefined
+  const steps = [...reply.steps].filter(([name]) => name.length > 0).map(([name, step]) => stepReport(name, step))
+  return { job, status: reply.documentStatus, trace: storable(reply.documentTraceOutput, 2_500), steps }
 }
 
-const stepsPerReply = 200
 /** A little above what agents cut at, so that their marker survives. */
 const streamLimit = 24_200
 const combinedLimit = 2_600
 
-function parseStep(step: string, value: unknown): StepReport | undefined {
-  const record = recordOf(value)
-  if (!record || step.length === 0 || step.length > 256) return undefined
+function stepReport(name: string, step: StepResult): StepReport {
   return {
-    step: clean(step),
-    plugin: textOf(record['name'], 128),
-    status: statusOf(record['status']),
-    code: integerOf(record['code']),
-    startedAt: dateOf(record['startDateTime']),
-    endedAt: dateOf(record['endDateTime']),
-    output: textOf(record['output'], combinedLimit),
-    standardOutput: textOf(record['standardOutput'], streamLimit),
-    standardError: textOf(record['standardError'], streamLimit),
+    step: storable(name, 256),
+    plugin: storable(step.action, 128),
+    status: step.status,
+    code: Math.abs(step.code) < 2 ** 31 ? step.code : -1,
+    startedAt: step.startedAt,
+    endedAt: step.endedAt,
+    output: storable(step.output, combinedLimit),
+    standardOutput: storable(step.standardOutput, streamLimit),
+    standardError: storable(step.standardError, streamLimit),
   }
 }
 
-export type OutputStream = 'stdout' | 'stderr'
-
 export interface OutputChunk {
-  jobId: JobId
+  job: JobId
   step: string
   stream: OutputStream
   /** Bytes from the beginning of the stream. */
@@ -109,20 +104,15 @@ export interface OutputChunk {
   final: boolean
 }
 
-export function parseOutput(payload: unknown): OutputChunk | undefined {
-  const record = recordOf(payload)
-  const jobId = parseJobId(record?.['jobId'])
-  if (!record || !jobId) return undefined
-  const { step, stream, offset, text, final } = record
-  if (typeof step !== 'string' || step.length === 0 || step.length > 256) return undefined
-  if (stream !== 'stdout' && stream !== 'stderr') return undefined
-  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) return undefined
-  if (typeof text !== 'string') return undefined
-  return { jobId, step: clean(step), stream, offset, text, final: final === true }
+export function readOutput(payload: unknown): OutputChunk | undefined {
+  const output = parseJobOutput(payload)
+  const job = output && parseJobId(output.jobId)
+  if (!output || !job || output.step.length === 0) return undefined
+  return { ...output, job, step: storable(output.step, 256) }
 }
 
 /** Ranks for merging: a report never replaces one of a higher rank, nor a final one. */
-export function stepRank(status: StepStatus): number {
+export function stepRank(status: ReplyStatus): number {
   switch (status) {
     case 'NotStarted':
       return 0
@@ -142,41 +132,9 @@ export function stepRank(status: StepStatus): number {
 
 export const finalRank = 3
 
-function statusOf(value: unknown): StepStatus {
-  return typeof value === 'string' && stepStatuses.has(value) ? (value as StepStatus) : 'InProgress'
-}
-
-type JsonRecord = { readonly [key: string]: unknown }
-
-function recordOf(value: unknown): JsonRecord | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : undefined
-}
-
-function parseJson(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function textOf(value: unknown, limit: number): string {
-  return typeof value === 'string' ? clean(value.length > limit ? value.slice(0, limit) : value) : ''
-}
-
 /** Postgres has no NUL in text, and UTF-8 no lone surrogates. */
-function clean(text: string): string {
-  return text.replace(/\0|\p{Surrogate}/gu, '\uFFFD')
+function storable(text: string, limit: number): string {
+  return text.slice(0, limit).replace(/\0|\p{Surrogate}/gu, '\uFFFD')
 }
 
-function integerOf(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : -1
-}
-
-/** Go's zero time means that it has not happened. */
-function dateOf(value: unknown): Date | undefined {
-  if (typeof value !== 'string' || value.startsWith('0001-')) return undefined
-  const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? undefined : date
-}
+export const formatJobId = ({ commandId, nodeId }: JobId): string => jobIdOf(commandId, nodeId)

@@ -24,8 +24,6 @@ export interface Invocation {
   endedAt: Date | undefined
   /** When the server has to look at it again if nothing happens. */
   dueAt: Date | undefined
-  /** Message id of the cancel job, once somebody asked for it. */
-  cancelId: string | undefined
   cancelAcknowledged: boolean
   trace: string
 }
@@ -37,7 +35,7 @@ export type InvocationEvent =
   | { kind: 'rejected'; reason: string }
   | { kind: 'progressed'; trace: string }
   | { kind: 'finished'; detail: EndDetail; trace: string }
-  | { kind: 'cancelled'; cancelId: string }
+  | { kind: 'cancelled' }
   | { kind: 'cancel-sent' }
   | { kind: 'cancel-acknowledged' }
   | { kind: 'busy' }
@@ -143,7 +141,6 @@ export function newInvocation(nodeId: string, deadlines: Deadlines): Invocation 
     acceptedAt: undefined,
     endedAt: undefined,
     dueAt: deadlines.delivery,
-    cancelId: undefined,
     cancelAcknowledged: false,
     trace: '',
   }
@@ -184,7 +181,7 @@ function consequences(invocation: Invocation, event: InvocationEvent, now: Date)
     case 'rejected':
       return { trace: event.reason.slice(0, traceLimit) }
     case 'cancelled':
-      return { cancelId: invocation.cancelId ?? event.cancelId, deliveries: invocation.cancelId ? invocation.deliveries : 0 }
+      return invocation.detail === 'Cancelling' ? {} : { deliveries: 0 }
     case 'cancel-acknowledged':
       return { cancelAcknowledged: true, deliveries: 0 }
     case 'expired':
