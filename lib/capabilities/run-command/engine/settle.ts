@@ -1,8 +1,8 @@
 import { append, type NewEvent } from '#lib/capabilities/events/index'
 import type { Ctx } from '#lib/platform/context'
-import { completedCount, errorCount, targetCount } from '../model/counts'
+import { counters } from '../model/counts'
 import { rollUp } from '../model/decide'
-import { commandStatusOf, isCommandEnded } from '../model/status'
+import { commandMeanings } from '#lib/vocabulary/command-status'
 import { type CommandProgress, updateCommands } from '../store/commands'
 import { findNextDue, listBlocked } from '../store/invocations'
 import { finishOutputsOf } from '../store/outputs'
@@ -41,7 +41,7 @@ async function finishStreams(tx: Ctx, ledgers: readonly Ledger[]): Promise<void>
 function progressOf(tx: Ctx, ledger: Ledger): CommandProgress {
   const { command, counts, cancelled } = ledger
   const detail = rollUp(counts, command.limits, cancelled)
-  const endedAt = isCommandEnded(detail) ? (command.endedAt ?? tx.clock.now()) : undefined
+  const endedAt = commandMeanings[detail].isTerminal ? (command.endedAt ?? tx.clock.now()) : undefined
   return { commandId: command.commandId, detail, counts, cancelled, endedAt, timerAt: endedAt ? undefined : ledger.timerAt }
 }
 
@@ -64,17 +64,18 @@ export async function addAdvanceJob(tx: Ctx, commandId: string, runAt: Date): Pr
 }
 
 function changeEvent({ commandId, detail, counts }: CommandProgress): NewEvent {
+  const { targetCount, completedCount, errorCount } = counters(counts)
   return {
     capability: 'run-command',
     type: 'command.changed',
     resource: commandId,
     topics: ['commands', `command/${commandId}`],
     data: {
-      status: commandStatusOf[detail],
+      status: commandMeanings[detail].status,
       statusDetails: detail,
-      targets: targetCount(counts),
-      completed: completedCount(counts),
-      errors: errorCount(counts),
+      targets: targetCount,
+      completed: completedCount,
+      errors: errorCount,
       running: counts.accepted,
     },
   }

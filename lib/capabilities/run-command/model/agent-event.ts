@@ -43,19 +43,3 @@ export function betterStep(known: StepReport | undefined, report: StepReport): S
   if (!known) return report
   return stepRank(report.status) > stepRank(known.status) ? report : known
 }
-
-const pluginStatuses: Readonly<Record<ReplyStatus, 'Pending' | 'InProgress' | 'Success' | 'Failed' | 'Cancelled' | 'TimedOut'>> = {
-  NotStarted: 'Pending',
-  InProgress: 'InProgress',
-  SuccessAndReboot: 'InProgress',
-  PassedAndReboot: 'InProgress',
-  Success: 'Success',
-  Skipped: 'Success',
-  Failed: 'Failed',
-  Cancelled: 'Cancelled',
-  TimedOut: 'TimedOut',
-}
-
-export function pluginStatusOf(status: ReplyStatus): (typeof pluginStatuses)[ReplyStatus] {
-  return pluginStatuses[status]
-}

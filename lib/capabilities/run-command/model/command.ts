@@ -1,8 +1,9 @@
-import type { JsonObject } from './json'
+import type { Command as WireCommand } from '@aws-sdk/client-ssm'
+import type { JsonObject } from '#lib/wire/parameter-substitution'
 import type { Counts } from './counts'
 import type { RateLimits } from './decide'
 import type { Deadlines } from './invocation'
-import type { CommandDetail } from './status'
+import type { CommandDetail } from '#lib/vocabulary/command-status'
 
 export interface CommandStep {
   /** As agents report it: the step's name, or the plugin's name with schema 1.2. */
@@ -48,12 +49,13 @@ export interface Command extends DeliveredCommand {
 }
 
 /** Members of SendCommand that are kept and handed back as given. */
-export interface Echoed {
-  OutputS3Region?: string | undefined
-  OutputS3BucketName?: string | undefined
-  OutputS3KeyPrefix?: string | undefined
-  ServiceRole?: string | undefined
-  NotificationConfig?: JsonObject | undefined
-  CloudWatchOutputConfig?: JsonObject | undefined
-  AlarmConfiguration?: JsonObject | undefined
-}
+export type Echoed = Pick<
+  WireCommand,
+  | 'OutputS3Region'
+  | 'OutputS3BucketName'
+  | 'OutputS3KeyPrefix'
+  | 'ServiceRole'
+  | 'NotificationConfig'
+  | 'CloudWatchOutputConfig'
+  | 'AlarmConfiguration'
+>

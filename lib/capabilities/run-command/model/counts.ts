@@ -1,5 +1,5 @@
-import type { Invocation, OpenStage } from './invocation'
-import { type EndDetail, endDetails } from './status'
+import { type CommandCounters, countersOf, type InvocationCounts } from '#lib/vocabulary/command-status'
+import type { EndDetail, Invocation, OpenStage } from './invocation'
 
 /** How many invocations of a command are where. Kept on the command, changed only with its row locked. */
 export type Counts = Record<OpenStage | EndDetail, number> & {
@@ -43,15 +43,13 @@ export function openCount(counts: Counts): number {
   return counts.waiting + counts.blocked + counts.delayed + counts.sent + counts.accepted
 }
 
-export function completedCount(counts: Counts): number {
-  return endDetails.reduce((sum, detail) => sum + counts[detail], 0)
+/** By detail, as far as the roll-up cares: what no node has taken up is Pending to the command. */
+export function byDetail(counts: Counts): InvocationCounts {
+  const { waiting, blocked, delayed, sent, accepted, acknowledged: _ever, ...ended } = counts
+  return { ...ended, Pending: waiting + blocked + delayed + sent, InProgress: accepted }
 }
 
-/** What counts to MaxErrors. */
-export function errorCount(counts: Counts): number {
-  return counts.Failed + counts.ExecutionTimedOut
-}
-
-export function targetCount(counts: Counts): number {
-  return openCount(counts) + completedCount(counts)
+export function counters(counts: Counts): CommandCounters & { targetCount: number } {
+  const known = countersOf(byDetail(counts))
+  return { ...known, targetCount: openCount(counts) + known.completedCount }
 }

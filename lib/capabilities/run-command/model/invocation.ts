@@ -1,4 +1,4 @@
-import type { EndDetail, InvocationDetail } from './status'
+import type { InvocationDetail } from '#lib/vocabulary/command-status'
 
 /**
  * Life of one invocation:
@@ -10,6 +10,8 @@ import type { EndDetail, InvocationDetail } from './status'
  *
  * What the agent says outranks what the server believes: an acknowledgement or a reply counts in every open stage.
  */
+export type EndDetail = Exclude<InvocationDetail, 'Pending' | 'Delayed' | 'InProgress' | 'Cancelling'>
+
 export type OpenStage = 'waiting' | 'blocked' | 'delayed' | 'sent' | 'accepted'
 export type Stage = OpenStage | 'ended'
 

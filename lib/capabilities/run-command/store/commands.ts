@@ -4,8 +4,8 @@ import { ApiError } from '#lib/vocabulary/api-error'
 import { isCommandId } from '../model/agent-report'
 import type { Command, CommandStep, CommandTarget, DeliveredCommand, Echoed } from '../model/command'
 import type { Counts } from '../model/counts'
-import type { JsonObject } from '../model/json'
-import type { CommandDetail } from '../model/status'
+import type { JsonObject } from '#lib/wire/parameter-substitution'
+import type { CommandDetail } from '#lib/vocabulary/command-status'
 import { commands } from '../tables'
 
 type CommandRow = typeof commands.$inferSelect

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lte, min, ne, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import type { Invocation, Stage } from '../model/invocation'
-import type { InvocationDetail } from '../model/status'
+import type { InvocationDetail } from '#lib/vocabulary/command-status'
 import { commandInvocations as invocations } from '../tables'
 
 export type InvocationRow = typeof invocations.$inferSelect
