@@ -7,6 +7,7 @@ import { StartProblem } from './database'
 import type { createFrontDoor } from './front-door'
 
 export interface Listeners {
+  bound: { port: number; tlsPort: number }
   close(): Promise<void>
 }
 
@@ -31,6 +32,7 @@ export async function listen(
   await bind(servers[0], config.port, config.host, 'PORT')
   await bind(servers[1], config.tlsPort, config.host, 'TLS_PORT')
   return {
+    bound: { port: portOf(servers[0]), tlsPort: portOf(servers[1]) },
     async close() {
       await Promise.all(servers.map((server) => closeServer(server)))
     },
@@ -58,4 +60,9 @@ function closeServer(server: Server): Promise<void> {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
 }

@@ -1,9 +1,11 @@
 /** The program: settings, database, ports, doors, listeners; and their orderly end. */
 import { ConfigProblem, isLoopback, readConfig } from '#lib/platform/config'
 import { createLog } from '#lib/platform/log'
+import { findProjectRoot } from '#lib/platform/project-root'
 import { compose } from './compose'
 import { StartProblem, startDatabase } from './database'
 import { announce, createStageLines } from './announce'
+import { startPages } from './pages'
 import { openPorts } from './ports'
 
 // Next's telemetry would leave the installation.
@@ -24,7 +26,9 @@ async function main(): Promise<void> {
   const database = await startDatabase(config, lines.stage)
   const open = await openPorts(config, database, log)
   lines.stage('Starting the control plane')
-  const running = await compose({ open, dev: process.argv.includes('--dev') })
+  const { host, port } = config
+  const pages = await startPages({ dev: process.argv.includes('--dev'), directory: findProjectRoot(), host, port })
+  const running = await compose(open, pages)
   await announce(open.ports, lines)
 
   let stopping: Promise<void> | undefined

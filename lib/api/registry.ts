@@ -1,9 +1,12 @@
+import { activationOperations } from '#lib/capabilities/activations/operations'
 import { auditOperations } from '#lib/capabilities/audit/operations'
 import { authOperations } from '#lib/capabilities/auth/operations'
+import { nodeOperations } from '#lib/capabilities/nodes/operations'
+import { tagOperations } from '#lib/capabilities/tags/operations'
 import { listApiOperations } from './list-api-operations'
 import type { AnyOperation, OperationMap, Service } from './operation'
 
-const manifests = [...auditOperations, ...authOperations] as const
+const manifests = [...activationOperations, ...auditOperations, ...authOperations, ...nodeOperations, ...tagOperations] as const
 
 type Manifests = readonly [...typeof manifests, ReturnType<typeof listApiOperations>]
 
