@@ -44,3 +44,12 @@ export function nodeInvocations(nodeId: string) {
 export function runInvocation(commandId: string, nodeId: string) {
   return ssmQuery('run-command', 'ListCommandInvocations', { CommandId: commandId, InstanceId: nodeId, Details: true })
 }
+
+/** Nodes that registered with one activation, newest first. */
+export function nodesOfActivation(activationId: string) {
+  return ownQuery<NodePage>('nodes', 'ListManagedNodes', {
+    Filters: [`activation:is:${activationId}`],
+    Sort: '-registered',
+    MaxResults: 20,
+  })
+}
