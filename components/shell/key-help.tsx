@@ -10,7 +10,7 @@ import { usePreference } from '#queries/ui/use-preference'
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const active = useActiveKeys()
   const [single, setSingle] = usePreference('qd-single-keys', 'on')
-  const groups = Map.groupBy(active(), (binding: KeyBinding) => binding.group ?? 'Page')
+  const groups = grouped(active())
   return (
     <Dialog open onClose={onClose} title="Keys that work here" width="lg">
       <div className="columns-1 gap-8 sm:columns-2 lg:columns-3">
@@ -36,4 +36,13 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   )
+}
+
+function grouped(bindings: readonly KeyBinding[]): Map<string, KeyBinding[]> {
+  const groups = new Map<string, KeyBinding[]>()
+  for (const binding of bindings) {
+    const name = binding.group ?? 'Page'
+    groups.set(name, [...(groups.get(name) ?? []), binding])
+  }
+  return groups
 }

@@ -64,7 +64,7 @@ function NavigationLink({ item, current, onGo, wide }: NavigationLinkProps) {
     <Link
       href={item.href}
       title={wide ? undefined : item.label}
-      onClick={onGo}
+      onClick={() => onGo?.()}
       aria-current={current ? 'page' : undefined}
       className={clsx(
         'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-body',
