@@ -32,7 +32,12 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <div className="mt-2 border-t border-line pt-3">
-        <Switch label="Single keys act outside of inputs" help="Keys with Ctrl or Cmd always work." checked={single === 'on'} onChange={(on) => setSingle(on ? 'on' : 'off')} />
+        <Switch
+          label="Single keys act outside of inputs"
+          help="Keys with Ctrl or Cmd always work."
+          checked={single === 'on'}
+          onChange={(on) => setSingle(on ? 'on' : 'off')}
+        />
       </div>
     </Dialog>
   )

@@ -5,7 +5,9 @@ import type { Operations as Built } from '#lib/api/registry'
 type Commands = typeof Sdk
 type OperationName = Extract<keyof Commands, `${string}Command`> extends `${infer Name}Command` ? Exclude<Name, '' | '$'> : never
 type Made<Name extends OperationName> = `${Name}Command` extends keyof Commands
-  ? Commands[`${Name}Command`] extends abstract new (...input: never[]) => infer Command
+  ? Commands[`${Name}Command`] extends abstract new (
+      ...input: never[]
+    ) => infer Command
     ? Command
     : never
   : never

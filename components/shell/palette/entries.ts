@@ -34,12 +34,55 @@ export function actionEntries(openApiDrawer: () => void): PaletteEntry[] {
   const other = now === 'dark' ? 'light' : 'dark'
   const roomy = document.documentElement.dataset.density === 'comfortable'
   return [
-    { id: 'run', group: 'Actions', label: 'Run a command', icon: Play, words: 'send shell script ssh execute', href: '/commands/new' },
-    { id: 'add', group: 'Actions', label: 'Add a node', icon: CirclePlus, words: 'register install agent activation', href: '/nodes/add' },
-    { id: 'key', group: 'Actions', label: 'Create an access key', icon: KeyRound, words: 'credentials cli', href: '/account/keys' },
-    { id: 'theme', group: 'Actions', label: `Switch to the ${other} theme`, icon: Contrast, words: 'appearance colours', run: () => setAppearance('theme', other, 'system') },
-    { id: 'density', group: 'Actions', label: roomy ? 'Compact rows' : 'Comfortable rows', icon: Rows3, words: 'density', run: () => setAppearance('density', roomy ? 'compact' : 'comfortable', 'compact') },
-    { id: 'calls', group: 'Actions', label: 'Show API calls', icon: Code, keyHint: '\\', words: 'drawer requests', run: openApiDrawer },
+    {
+      id: 'run',
+      group: 'Actions',
+      label: 'Run a command',
+      icon: Play,
+      words: 'send shell script ssh execute',
+      href: '/commands/new',
+    },
+    {
+      id: 'add',
+      group: 'Actions',
+      label: 'Add a node',
+      icon: CirclePlus,
+      words: 'register install agent activation',
+      href: '/nodes/add',
+    },
+    {
+      id: 'key',
+      group: 'Actions',
+      label: 'Create an access key',
+      icon: KeyRound,
+      words: 'credentials cli',
+      href: '/account/keys',
+    },
+    {
+      id: 'theme',
+      group: 'Actions',
+      label: `Switch to the ${other} theme`,
+      icon: Contrast,
+      words: 'appearance colours',
+      run: () => setAppearance('theme', other, 'system'),
+    },
+    {
+      id: 'density',
+      group: 'Actions',
+      label: roomy ? 'Compact rows' : 'Comfortable rows',
+      icon: Rows3,
+      words: 'density',
+      run: () => setAppearance('density', roomy ? 'compact' : 'comfortable', 'compact'),
+    },
+    {
+      id: 'calls',
+      group: 'Actions',
+      label: 'Show API calls',
+      icon: Code,
+      keyHint: '\\',
+      words: 'drawer requests',
+      run: openApiDrawer,
+    },
   ]
 }
 

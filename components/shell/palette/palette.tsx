@@ -60,7 +60,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             />
           </div>
           <Entries id={listId} entries={entries} active={at} onActive={setActive} onTake={take} />
-          {entries.length === 0 ? <p className="px-4 py-6 text-center text-body text-text-3">{searching ? 'Searching' : 'Nothing matches'}</p> : null}
+          {entries.length === 0 ? (
+            <p className="px-4 py-6 text-center text-body text-text-3">{searching ? 'Searching' : 'Nothing matches'}</p>
+          ) : null}
           <footer className="flex gap-4 border-t border-line bg-canvas px-4 py-2 text-meta text-text-3">
             {['> actions', '@ nodes', '# commands'].map((hint) => (
               <span key={hint}>
@@ -84,12 +86,17 @@ function useEntries(typed: string): { entries: PaletteEntry[]; searching: boolea
   const local = useMemo(() => [...pageEntries(), ...actionEntries(drawer.toggle)], [drawer.toggle])
   const pasted = destinationOf(typed)
   const own = local.filter((entry) => prefixed.scope === 'all' || (prefixed.scope === 'actions' && entry.group === 'Actions'))
-  const direct: PaletteEntry[] = pasted ? [{ id: 'pasted', group: 'Go to', label: pasted.label, icon: CornerDownLeft, href: pasted.href }] : []
+  const direct: PaletteEntry[] = pasted
+    ? [{ id: 'pasted', group: 'Go to', label: pasted.label, icon: CornerDownLeft, href: pasted.href }]
+    : []
   const ranked = rank(own, prefixed.text)
   const groups = ['Go to', 'Actions'] as const
   const locals = groups.flatMap((group) => ranked.filter((entry) => entry.group === group).slice(0, mostPerGroup))
   const first = found.entries.length > 0 && locals.length > 0 && prefixed.text.length > 2
-  return { entries: first ? [...direct, ...found.entries, ...locals] : [...direct, ...locals, ...found.entries], searching: found.searching }
+  return {
+    entries: first ? [...direct, ...found.entries, ...locals] : [...direct, ...locals, ...found.entries],
+    searching: found.searching,
+  }
 }
 
 interface EntriesProps {
@@ -110,7 +117,13 @@ function Entries({ id, entries, active, onActive, onTake }: EntriesProps) {
               {entry.group}
             </p>
           )}
-          <EntryRow id={`${id}-${at}`} entry={entry} active={at === active} onHover={() => onActive(at)} onTake={() => onTake(entry)} />
+          <EntryRow
+            id={`${id}-${at}`}
+            entry={entry}
+            active={at === active}
+            onHover={() => onActive(at)}
+            onTake={() => onTake(entry)}
+          />
         </Fragment>
       ))}
     </div>
@@ -143,7 +156,11 @@ function EntryRow({ id, entry, active, onHover, onTake }: EntryRowProps) {
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />
       <span className="truncate">{entry.label}</span>
-      {entry.hint ? <span className="min-w-0 flex-1 truncate text-meta text-text-3">{entry.hint}</span> : <span className="flex-1" />}
+      {entry.hint ? (
+        <span className="min-w-0 flex-1 truncate text-meta text-text-3">{entry.hint}</span>
+      ) : (
+        <span className="flex-1" />
+      )}
       {entry.keyHint ? <KeyHint keys={entry.keyHint} /> : null}
     </div>
   )

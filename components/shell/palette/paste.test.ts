@@ -14,4 +14,6 @@ test.each([
   [`aws ssm describe-instance-information --instance-ids '${node}'`, `/nodes/${node}`],
 ])('%j opens %s', (text, href) => expect(destinationOf(text)?.href).toBe(href))
 
-test.each(['web-017', 'mi-', 'arn:aws:s3:::bucket', 'aws ssm send-command', ''])('%j opens nothing', (text) => expect(destinationOf(text)).toBeUndefined())
+test.each(['web-017', 'mi-', 'arn:aws:s3:::bucket', 'aws ssm send-command', ''])('%j opens nothing', (text) =>
+  expect(destinationOf(text)).toBeUndefined(),
+)

@@ -27,7 +27,10 @@ export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; 
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const shown = text === '' && scope !== 'commands' ? [] : [...(scope === 'commands' ? [] : (nodes.data ?? [])), ...(scope === 'nodes' ? [] : (commands.data ?? []))]
+  const shown =
+    text === '' && scope !== 'commands'
+      ? []
+      : [...(scope === 'commands' ? [] : (nodes.data ?? [])), ...(scope === 'nodes' ? [] : (commands.data ?? []))]
   return { entries: scope === 'actions' ? [] : shown, searching: nodes.isFetching || commands.isFetching || asked !== text }
 }
 
@@ -36,7 +39,12 @@ interface FoundNodes {
 }
 
 async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
-  const { Nodes = [] } = (await call('quarterdeck', 'ListManagedNodes', { Query: text, MaxResults: most }, { signal })) as FoundNodes
+  const { Nodes = [] } = (await call(
+    'quarterdeck',
+    'ListManagedNodes',
+    { Query: text, MaxResults: most },
+    { signal },
+  )) as FoundNodes
   return Nodes.map((node) => ({
     id: node.InstanceId,
     group: 'Nodes',
@@ -50,7 +58,9 @@ async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntr
 async function findCommands(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
   const { Commands = [] } = await ssm('ListCommands', { MaxResults: 50 }, { signal })
   const wanted = text.toLowerCase()
-  return Commands.filter((command) => `${command.CommandId} ${command.Comment ?? ''} ${command.DocumentName}`.toLowerCase().includes(wanted))
+  return Commands.filter((command) =>
+    `${command.CommandId} ${command.Comment ?? ''} ${command.DocumentName}`.toLowerCase().includes(wanted),
+  )
     .slice(0, most)
     .map((command) => ({
       id: command.CommandId ?? '',
