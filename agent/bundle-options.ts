@@ -1,0 +1,14 @@
+/** How esbuild makes the one file that nodes run. `ws` is written for `require`, which an ES module has to make itself. */
+export const agentBundleOptions = {
+  entryPoints: ['agent/main.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  banner: {
+    js: "import { createRequire as quarterdeckRequire } from 'node:module'; const require = quarterdeckRequire(import.meta.url);",
+  },
+} as const
