@@ -34,11 +34,16 @@ export async function answerCreate(
   const node = await authenticateNode(parts.authenticate, request, body)
   const token = await parts.presence.createToken(node)
   if (!token) throw accessDenied(node.nodeId)
-  answerXml(response, 201, element('CreateControlChannelResponse', `${element('MessageSchemaVersion', '1.0')}${element('TokenValue', token)}`))
+  answerXml(
+    response,
+    201,
+    element('CreateControlChannelResponse', `${element('MessageSchemaVersion', '1.0')}${element('TokenValue', token)}`),
+  )
 }
 
 export function errorOf(thrown: unknown): { status: number; xml: string; isOurs: boolean } {
-  if (!isApiError(thrown)) return { status: 500, xml: element('InternalServerError', element('message', 'The server failed.')), isOurs: true }
+  if (!isApiError(thrown))
+    return { status: 500, xml: element('InternalServerError', element('message', 'The server failed.')), isOurs: true }
   // The agent looks for 403 before it reads the name of the error.
   const status = thrown.status === 400 ? 403 : thrown.status
   return { status, xml: element(thrown.code, element('message', escapeXml(thrown.message))), isOurs: false }

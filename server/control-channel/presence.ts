@@ -1,4 +1,11 @@
-import { closeChannels, createChannelTokens, type NodeName, type OpenedChannel, type Opening, openChannels } from '#lib/capabilities/nodes/index'
+import {
+  closeChannels,
+  createChannelTokens,
+  type NodeName,
+  type OpenedChannel,
+  type Opening,
+  openChannels,
+} from '#lib/capabilities/nodes/index'
 import type { Ctx } from '#lib/platform/context'
 import { createBatcher } from './batcher'
 import { gatewayLimits } from './limits'
