@@ -6,23 +6,24 @@
  * A connection is `opening` until its token is used up, then `open`, then `closed`. The newest open one of a node is the node's;
  * the one before is closed here, or through the bus at the gateway that holds it.
  */
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
-import { closeChannelSubject, type NodeName } from '#lib/capabilities/nodes/index'
+import { WebSocketServer } from 'ws'
+import { closeChannelSubject } from '#lib/capabilities/nodes/index'
 import type { Subscription } from '#lib/platform/bus/bus'
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import type { NodeMessageManifest } from '#lib/platform/node-message'
 import { ApiError } from '#lib/vocabulary/api-error'
-import { createChannels } from './channels'
-import { close, closeCodes, type Connection, terminate } from './connection'
-import { type Authenticate, answerCreate, answerXml, authenticateNode, errorOf } from './create-channel'
-import { createInbox } from './inbox'
+import { type Channels, createChannels } from './channels'
+import { closeCodes, type Connection } from './connection'
+import { type Authenticate, authenticateNode, createChannel } from './create-channel'
+import { createInbox, type Inbox } from './inbox'
 import { createLease } from './lease'
 import { gatewayLimits } from './limits'
 import { createPresence } from './presence'
 import { connectedType, createReceiver } from './receiver'
-import { createWheel } from './wheel'
+import { answerXml, refusalOf, refuseUpgrade } from './refusal'
+import { createSockets } from './sockets'
 
 export interface ControlChannelGateway {
   handleCreate(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -41,111 +42,78 @@ export interface GatewayParts {
 
 export function createControlChannelGateway({ ports, handlers, authenticate, signal }: GatewayParts): ControlChannelGateway {
   const ctx = systemContext(ports, signal)
-  const wheel = createWheel(ctx.clock)
-  let commands: Subscription | undefined
-  const lease = createLease(ctx, { taken: listen, lost: () => closeAll(closeCodes.goingAway, 'this gateway starts over') })
-  const presence = createPresence(ctx, lease.id)
-  const channels = createChannels(ctx, { presence, opened: raiseConnected })
-  const inbox = createInbox(ctx, handlers, { send: channels.deliver, handled: () => receiver.resume() })
-  const receiver = createReceiver(ctx, { inbox, open: channels.open })
+  const { presence, channels, sockets, stop } = assemble(ctx, handlers)
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: gatewayLimits.frameBytes,
   })
-  let sockets = 0
   let isClosing = false
-
-  function listen(gatewayId: string): void {
-    commands?.unsubscribe()
-    const receive = (payload: Uint8Array) => channels.closeById(new TextDecoder().decode(payload))
-    commands = ctx.bus.subscribe(closeChannelSubject(gatewayId), receive)
-  }
-
-  function raiseConnected({ accountId, nodeId, id: messageId }: Connection): void {
-    if (!inbox.takes(connectedType)) return
-    const message = { accountId, nodeId, messageId, createdAt: ctx.clock.now(), payload: {} }
-    inbox.push({ type: connectedType, message, bytes: 0 })
-  }
-
-  function accept(node: NodeName, socket: WebSocket): void {
-    sockets += 1
-    const connection = channels.accept(node, socket)
-    wheel.add(connection)
-    const heard = () => {
-      connection.heardAt = ctx.clock.now().getTime()
-    }
-    socket.on('message', (data, isBinary) => receiver.frame(connection, data, isBinary))
-    socket.on('ping', heard)
-    socket.on('pong', heard)
-    socket.on('error', (cause) => terminate(connection, cause.message))
-    socket.on('close', (code) => {
-      sockets -= 1
-      wheel.delete(connection)
-      channels.ended(connection, code === 1006 ? 'the connection broke' : `closed by the agent (${code})`)
-    })
-  }
-
-  function closeAll(code: number, reason: string): void {
-    for (const connection of channels.all()) close(connection, code, reason)
-  }
 
   return {
     async handleCreate(request, response) {
       try {
-        await answerCreate({ authenticate, presence }, request, response)
+        answerXml(response, await createChannel({ authenticate, presence }, request))
       } catch (thrown) {
-        const { status, xml } = told(ctx, thrown)
-        answerXml(response, status, xml)
+        answerXml(response, refusalOf(ctx, thrown))
       }
     },
     async handleUpgrade(request, socket, head) {
       try {
-        if (isClosing || sockets >= gatewayLimits.connections)
-          throw new ApiError('ServiceUnavailable', 'No room: try again later.', 503)
-        const node = await authenticateNode(authenticate, request, new Uint8Array())
-        server.handleUpgrade(request, socket, head, (webSocket) => accept(node, webSocket))
+        if (isClosing || sockets.count() >= gatewayLimits.connections) throw noRoom()
+        const node = await authenticateNode(authenticate, request, Buffer.alloc(0))
+        server.handleUpgrade(request, socket, head, (webSocket) => sockets.accept(node, webSocket))
       } catch (thrown) {
-        const { status, xml } = told(ctx, thrown)
-        refuseUpgrade(socket, status, xml)
+        refuseUpgrade(socket, refusalOf(ctx, thrown))
       }
     },
     connections: channels.count,
     async close() {
       isClosing = true
-      closeAll(closeCodes.goingAway, 'the server stops')
-      await allClosed(ctx, channels.all)
-      wheel.stop()
-      await inbox.flush()
-      await presence.flush()
-      await lease.end()
-      commands?.unsubscribe()
+      await stop()
     },
   }
 }
 
-function told(ctx: Ctx, thrown: unknown): { status: number; xml: string } {
-  const error = errorOf(thrown)
-  if (error.isOurs) ctx.log.error({ cause: thrown }, 'a control channel request failed by a fault of ours')
-  return error
+function noRoom(): ApiError {
+  return new ApiError('ServiceUnavailable', 'There is no room for another connection: try again later.', 503)
 }
 
-function refuseUpgrade(socket: Duplex, status: number, xml: string): void {
-  if (socket.destroyed) return
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`
-  socket.end(
-    `${head}\r\nConnection: close\r\nContent-Type: application/xml\r\nContent-Length: ${Buffer.byteLength(xml)}\r\n\r\n${xml}`,
-  )
-}
-
-/** Sockets that do not finish the closing handshake in time are cut. */
-async function allClosed(ctx: Ctx, all: () => Iterable<Connection>): Promise<void> {
-  const left = [...all()]
-  const gone = left.map(({ socket }) => new Promise((resolve) => socket.once('close', resolve)))
-  const timer = ctx.clock.after(gatewayLimits.closeSeconds * 1000, () => {
-    for (const connection of left) terminate(connection, 'the server stops')
+/** The parts know each other through functions that are called only after all of them are there. */
+function assemble(ctx: Ctx, handlers: readonly NodeMessageManifest[]) {
+  let orders: Subscription | undefined
+  const lease = createLease(ctx, {
+    taken(gatewayId) {
+      orders?.unsubscribe()
+      orders = takeOrders(ctx, gatewayId, channels)
+    },
+    lost: () => sockets.closeAll(closeCodes.goingAway, 'this gateway starts over'),
   })
-  await Promise.all(gone)
-  timer.cancel()
+  const presence = createPresence(ctx, lease.id)
+  const channels = createChannels(ctx, { presence, opened: (connection) => raiseConnected(ctx, inbox, connection) })
+  const inbox = createInbox(ctx, handlers, { send: channels.deliver, handled: () => receiver.resume() })
+  const receiver = createReceiver(ctx, { inbox, open: channels.open })
+  const sockets = createSockets(ctx, { channels, receiver })
+
+  async function stop(): Promise<void> {
+    sockets.closeAll(closeCodes.goingAway, 'the server stops')
+    await sockets.end()
+    await inbox.flush()
+    await presence.flush()
+    await lease.end()
+    orders?.unsubscribe()
+  }
+
+  return { presence, channels, sockets, stop }
+}
+
+function takeOrders(ctx: Ctx, gatewayId: string, channels: Channels): Subscription {
+  return ctx.bus.subscribe(closeChannelSubject(gatewayId), (payload) => channels.closeById(new TextDecoder().decode(payload)))
+}
+
+function raiseConnected(ctx: Ctx, inbox: Inbox, { accountId, nodeId, id: messageId }: Connection): void {
+  if (!inbox.takes(connectedType)) return
+  const message = { accountId, nodeId, messageId, createdAt: ctx.clock.now(), payload: {} }
+  inbox.push({ type: connectedType, message, bytes: 0 })
 }
