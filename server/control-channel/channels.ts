@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import { nodeHasher } from '#lib/api/node-hasher'
-import { closeChannelSubject, type NodeName, type OpenedChannel } from '#lib/capabilities/nodes/index'
+import { closeChannelSubject, type NodeName, type OpenedChannel } from '#lib/capabilities/nodes/model/channel'
 import type { Ctx } from '#lib/platform/context'
 import { nodeSubject, type OutgoingMessage } from '#lib/platform/node-message'
 import { encodeJsonMessage } from '#lib/wire/agent-message'

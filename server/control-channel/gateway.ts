@@ -9,7 +9,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import { closeChannelSubject } from '#lib/capabilities/nodes/index'
+import { closeChannelSubject } from '#lib/capabilities/nodes/model/channel'
 import type { Subscription } from '#lib/platform/bus/bus'
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import type { NodeMessageManifest } from '#lib/platform/node-message'
