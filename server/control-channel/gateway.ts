@@ -91,7 +91,13 @@ function assemble(ctx: Ctx, handlers: readonly NodeMessageManifest[]) {
     lost: () => sockets.closeAll(closeCodes.goingAway, 'this gateway starts over'),
   })
   const presence = createPresence(ctx, lease.id)
-  const channels = createChannels(ctx, { presence, opened: (connection) => raiseConnected(ctx, inbox, connection) })
+  const channels = createChannels(ctx, {
+    presence,
+    opened(connection) {
+      raiseConnected(ctx, inbox, connection)
+      receiver.opened(connection)
+    },
+  })
   const inbox = createInbox(ctx, handlers, { send: channels.deliver, handled: () => receiver.resume() })
   const receiver = createReceiver(ctx, { inbox, open: channels.open })
   const sockets = createSockets(ctx, { channels, receiver })
