@@ -22,16 +22,30 @@ interface Working extends StreamKey {
 
 /** Appends what is new, each stream under its lock, and answers how far each stream has come. Browsers hear of it at once. */
 export async function takeOutput(ctx: Ctx, received: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
-  const known = await findInvocations(ctx, received.map((chunk) => chunk.job))
+  const known = await findInvocations(
+    ctx,
+    received.map((chunk) => chunk.job),
+  )
   const isKnown = new Set(known.map((invocation) => `${invocation.commandId} ${invocation.nodeId}`))
   const chunks = received.filter(({ job }) => isKnown.has(`${job.commandId} ${job.nodeId}`))
   if (chunks.length === 0) return []
   return transact(ctx, async (tx) => {
     const locked = await lockStreams(tx, chunks.map(streamKey))
-    const streams = new Map(locked.map((stream): [string, Working] => [nameOf(stream), { ...stream, state: stream, isClosed: stream.blobKey !== undefined }]))
+    const streams = new Map(
+      locked.map((stream): [string, Working] => [
+        nameOf(stream),
+        { ...stream, state: stream, isClosed: stream.blobKey !== undefined },
+      ]),
+    )
     const added = chunks.flatMap((chunk) => appendOne(tx, streams, chunk))
     await insertChunks(tx, added)
-    const now = [...streams.values()].map(({ state, commandId, nodeId, step, stream }) => ({ ...state, commandId, nodeId, step, stream }))
+    const now = [...streams.values()].map(({ state, commandId, nodeId, step, stream }) => ({
+      ...state,
+      commandId,
+      nodeId,
+      step,
+      stream,
+    }))
     await updateStreams(tx, now)
     for (const commandId of finishedCommands(chunks)) await addCompactJob(tx, commandId)
     return now.map((stream) => ({ ...stream, jobId: formatJobId(stream), offset: stream.received }))
