@@ -132,7 +132,10 @@ async function handleApart(ctx: Ctx, attempt: Attempt): Promise<readonly Outgoin
   } catch (cause) {
     const middle = Math.ceil(messages.length / 2)
     if (messages.length <= 1 || tries.left <= 0) {
-      ctx.log.error({ cause, type, nodeId: messages[0]?.nodeId, messages: messages.length }, 'messages of nodes could not be handled')
+      ctx.log.error(
+        { cause, type, nodeId: messages[0]?.nodeId, messages: messages.length },
+        'messages of nodes could not be handled',
+      )
       return []
     }
     const first = await handleApart(ctx, { ...attempt, messages: messages.slice(0, middle) })

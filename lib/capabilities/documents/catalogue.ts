@@ -38,7 +38,10 @@ export function requireBuiltinVersion(document: BuiltinDocument, { version, vers
   const isKnown = version === undefined || version === '$LATEST' || version === '$DEFAULT' || version === builtinVersion
   if (isKnown && versionName === undefined) return builtinVersion
   const asked = versionName ?? version
-  throw new ApiError('InvalidDocumentVersion', `Document ${document.name} has no version ${asked}; its only version is ${builtinVersion}.`)
+  throw new ApiError(
+    'InvalidDocumentVersion',
+    `Document ${document.name} has no version ${asked}; its only version is ${builtinVersion}.`,
+  )
 }
 
 export function textOf(document: BuiltinDocument, format: 'JSON' | 'YAML'): string {

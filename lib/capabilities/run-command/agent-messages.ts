@@ -14,11 +14,18 @@ interface Read<T> {
 }
 
 /** A node speaks of its own jobs alone; what cannot be read is dropped with a line in the log. */
-function readAll<T extends { job: JobId }>(ctx: Ctx, messages: readonly NodeMessage[], read: (payload: unknown) => T | undefined): Read<T>[] {
+function readAll<T extends { job: JobId }>(
+  ctx: Ctx,
+  messages: readonly NodeMessage[],
+  read: (payload: unknown) => T | undefined,
+): Read<T>[] {
   return messages.flatMap((message) => {
     const content = read(message.payload)
     if (content && content.job.nodeId === message.nodeId) return [{ message, content }]
-    ctx.log.warn({ nodeId: message.nodeId, messageId: message.messageId }, 'a node sent a message about a job that cannot be read')
+    ctx.log.warn(
+      { nodeId: message.nodeId, messageId: message.messageId },
+      'a node sent a message about a job that cannot be read',
+    )
     return []
   })
 }
@@ -34,17 +41,25 @@ function byAccount(take: Take): NodeMessageHandler {
 }
 
 const takeAckMessages: Take = async (ctx, messages) => {
-  await takeAcks(ctx, readAll(ctx, messages, readAck).map((read) => read.content))
+  await takeAcks(
+    ctx,
+    readAll(ctx, messages, readAck).map((read) => read.content),
+  )
   return []
 }
 
 /** Every reply is acknowledged, duplicates and late ones too, or the agent sends it again for hours. */
 const takeReplyMessages: Take = async (ctx, messages) => {
   const replies = readAll(ctx, messages, readReply)
-  await takeReplies(ctx, replies.map((read) => read.content))
+  await takeReplies(
+    ctx,
+    replies.map((read) => read.content),
+  )
   return messages.flatMap(({ nodeId, messageId, payload }) => {
     const jobId = jobIdIn(payload)
-    return jobId ? [{ nodeId, type: messageTypes.jobReplyAck, payload: jobReplyAck({ jobId, acknowledgedMessageId: messageId }) }] : []
+    return jobId
+      ? [{ nodeId, type: messageTypes.jobReplyAck, payload: jobReplyAck({ jobId, acknowledgedMessageId: messageId }) }]
+      : []
   })
 }
 
@@ -54,7 +69,10 @@ function jobIdIn(payload: unknown): string | undefined {
 }
 
 const takeOutputMessages: Take = async (ctx, messages) => {
-  const positions = await takeOutput(ctx, readAll(ctx, messages, readOutput).map((read) => read.content))
+  const positions = await takeOutput(
+    ctx,
+    readAll(ctx, messages, readOutput).map((read) => read.content),
+  )
   return positions.map(({ nodeId, jobId, step, stream, offset }) => ({
     nodeId,
     type: messageTypes.jobOutputAck,
@@ -63,7 +81,7 @@ const takeOutputMessages: Take = async (ctx, messages) => {
 }
 
 const wakeConnected: Take = async (ctx, messages) => {
-  await wakeNodes(ctx, [...new Set(messages.map((message) => message.nodeId))], { reconnected: true })
+  await wakeNodes(ctx, [...new Set(messages.map((message) => message.nodeId))], { isPresent: true, resend: true })
   return []
 }
 

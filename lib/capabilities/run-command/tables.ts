@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' })
@@ -76,12 +89,8 @@ export const commandInvocations = pgTable(
     index('command_invocations_waiting')
       .on(table.accountId, table.commandId, table.ordinal)
       .where(sql`${table.stage} = 'waiting'`),
-    index('command_invocations_due')
-      .on(table.accountId, table.commandId, table.dueAt)
-      .where(sql`${table.stage} <> 'ended'`),
-    index('command_invocations_open')
-      .on(table.accountId, table.nodeId, table.stage)
-      .where(sql`${table.stage} <> 'ended'`),
+    index('command_invocations_due').on(table.accountId, table.commandId, table.dueAt).where(sql`${table.stage} <> 'ended'`),
+    index('command_invocations_open').on(table.accountId, table.nodeId, table.stage).where(sql`${table.stage} <> 'ended'`),
   ],
 )
 
@@ -146,5 +155,7 @@ export const commandOutputChunks = pgTable(
     startByte: bigint('start_byte', { mode: 'number' }).notNull(),
     bytes: bytea('bytes').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.commandId, table.nodeId, table.step, table.stream, table.startByte] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.commandId, table.nodeId, table.step, table.stream, table.startByte] }),
+  ],
 )

@@ -26,7 +26,11 @@ export interface Addressed {
 const nodesPerPage = 1_000
 
 /** In pages, so that a command for a whole fleet needs no list of it in memory. */
-export async function* listAddressed(ctx: Ctx, addressees: Addressees, platforms: readonly Platform[]): AsyncGenerator<readonly Addressed[]> {
+export async function* listAddressed(
+  ctx: Ctx,
+  addressees: Addressees,
+  platforms: readonly Platform[],
+): AsyncGenerator<readonly Addressed[]> {
   if (addressees.kind === 'named') {
     yield await namedNodes(ctx, addressees.nodeIds, platforms)
     return
@@ -48,7 +52,10 @@ async function namedNodes(ctx: Ctx, nodeIds: readonly string[], platforms: reado
   if (unknown.length > 0) throw new ApiError('InvalidInstanceId', `Not registered here: ${unknown.slice(0, 5).join(', ')}.`)
   const all = nodeIds.flatMap((id) => nodes.get(id) ?? []).map((node) => addressed(node, platforms))
   if (all.every((one) => one.endDetail === 'InvalidPlatform')) {
-    throw new ApiError('UnsupportedPlatformType', `The document runs on ${platforms.join(', ')} only, and none of the nodes is such.`)
+    throw new ApiError(
+      'UnsupportedPlatformType',
+      `The document runs on ${platforms.join(', ')} only, and none of the nodes is such.`,
+    )
   }
   return all
 }
@@ -65,7 +72,9 @@ async function unknownIds(ctx: Ctx, { targets }: Extract<Addressees, { kind: 'ta
   if (only?.Key !== 'InstanceIds' || others.length > 0) return []
   const ids = [...new Set(only.Values)]
   const known = new Set((await findNodes(ctx, ids)).map((node) => node.id))
-  return ids.filter((id) => !known.has(id)).map((nodeId) => ({ nodeId, nodeName: '', node: undefined, endDetail: 'Undeliverable' }))
+  return ids
+    .filter((id) => !known.has(id))
+    .map((nodeId) => ({ nodeId, nodeName: '', node: undefined, endDetail: 'Undeliverable' }))
 }
 
 export async function countAddressed(ctx: Ctx, addressees: Addressees): Promise<number> {

@@ -67,7 +67,12 @@ export function wireInvocation(
   }
 }
 
-function wirePlugin(name: string, invocation: StoredInvocation, command: Command, reported: readonly ReportedStep[]): CommandPlugin {
+function wirePlugin(
+  name: string,
+  invocation: StoredInvocation,
+  command: Command,
+  reported: readonly ReportedStep[],
+): CommandPlugin {
   const step = reported.find((report) => report.step === name)
   const status = step ? pluginStatusOf(step.status) : statusWithoutReport(invocation)
   return {

@@ -11,7 +11,8 @@ export function diagnostics(controlPlaneUrl: string): BuiltinDocument {
     targetType: anyManagedNode,
     content: {
       schemaVersion: '2.2',
-      description: 'Reports clock, load, memory, disks, name service, the way to the control plane and the agent. Changes nothing.',
+      description:
+        'Reports clock, load, memory, disks, name service, the way to the control plane and the agent. Changes nothing.',
       parameters: {
         controlPlaneUrl: {
           type: 'String',
@@ -19,7 +20,12 @@ export function diagnostics(controlPlaneUrl: string): BuiltinDocument {
           description: 'The address that the node has to reach.',
           allowedPattern: '^https?://[A-Za-z0-9.:-]{1,255}$',
         },
-        executionTimeout: { type: 'String', default: '60', description: 'How many seconds it may take.', allowedPattern: '^[1-9][0-9]{0,3}$' },
+        executionTimeout: {
+          type: 'String',
+          default: '60',
+          description: 'How many seconds it may take.',
+          allowedPattern: '^[1-9][0-9]{0,3}$',
+        },
       },
       mainSteps: [
         {

@@ -12,7 +12,9 @@ export const runShellScript: BuiltinDocument = {
   content: {
     schemaVersion: '1.2',
     description: 'Runs shell commands or a whole script on Linux and macOS nodes.',
-    parameters: scriptParameters('A list of shell commands, or the lines of a script. A first line such as #!/bin/bash chooses the interpreter.'),
+    parameters: scriptParameters(
+      'A list of shell commands, or the lines of a script. A first line such as #!/bin/bash chooses the interpreter.',
+    ),
     runtimeConfig: {
       'aws:runShellScript': {
         properties: [

@@ -37,6 +37,9 @@ function matches(document: BuiltinDocument, key: string, value: string): boolean
       return `${document.name} ${document.displayName}`.toLowerCase().includes(value.toLowerCase())
     default:
       if (key.startsWith('tag:')) return false
-      throw new ApiError('InvalidFilterKey', `${key} is not a filter key: use Name, Owner, PlatformTypes, DocumentType, TargetType, SearchKeyword or tag:NAME.`)
+      throw new ApiError(
+        'InvalidFilterKey',
+        `${key} is not a filter key: use Name, Owner, PlatformTypes, DocumentType, TargetType, SearchKeyword or tag:NAME.`,
+      )
   }
 }

@@ -1,4 +1,9 @@
-import { DescribeDocumentRequest$, type DescribeDocumentRequest, type DescribeDocumentResult, type DocumentParameter } from '@aws-sdk/client-ssm'
+import {
+  DescribeDocumentRequest$,
+  type DescribeDocumentRequest,
+  type DescribeDocumentResult,
+  type DocumentParameter,
+} from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import { documentArn } from '#lib/vocabulary/arn'
 import { type CommandDocument, readCommandDocument } from '#lib/vocabulary/document'

@@ -1,4 +1,9 @@
-import { type DocumentIdentifier, ListDocumentsRequest$, type ListDocumentsRequest, type ListDocumentsResult } from '@aws-sdk/client-ssm'
+import {
+  type DocumentIdentifier,
+  ListDocumentsRequest$,
+  type ListDocumentsRequest,
+  type ListDocumentsResult,
+} from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import { validationFailed } from '#lib/vocabulary/api-error'
 import { decodeToken, encodeToken } from '#lib/vocabulary/paging'

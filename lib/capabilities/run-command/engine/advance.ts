@@ -17,7 +17,10 @@ export async function advance(ctx: Ctx, commandId: string): Promise<void> {
     ledger.timerSpent = true
     ledger.changed = true
     const due = enter(ledger, await listDue(tx, commandId, duePerAdvance))
-    const reachability = await findReachability(tx, due.filter(isOnTheWay).map((invocation) => invocation.nodeId))
+    const reachability = await findReachability(
+      tx,
+      due.filter(isOnTheWay).map((invocation) => invocation.nodeId),
+    )
     for (const invocation of due) lookAt(tx, ledger, invocation, reachability.get(invocation.nodeId) ?? 'gone')
     await settle(tx, [ledger])
   })
@@ -39,7 +42,8 @@ function lookAt(tx: Ctx, ledger: Ledger, invocation: StoredInvocation, reachabil
 /** Lost, or the connection was dying: the agent knows the job id and takes a second copy for what it is. */
 function resendJob(tx: Ctx, ledger: Ledger, { nodeId, deliveries }: StoredInvocation, reachability: Reachability): void {
   const isWorthIt = reachability === 'connected' && deliveries < deliveriesBeforeDelay
-  const event: InvocationEvent = reachability === 'gone' ? { kind: 'gone' } : isWorthIt ? { kind: 'sent' } : { kind: 'unreachable' }
+  const event: InvocationEvent =
+    reachability === 'gone' ? { kind: 'gone' } : isWorthIt ? { kind: 'sent' } : { kind: 'unreachable' }
   record(tx, ledger, nodeId, event)
   if (isWorthIt) publishJob(tx, ledger.command, nodeId)
 }
@@ -56,26 +60,36 @@ function resendCancel(tx: Ctx, ledger: Ledger, { nodeId, stage, cancelAcknowledg
 
 const nodesPerTransaction = 200
 
+export interface Waking {
+  /** The nodes are known to listen at this moment, whatever the database says. */
+  isPresent: boolean
+  /** What is on its way may have been lost with the old connection. */
+  resend: boolean
+}
+
 /** The nodes listen (again): what waits for them goes out, and what they may have missed goes out again. */
-export async function wakeNodes(ctx: Ctx, nodeIds: readonly string[], options: { reconnected: boolean }): Promise<void> {
+export async function wakeNodes(ctx: Ctx, nodeIds: readonly string[], how: Waking): Promise<void> {
   for (let start = 0; start < nodeIds.length; start += nodesPerTransaction) {
-    await wakePage(ctx, nodeIds.slice(start, start + nodesPerTransaction), options.reconnected)
+    await wakePage(ctx, nodeIds.slice(start, start + nodesPerTransaction), how)
   }
 }
 
-async function wakePage(ctx: Ctx, nodeIds: readonly string[], reconnected: boolean): Promise<void> {
+async function wakePage(ctx: Ctx, nodeIds: readonly string[], how: Waking): Promise<void> {
   const waiting = await listForNodes(ctx, nodeIds)
   if (waiting.length === 0) return
   await transact(ctx, async (tx) => {
-    const ledgers = await openLedgers(tx, waiting.map((invocation) => invocation.commandId))
+    const ledgers = await openLedgers(
+      tx,
+      waiting.map((invocation) => invocation.commandId),
+    )
     for (const invocation of await listForNodes(tx, nodeIds)) {
       const ledger = ledgers.get(invocation.commandId)
       if (!ledger) continue
       enter(ledger, [invocation])
-      if (reconnected) sendAgain(tx, ledger, invocation)
+      if (how.resend) sendAgain(tx, ledger, invocation)
       record(tx, ledger, invocation.nodeId, { kind: 'reachable' })
     }
-    await settle(tx, [...ledgers.values()], reconnected ? new Set(nodeIds) : undefined)
+    await settle(tx, [...ledgers.values()], how.isPresent ? new Set(nodeIds) : undefined)
   })
 }
 

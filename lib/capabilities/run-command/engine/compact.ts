@@ -38,7 +38,11 @@ async function compactStream(ctx: Ctx, stream: StoredStream): Promise<void> {
 }
 
 /** The blob is a row of gzip blocks, so that a range of the text needs only the blocks that it lies in. */
-async function writeBlob(ctx: Ctx, stream: StoredStream, bytes: Buffer): Promise<{ blobKey: string; blocks: readonly OutputBlock[] }> {
+async function writeBlob(
+  ctx: Ctx,
+  stream: StoredStream,
+  bytes: Buffer,
+): Promise<{ blobKey: string; blocks: readonly OutputBlock[] }> {
   const parts: Buffer[] = []
   const blocks: OutputBlock[] = []
   let written = 0
@@ -58,6 +62,9 @@ async function writeBlob(ctx: Ctx, stream: StoredStream, bytes: Buffer): Promise
 async function rehash(ctx: Ctx, stream: StoredStream): Promise<void> {
   const plugin = (await listPlugins(ctx, stream.commandId, stream.nodeId)).find((report) => report.step === stream.step)
   if (!plugin) return
-  const [stdout, stderr] = [await readText(ctx, { ...stream, stream: 'stdout' }), await readText(ctx, { ...stream, stream: 'stderr' })]
+  const [stdout, stderr] = [
+    await readText(ctx, { ...stream, stream: 'stdout' }),
+    await readText(ctx, { ...stream, stream: 'stderr' }),
+  ]
   await updateOutputHash(ctx, stream, hashOutput(stdout ?? plugin.standardOutput, stderr ?? plugin.standardError))
 }

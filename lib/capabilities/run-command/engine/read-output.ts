@@ -22,7 +22,11 @@ export async function readBytes(ctx: Ctx, stream: StoredStream, range: ByteRange
   return joined.subarray(wanted.start - first, wanted.end - first)
 }
 
-async function readBlocks(ctx: Ctx, stream: StoredStream, range: ByteRange): Promise<readonly { startByte: number; bytes: Uint8Array }[]> {
+async function readBlocks(
+  ctx: Ctx,
+  stream: StoredStream,
+  range: ByteRange,
+): Promise<readonly { startByte: number; bytes: Uint8Array }[]> {
   const { blocks, blobKey = '' } = stream
   const first = blocks.findLast((block) => block.text <= range.start)
   const beyond = blocks.find((block) => block.text >= range.end)

@@ -20,7 +20,9 @@ export async function takeAcks(ctx: Ctx, acks: readonly AckReport[]): Promise<vo
 export async function takeReplies(ctx: Ctx, replies: readonly JobReport[]): Promise<void> {
   await take(
     ctx,
-    replies.filter((reply) => !cancelledBy(reply.job)).map((reply) => ({ job: reply.job, event: eventOfReply(reply), steps: reply.steps })),
+    replies
+      .filter((reply) => !cancelledBy(reply.job))
+      .map((reply) => ({ job: reply.job, event: eventOfReply(reply), steps: reply.steps })),
   )
 }
 
@@ -40,8 +42,14 @@ function factsOfAck(ack: AckReport): readonly Fact[] {
 async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
   if (facts.length === 0) return
   await transact(ctx, async (tx) => {
-    const ledgers = await openLedgers(tx, facts.map((fact) => fact.job.commandId))
-    const invocations = await findInvocations(tx, facts.map((fact) => fact.job))
+    const ledgers = await openLedgers(
+      tx,
+      facts.map((fact) => fact.job.commandId),
+    )
+    const invocations = await findInvocations(
+      tx,
+      facts.map((fact) => fact.job),
+    )
     for (const invocation of invocations) enterInto(ledgers, invocation)
     const steps = new Map<string, ReportedStep>()
     for (const fact of facts) takeOne(tx, ledgers.get(fact.job.commandId), fact, steps)
@@ -59,7 +67,8 @@ function enterInto(ledgers: ReadonlyMap<string, Ledger>, invocation: Awaited<Ret
 function takeOne(tx: Ctx, ledger: Ledger | undefined, { job, event, steps }: Fact, merged: Map<string, ReportedStep>): void {
   const before = ledger?.known.get(job.nodeId)
   if (!ledger || !before) return
-  const isTakenUpTooLate = before.stage === 'ended' && !before.acceptedAt && (event.kind === 'accepted' || event.kind === 'progressed')
+  const isTakenUpTooLate =
+    before.stage === 'ended' && !before.acceptedAt && (event.kind === 'accepted' || event.kind === 'progressed')
   if (isTakenUpTooLate) publishCancel(tx, job)
   record(tx, ledger, job.nodeId, event)
   for (const step of steps) {

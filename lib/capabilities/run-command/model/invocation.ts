@@ -199,7 +199,8 @@ function consequences(invocation: Invocation, event: InvocationEvent, now: Date)
 }
 
 function expiryTrace(invocation: Invocation): string {
-  if (invocation.stage === 'accepted') return 'The node took up the command, but no result was received before the total time-out.'
+  if (invocation.stage === 'accepted')
+    return 'The node took up the command, but no result was received before the total time-out.'
   return 'The node did not take up the command before the delivery time-out.'
 }
 

@@ -17,7 +17,11 @@ export interface Append {
 }
 
 /** Idempotent: bytes already received are passed over, and nothing is taken after a gap, so the agent sends it again from there. */
-export function planAppend(before: StreamState, chunk: { offset: number; bytes: Uint8Array; final: boolean }, limit = bytesPerStream): Append {
+export function planAppend(
+  before: StreamState,
+  chunk: { offset: number; bytes: Uint8Array; final: boolean },
+  limit = bytesPerStream,
+): Append {
   const end = chunk.offset + chunk.bytes.length
   if (chunk.offset > before.received) return { state: before, bytes: nothing }
   const final = before.final || (chunk.final && end >= before.received)
@@ -62,5 +66,8 @@ const escapes = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\
 
 /** The text that decides whether two nodes said the same. */
 export function normaliseOutput(text: string): string {
-  return text.replace(escapes, '').replace(/[ \t\r]+$/gm, '').trimEnd()
+  return text
+    .replace(escapes, '')
+    .replace(/[ \t\r]+$/gm, '')
+    .trimEnd()
 }

@@ -1,7 +1,13 @@
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
 import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
 import { maxDocumentBytes } from '#lib/vocabulary/document-text'
-import { defaultMaxConcurrency, defaultMaxErrors, parseMaxConcurrency, parseMaxErrors, type RateLimit } from '#lib/vocabulary/rate-control'
+import {
+  defaultMaxConcurrency,
+  defaultMaxErrors,
+  parseMaxConcurrency,
+  parseMaxErrors,
+  type RateLimit,
+} from '#lib/vocabulary/rate-control'
 import { parseTargets } from '#lib/vocabulary/target'
 import type { CommandTarget, Echoed } from './command'
 
@@ -41,8 +47,12 @@ export function parseSendRequest(input: SendCommandRequest): SendRequest {
   }
 }
 
-export function addresseesOf({ InstanceIds = [], Targets = [] }: Pick<SendCommandRequest, 'InstanceIds' | 'Targets'>): Addressees {
-  if (InstanceIds.length > 0 && Targets.length > 0) throw validationFailed(['InstanceIds and Targets exclude each other: give one of them'])
+export function addresseesOf({
+  InstanceIds = [],
+  Targets = [],
+}: Pick<SendCommandRequest, 'InstanceIds' | 'Targets'>): Addressees {
+  if (InstanceIds.length > 0 && Targets.length > 0)
+    throw validationFailed(['InstanceIds and Targets exclude each other: give one of them'])
   if (InstanceIds.length > 0) {
     requireDistinct(InstanceIds)
     return { kind: 'named', nodeIds: InstanceIds }
@@ -62,7 +72,10 @@ const parameterStoreReference = /\{\{\s*ssm(-secure)?:/
 function parametersOf(given: NonNullable<SendCommandRequest['Parameters']>): SendRequest['parameters'] {
   const referring = Object.keys(given).find((name) => given[name]?.some((value) => parameterStoreReference.test(value)))
   if (referring !== undefined) {
-    throw new ApiError('InvalidParameters', `Parameter '${referring}' refers to Parameter Store, which this installation does not have yet: give the value itself.`)
+    throw new ApiError(
+      'InvalidParameters',
+      `Parameter '${referring}' refers to Parameter Store, which this installation does not have yet: give the value itself.`,
+    )
   }
   const bytes = new TextEncoder().encode(JSON.stringify(given)).length
   if (bytes > maxDocumentBytes) {
@@ -80,12 +93,14 @@ function checkNotification({ NotificationConfig, ServiceRoleArn }: SendCommandRe
   if (!NotificationArn || !/^arn:aws[a-z-]*:sns:[a-zA-Z0-9-]*:\d{12}:.+$/.test(NotificationArn)) {
     throw new ApiError('InvalidNotificationConfig', 'NotificationArn must be the ARN of a topic.')
   }
-  if (NotificationEvents.length === 0) throw new ApiError('InvalidNotificationConfig', 'NotificationEvents must name at least one event.')
+  if (NotificationEvents.length === 0)
+    throw new ApiError('InvalidNotificationConfig', 'NotificationEvents must name at least one event.')
   if (!ServiceRoleArn) throw new ApiError('InvalidRole', 'Notifications need a ServiceRoleArn.')
 }
 
 function checkOutput({ OutputS3BucketName, OutputS3KeyPrefix, CloudWatchOutputConfig }: SendCommandRequest): void {
-  if (OutputS3KeyPrefix && !OutputS3BucketName) throw new ApiError('InvalidOutputFolder', 'OutputS3KeyPrefix needs an OutputS3BucketName.')
+  if (OutputS3KeyPrefix && !OutputS3BucketName)
+    throw new ApiError('InvalidOutputFolder', 'OutputS3KeyPrefix needs an OutputS3BucketName.')
   if (OutputS3BucketName && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(OutputS3BucketName)) {
     throw new ApiError('InvalidOutputFolder', `${OutputS3BucketName} is not the name of a bucket.`)
   }
@@ -98,7 +113,9 @@ function checkOutput({ OutputS3BucketName, OutputS3KeyPrefix, CloudWatchOutputCo
 /** An alarm that nobody can ask for its state stops the command, unless the caller said otherwise. */
 function checkAlarms({ AlarmConfiguration }: SendCommandRequest): void {
   if (AlarmConfiguration && !AlarmConfiguration.IgnorePollAlarmFailure) {
-    throw validationFailed(['AlarmConfiguration: this installation has no alarms; set IgnorePollAlarmFailure to send all the same'])
+    throw validationFailed([
+      'AlarmConfiguration: this installation has no alarms; set IgnorePollAlarmFailure to send all the same',
+    ])
   }
 }
 

@@ -23,7 +23,12 @@ export interface NewInvocations {
 
 /** One statement for a page of targets. */
 export async function insertInvocations(tx: Ctx, page: NewInvocations): Promise<void> {
-  const rows = page.nodes.map((node, index) => ({ o: page.firstOrdinal + index, i: node.nodeId, n: node.nodeName, d: node.endDetail ?? null }))
+  const rows = page.nodes.map((node, index) => ({
+    o: page.firstOrdinal + index,
+    i: node.nodeId,
+    n: node.nodeName,
+    d: node.endDetail ?? null,
+  }))
   await tx.db.execute(sql`
     insert into ${invocations}
       (account_id, command_id, node_id, ordinal, node_name, requested_at, stage, status_details, ended_at, due_at)
@@ -148,7 +153,11 @@ export async function countInFlight(tx: Ctx, nodeIds: readonly string[]): Promis
 }
 
 /** For each node the oldest commands that wait for a place on it. */
-export async function listBlocked(ctx: Ctx, nodeIds: readonly string[], perNode: number): Promise<readonly { commandId: string; nodeId: string }[]> {
+export async function listBlocked(
+  ctx: Ctx,
+  nodeIds: readonly string[],
+  perNode: number,
+): Promise<readonly { commandId: string; nodeId: string }[]> {
   if (nodeIds.length === 0) return []
   const { rows } = await ctx.db.execute<{ command_id: string; node_id: string }>(sql`
     select b.command_id, b.node_id from unnest(${sql.param([...nodeIds])}::text[]) as node(id), lateral (

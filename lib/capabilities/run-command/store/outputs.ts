@@ -96,7 +96,10 @@ export async function finishOutputs(tx: Ctx, steps: readonly StepKey[]): Promise
 }
 
 /** The same for all streams of invocations that have ended. */
-export async function finishOutputsOf(tx: Ctx, ended: readonly { commandId: string; nodeId: string }[]): Promise<readonly string[]> {
+export async function finishOutputsOf(
+  tx: Ctx,
+  ended: readonly { commandId: string; nodeId: string }[],
+): Promise<readonly string[]> {
   if (ended.length === 0) return []
   const commandIds = sql.param(ended.map((key) => key.commandId))
   const nodeIds = sql.param(ended.map((key) => key.nodeId))

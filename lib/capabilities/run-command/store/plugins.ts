@@ -44,7 +44,11 @@ function pluginRow(report: ReportedStep) {
   }
 }
 
-export async function updateOutputHash(tx: Ctx, step: { commandId: string; nodeId: string; step: string }, hash: string): Promise<void> {
+export async function updateOutputHash(
+  tx: Ctx,
+  step: { commandId: string; nodeId: string; step: string },
+  hash: string,
+): Promise<void> {
   await tx.db
     .update(plugins)
     .set({ outputHash: hash })
@@ -63,14 +67,19 @@ export async function listPlugins(ctx: Ctx, commandId: string, nodeId: string): 
 }
 
 /** Of several invocations at once; the caller picks its own by command and node. */
-export async function listPluginsOf(ctx: Ctx, keys: readonly { commandId: string; nodeId: string }[]): Promise<readonly ReportedStep[]> {
+export async function listPluginsOf(
+  ctx: Ctx,
+  keys: readonly { commandId: string; nodeId: string }[],
+): Promise<readonly ReportedStep[]> {
   if (keys.length === 0) return []
   const commandIds = [...new Set(keys.map((key) => key.commandId))]
   const nodeIds = [...new Set(keys.map((key) => key.nodeId))]
   const rows = await ctx.db
     .select()
     .from(plugins)
-    .where(and(eq(plugins.accountId, ctx.caller.accountId), inArray(plugins.commandId, commandIds), inArray(plugins.nodeId, nodeIds)))
+    .where(
+      and(eq(plugins.accountId, ctx.caller.accountId), inArray(plugins.commandId, commandIds), inArray(plugins.nodeId, nodeIds)),
+    )
   return rows.map(reportOf)
 }
 
