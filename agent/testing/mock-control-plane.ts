@@ -195,7 +195,7 @@ export class MockControlPlane {
         Buffer.from(parsed.signature, 'base64'),
       )
     const matches =
-      parsed.kind === 'rsa' ? byKey : hmacMatches(parsed, secretAccessKey, nodeHasher, (one, other) => one === other)
+      parsed.kind === 'rsa' ? byKey : hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: (one, other) => one === other })
     const services = operation === 'control-channel' ? ['ssmmessages'] : ['ssm']
     const asked = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body }
     const wrong = verifySignature({ request: asked, parsed, services, now: new Date(), hasher: nodeHasher, matches })

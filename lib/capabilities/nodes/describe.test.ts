@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { testContext } from '#lib/api/testing/test-context'
 import { describeInstanceInformation } from './operations/describe-instance-information'
 import { describeInstanceProperties } from './operations/describe-instance-properties'
 import { listNodes } from './operations/list-nodes'
@@ -21,7 +21,7 @@ async function reportHealth(id: string, platform: object) {
     IPAddress: '192.0.2.10',
     ...platform,
   }
-  await test.call(updateInstanceInformation, report, { caller: callerOfNode(test.ctx, id) })
+  await test.call(updateInstanceInformation, report, callerOfNode(test.ctx, id))
 }
 
 beforeAll(async () => {

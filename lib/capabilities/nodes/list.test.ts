@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { testContext } from '#lib/api/testing/test-context'
 import { encodeListToken } from './model/list-token'
 import { parseTargets, type Target } from '#lib/vocabulary/target'
 import { listManagedNodes } from './operations/list-managed-nodes'
@@ -34,7 +34,7 @@ beforeAll(async () => {
       PlatformName: 'Debian',
       ComputerName: `HOST-${index}`,
     }
-    await test.call(updateInstanceInformation, report, { caller: callerOfNode(test.ctx, id) })
+    await test.call(updateInstanceInformation, report, callerOfNode(test.ctx, id))
   }
 })
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { testContext } from '#lib/api/testing/test-context'
 import { closeChannels, createChannelTokens, openChannels, renewGatewayLease, takeGatewayLease } from './channels'
 import { deregisterManagedInstance } from './operations/deregister-managed-instance'
 import { describeInstanceInformation } from './operations/describe-instance-information'
@@ -37,7 +37,7 @@ async function disconnect(connectionId: string): Promise<void> {
 }
 
 async function callHealth(extra: object = {}): Promise<void> {
-  await test.call(updateInstanceInformation, { InstanceId: nodeId, ...extra }, { caller: callerOfNode(test.ctx, nodeId) })
+  await test.call(updateInstanceInformation, { InstanceId: nodeId, ...extra }, callerOfNode(test.ctx, nodeId))
 }
 
 async function pingStatus(): Promise<string> {
@@ -155,7 +155,7 @@ describe('control channel token', () => {
 describe('UpdateInstanceInformation', () => {
   it('is refused for another node, and for people', async () => {
     const [other = ''] = await registerNodes(test.ctx, 'other')
-    const call = test.call(updateInstanceInformation, { InstanceId: other }, { caller: callerOfNode(test.ctx, nodeId) })
+    const call = test.call(updateInstanceInformation, { InstanceId: other }, callerOfNode(test.ctx, nodeId))
     await expect(call).rejects.toMatchObject({ code: 'AccessDeniedException' })
     await expect(test.call(updateInstanceInformation, { InstanceId: nodeId })).rejects.toMatchObject({
       code: 'AccessDeniedException',

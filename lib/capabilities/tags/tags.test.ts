@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { testContext } from '#lib/api/testing/test-context'
 import { transact } from '#lib/platform/db/database'
 import { forgetTaggable, registerTaggable } from './tagging'
 import type { ResourceName } from './store'
