@@ -3,7 +3,8 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AgentProcess, bundleAgent, fileAppears, registerWith, temporaryDirectory } from '#agent/testing/agent-process'
 import { acknowledgement, connected, finalReply, mergedSteps, replyOf } from '#agent/testing/job-replies'
-import { jobOf, MockControlPlane, shellDocument } from '#agent/testing/mock-control-plane'
+import { MockControlPlane } from '#agent/testing/mock-control-plane'
+import { jobOf, shellDocument } from '#agent/testing/test-documents'
 import { messageTypes } from '#lib/wire/control-messages'
 
 const bundle = temporaryDirectory()

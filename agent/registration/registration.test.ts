@@ -100,8 +100,12 @@ describe('registration', () => {
   })
 
   it('verifies the name of the server', async () => {
-    const address = mock.url.replace('localhost', '127.0.0.2')
-    await expect(registerAgent({ ...options(), url: address })).rejects.toThrow(/could not be reached/)
+    const elsewhere = await MockControlPlane.start(await makeCertificate(['elsewhere.example']))
+    const { url, certificate } = elsewhere
+    await expect(registerAgent({ ...options(), url, ca: certificate.certificate })).rejects.toThrow(
+      /could not be reached.*altnames/,
+    )
+    await elsewhere.stop()
   })
 
   it.each(['http://localhost:3443', 'https://localhost/path', 'localhost:3443'])('refuses the address %s', async (url) => {
