@@ -11,7 +11,11 @@ const log = { error: (line: unknown) => void logged.push(line) }
 // The inbox uses the clock and the log alone.
 const ctx: Ctx = systemContext({ clock, log, config: { accountId: '000000000001' } } as never, new AbortController().signal)
 
-function arrival(type: string, nodeId: string, payload: unknown = {}, bytes = 100): Arrival {
+function arrival(
+  type: string,
+  nodeId: string,
+  { payload = {}, bytes = 100 }: { payload?: unknown; bytes?: number } = {},
+): Arrival {
   return {
     type,
     bytes,
@@ -89,7 +93,7 @@ describe('the inbox', () => {
   it('hands over what came within one tick together, in batches of limited length and size', async () => {
     const inbox = inboxFor(() => {})
     for (let n = 0; n < gatewayLimits.messagesPerBatch + 1; n += 1) inbox.push(arrival('work', `n${n}`))
-    inbox.push(arrival('work', 'large', {}, gatewayLimits.bytesPerBatch))
+    inbox.push(arrival('work', 'large', { bytes: gatewayLimits.bytesPerBatch }))
     clock.advance(gatewayLimits.tickMilliseconds)
     await inbox.flush()
     expect(sizes).toEqual([gatewayLimits.messagesPerBatch, 1, 1])
@@ -100,7 +104,7 @@ describe('the inbox', () => {
     const inbox = inboxFor((messages) => {
       if (messages.some(({ payload }) => payload === 'bad')) throw new Error('bad')
     })
-    for (let n = 0; n < 200; n += 1) inbox.push(arrival('work', `n${n}`, n === 77 ? 'bad' : n))
+    for (let n = 0; n < 200; n += 1) inbox.push(arrival('work', `n${n}`, { payload: n === 77 ? 'bad' : n }))
     await inbox.flush()
     expect(sent).toHaveLength(199)
     expect(logged).toMatchObject([{ nodeId: 'n77', messages: 1 }])

@@ -1,14 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sweepNodes } from '#lib/capabilities/nodes/sweep'
-import { testContext } from '#lib/platform/testing/test-context'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { createLease } from './lease'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 beforeEach(async () => {
   test = await testContext()
 })
+afterEach(() => test.close())
 
 describe('the lease of a gateway', () => {
   it('goes on under a new id after the gateway was taken for dead', async () => {
