@@ -43,7 +43,11 @@ export function createAgentFiles(config: Config, certificates: Certificates) {
     const plain = name.replace(/\.gz$/, '')
     const file = filesServed().find((served) => served.name === plain)
     if (!file || !existsSync(file.path)) {
-      return sendText(response, 404, `This server has no ${name.slice(0, 100)}. Runtimes for other platforms: see docs/nodes.md.\n`)
+      return sendText(
+        response,
+        404,
+        `This server has no ${name.slice(0, 100)}. Runtimes for other platforms: see docs/nodes.md.\n`,
+      )
     }
     const source = name.endsWith('.gz') ? await compressed(file, cache) : file.path
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': statSync(source).size })

@@ -88,5 +88,7 @@ function badRequest(_request: IncomingMessage, response: ServerResponse): void {
 }
 
 function notFound(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(404, { 'content-type': 'application/json' }).end('{"__type":"UnknownOperationException","message":"There is no such call."}')
+  response
+    .writeHead(404, { 'content-type': 'application/json' })
+    .end('{"__type":"UnknownOperationException","message":"There is no such call."}')
 }

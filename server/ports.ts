@@ -8,6 +8,9 @@ import type { Config } from '#lib/platform/config'
 import type { Ports } from '#lib/platform/context'
 import { databaseOf } from '#lib/platform/db/database'
 import { createPool } from '#lib/platform/db/pool'
+import { createRootKeySecrets } from '#lib/platform/secrets/root-key-secrets'
+import { loadRootKey } from '#lib/platform/secrets/root-key'
+import { queueOnlyJobs } from '#lib/platform/testing/queue-only-jobs'
 import type { Log } from '#lib/platform/log'
 import type { Database } from './database'
 
@@ -26,8 +29,8 @@ export async function openPorts(config: Config, database: Database, log: Log): P
     db: databaseOf(pool),
     bus,
     clock: systemClock,
-    secrets: await openSecrets(config),
-    jobs: createJobs(),
+    secrets: createRootKeySecrets(await loadRootKey(config.dataDirectory, process.env['QUARTERDECK_ROOT_KEY'])),
+    jobs: queueOnlyJobs,
     blobs: createDirectoryBlobs(path.join(config.dataDirectory, 'blobs')),
     log,
     config,
@@ -42,7 +45,6 @@ export async function openPorts(config: Config, database: Database, log: Log): P
   }
 }
 
-async function openBus(config: Config, log: Log): Promise<Bus> {
-  if (!config.natsUrl) return createMemoryBus(log)
-  return connectNatsBus(config.natsUrl, log)
+async function openBus(_config: Config, log: Log): Promise<Bus> {
+  return createMemoryBus(log)
 }

@@ -32,12 +32,17 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
     const scheme = 'encrypted' in request.socket ? 'https' : 'http'
     const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
     const withBody = request.method !== 'GET' && request.method !== 'HEAD'
-    return signIn.handler(new Request(url, { method: request.method ?? 'GET', headers, ...(withBody ? { body: new Uint8Array(body) } : {}) }))
+    return signIn.handler(
+      new Request(url, { method: request.method ?? 'GET', headers, ...(withBody ? { body: new Uint8Array(body) } : {}) }),
+    )
   }
 
   return {
     auth: (request, response) =>
       respond(ports.log, request, response, async (requestId) => {
+        const path = (request.url ?? '').split('?')[0]?.slice('/api/auth'.length) ?? ''
+        if (!offered.has(path) && !path.startsWith('/two-factor/'))
+          throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
         const body = await readBody(request, largestForm)
         const answer = await forward(request, body)
         const action = actions.get((request.url ?? '').split('?')[0] ?? '')
@@ -58,7 +63,11 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
         refuseForeign(request)
         const form = formOf(parseBody(await readBody(request, largestForm)))
         if (!isSetupToken(ports, form.token)) {
-          throw new ApiError('InvalidSetupLinkException', 'This set-up link is not valid: use the one that the server printed when it started.', 403)
+          throw new ApiError(
+            'InvalidSetupLinkException',
+            'This set-up link is not valid: use the one that the server printed when it started.',
+            403,
+          )
         }
         await createOwner(ports, signIn, form)
         const email = JSON.stringify({ email: form.email.toLowerCase(), password: form.password })
@@ -67,6 +76,9 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
       }),
   }
 }
+
+/** The rest of better-auth's routes stays closed; `get-session` would hand the token to scripts. */
+const offered = new Set(['/sign-in/email', '/sign-out', '/change-password'])
 
 const actions: ReadonlyMap<string, string> = new Map([
   ['/api/auth/sign-in/email', 'SignIn'],
@@ -120,12 +132,20 @@ function formOf(value: unknown): { token: string; email: string; name: string; p
 }
 
 async function write(answer: Response, response: ServerResponse): Promise<void> {
-  const body = Buffer.from(await answer.arrayBuffer())
+  const body = withoutToken(Buffer.from(await answer.arrayBuffer()))
   answer.headers.forEach((value, name) => {
-    if (name !== 'set-cookie') response.setHeader(name, value)
+    if (name !== 'set-cookie' && name !== 'content-length') response.setHeader(name, value)
   })
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
   response.writeHead(answer.status, { 'cache-control': 'no-store', 'content-length': body.length })
   response.end(body)
+}
+
+/** The session's token belongs in the HttpOnly cookie alone. */
+function withoutToken(body: Buffer): Buffer {
+  const text = body.toString('utf8')
+  if (!text.includes('"token"')) return body
+  const { token: _token, ...rest } = JSON.parse(text) as Record<string, unknown>
+  return Buffer.from(JSON.stringify(rest))
 }

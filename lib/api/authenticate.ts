@@ -3,7 +3,14 @@ import { constants, type KeyObject, verify } from 'node:crypto'
 import type { SigningKeys } from '#lib/capabilities/auth/index'
 import type { Caller, Ports } from '#lib/platform/context'
 import { isApiError } from '#lib/vocabulary/api-error'
-import { expiredToken, hmacMatches, type ParsedSignature, parseAuthorization, unrecognizedClient, verifySignature } from '#lib/wire/sigv4'
+import {
+  expiredToken,
+  hmacMatches,
+  type ParsedSignature,
+  parseAuthorization,
+  unrecognizedClient,
+  verifySignature,
+} from '#lib/wire/sigv4'
 import type { HttpRequest } from '#lib/wire/sigv4-canonical'
 import { equalInConstantTime, nodeHasher } from './node-hasher'
 
@@ -20,6 +27,8 @@ export interface KeySources {
   openNodeCredentials(accessKeyId: string, sessionToken: string): Promise<NodeCredentials | undefined>
   /** Public keys that a node may sign with: two while it changes them. */
   findNodeKeys(nodeId: string): Promise<{ accountId: string; keys: readonly KeyObject[] } | undefined>
+  /** Called with the key that made a valid signature. */
+  confirmNodeKey(nodeId: string, key: KeyObject): Promise<void>
 }
 
 export interface SignedRequest {
@@ -33,16 +42,19 @@ export interface SignedRequest {
 export async function authenticate(ports: Pick<Ports, 'clock'>, sources: KeySources, request: SignedRequest): Promise<Caller> {
   const parsed = parseAuthorization(request.http.headers, request.http.url)
   if (isApiError(parsed)) throw parsed
-  const { caller, matches } = await findSigner(ports, sources, request, parsed)
+  const signer = await findSigner(ports, sources, request, parsed)
+  const { caller, matches } = signer
   const { http, services } = request
   const wrong = verifySignature({ request: http, parsed, services, now: ports.clock.now(), hasher: nodeHasher, matches })
   if (wrong) throw wrong
+  await signer.confirm?.()
   return caller
 }
 
 interface Signer {
   caller: Caller
   matches(toSign: string): boolean
+  confirm?(): Promise<void>
 }
 
 async function findSigner(
@@ -82,9 +94,16 @@ async function findNodeKey(sources: KeySources, request: SignedRequest, parsed: 
   const found = await sources.findNodeKeys(parsed.accessKeyId)
   if (!found) throw unrecognizedClient()
   const signature = Buffer.from(parsed.signature, 'base64')
+  let matching: KeyObject | undefined
   return {
     caller: { kind: 'node', accountId: found.accountId, nodeId: parsed.accessKeyId, ...request.client },
-    matches: (toSign) => found.keys.some((key) => matchesRsa(key, toSign, signature)),
+    matches(toSign) {
+      matching = found.keys.find((key) => matchesRsa(key, toSign, signature))
+      return matching !== undefined
+    },
+    async confirm() {
+      if (matching && found.keys.length > 1) await sources.confirmNodeKey(parsed.accessKeyId, matching)
+    },
   }
 }
 

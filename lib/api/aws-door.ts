@@ -39,11 +39,17 @@ export function createAwsDoor(api: Api, keys: KeySources) {
     answerJson(response, 200, await callOperation(api, { service, operation, input: parseBody(body), caller, requestId, signal }))
   }
 
-  async function query(request: IncomingMessage, response: ServerResponse, requestId: string, signal: AbortSignal): Promise<void> {
+  async function query(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
       const body = await readBody(request, 64 * 1024)
       const action = new URLSearchParams(body.toString('utf8')).get('Action')
-      if (action !== 'GetCallerIdentity') throw new ApiError('InvalidAction', `Could not find operation ${action?.slice(0, 100)}.`)
+      if (action !== 'GetCallerIdentity')
+        throw new ApiError('InvalidAction', `Could not find operation ${action?.slice(0, 100)}.`)
       const caller = await callerOf(request, body, ['sts'])
       const call = { service: 'sts', operation: action, input: {}, caller, requestId, signal }
       answerCallerIdentity(response, await callOperation(api, call), requestId)
@@ -60,7 +66,9 @@ export function createAwsDoor(api: Api, keys: KeySources) {
 }
 
 function isQuery(request: IncomingMessage): boolean {
-  return (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded') && !request.headers['x-amz-target']
+  return (
+    (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded') && !request.headers['x-amz-target']
+  )
 }
 
 function targetOf(request: IncomingMessage): Target & { signedAs: readonly string[] } {
@@ -68,7 +76,11 @@ function targetOf(request: IncomingMessage): Target & { signedAs: readonly strin
   const [, prefix = '', operation = ''] = targetPattern.exec(text) ?? []
   const known = services.get(prefix)
   if (known && operation) return { ...known, operation }
-  if (text === '') throw new ApiError('UnknownOperationException', 'The header X-Amz-Target is missing: it names the operation, such as AmazonSSM.SendCommand.')
+  if (text === '')
+    throw new ApiError(
+      'UnknownOperationException',
+      'The header X-Amz-Target is missing: it names the operation, such as AmazonSSM.SendCommand.',
+    )
   throw new ApiError('UnknownOperationException', `There is no operation ${text.slice(0, 100)} here.`)
 }
 

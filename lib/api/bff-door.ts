@@ -36,7 +36,11 @@ export function refuseForeign(request: IncomingMessage): void {
   const origin = request.headers.origin
   const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
   if (foreign || request.headers['x-quarterdeck'] !== '1') {
-    throw new ApiError('AccessDeniedException', 'The console API takes requests of the console alone; programs use POST / with a signature.', 403)
+    throw new ApiError(
+      'AccessDeniedException',
+      'The console API takes requests of the console alone; programs use POST / with a signature.',
+      403,
+    )
   }
 }
 
@@ -46,7 +50,8 @@ const route = /^\/api\/aws\/([a-z0-9]{1,20})\/([A-Za-z0-9]{1,80})$/
 export function handleConsoleCall(api: Api, signIn: SignIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
   return respond(api.ports.log, request, response, async (requestId, signal) => {
     const [, service, operation] = route.exec(request.url ?? '') ?? []
-    if (!service || !operation || request.method !== 'POST') throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
+    if (!service || !operation || request.method !== 'POST')
+      throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
     refuseForeign(request)
     const session = await findSession(signIn, request)
     if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)

@@ -66,7 +66,8 @@ function parseInput(operation: AnyOperation, input: unknown): never {
 function asApiError(thrown: unknown, call: Call): ApiError {
   if (isApiError(thrown)) return thrown
   const { ctx, operation } = call
-  if (!ctx.signal.aborted) ctx.log.error({ cause: thrown, requestId: ctx.requestId, operation: operation.name }, 'a call failed by a fault of ours')
+  if (!ctx.signal.aborted)
+    ctx.log.error({ cause: thrown, requestId: ctx.requestId, operation: operation.name }, 'a call failed by a fault of ours')
   return new ApiError('InternalServerError', `The server failed; its log says why under request id ${ctx.requestId}.`, 500)
 }
 

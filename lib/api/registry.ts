@@ -1,18 +1,25 @@
+import { activationOperations } from '#lib/capabilities/activations/operations'
 import { auditOperations } from '#lib/capabilities/audit/operations'
 import { authOperations } from '#lib/capabilities/auth/operations'
+import { nodeOperations } from '#lib/capabilities/nodes/operations'
+import { tagOperations } from '#lib/capabilities/tags/operations'
+import { listApiOperations } from './list-api-operations'
 import type { AnyOperation, OperationMap, Service } from './operation'
 
-const manifests = [...auditOperations, ...authOperations] as const
+const manifests = [...activationOperations, ...auditOperations, ...authOperations, ...nodeOperations, ...tagOperations] as const
+
+type Manifests = readonly [...typeof manifests, ReturnType<typeof listApiOperations>]
 
 /** Every operation with its types; the browser imports this as a type only. */
-export type Operations = OperationMap<typeof manifests>
+export type Operations = OperationMap<Manifests>
 
 export type Registry = ReadonlyMap<string, AnyOperation>
 
 /** Operations by `service.Name`. */
 export function createRegistry(): Registry {
   const registry = new Map<string, AnyOperation>()
-  for (const operation of manifests satisfies readonly AnyOperation[]) {
+  const all: readonly AnyOperation[] = [...manifests, listApiOperations(registry)]
+  for (const operation of all) {
     const key = registryKey(operation.service, operation.name)
     if (registry.has(key)) throw new Error(`Two operations are called ${key}`)
     registry.set(key, operation)

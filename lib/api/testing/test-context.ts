@@ -23,11 +23,11 @@ export interface TestContext {
   /** Every call that was recorded outside a write's transaction: reads and failures. */
   audited: AuditRecord[]
   /** The whole pipeline, as the doors use it. Throws ApiError. */
-  call<Op extends CallableOperation>(operation: Op, input: unknown, caller?: Caller): Promise<Awaited<ReturnType<Op['handle']>>>
+  call<O>(operation: Answering<O>, input: unknown, caller?: Caller): Promise<O>
   close(): Promise<void>
 }
 
-type CallableOperation = AnyOperation
+type Answering<O> = AnyOperation & { handle(ctx: Ctx, input: never): Promise<O> }
 
 const account = '000000000001'
 const client = { accountId: account, sourceIp: '127.0.0.1', userAgent: 'test' }
@@ -59,7 +59,10 @@ export async function testContext(): Promise<TestContext> {
     config: readConfig({ QUARTERDECK_DATA: folder }),
   }
   const audited: AuditRecord[] = []
-  const observers = { audit: { add: (record: AuditRecord) => void audited.push(record), flush: async () => {} }, measure: () => {} }
+  const observers = {
+    audit: { add: (record: AuditRecord) => void audited.push(record), flush: async () => {} },
+    measure: () => {},
+  }
   const contextOf = (caller: Caller): Ctx => ({
     ...ports,
     caller,
@@ -72,8 +75,8 @@ export async function testContext(): Promise<TestContext> {
     ports,
     clock,
     audited,
-    call: async (operation, input, caller = testUser()) =>
-      (await invoke(contextOf(caller), operation, input, observers)) as Awaited<ReturnType<typeof operation.handle>>,
+    call: async <O>(operation: Answering<O>, input: unknown, caller: Caller = testUser()) =>
+      (await invoke(contextOf(caller), operation, input, observers)) as O,
     async close() {
       await database.drop()
       rmSync(folder, { recursive: true, force: true })

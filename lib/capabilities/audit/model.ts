@@ -39,11 +39,15 @@ const mostItems = 100
 
 /** The request as it is kept: secret members masked, long values cut. `secretMembers` are names at any depth. */
 export function maskRequest(value: unknown, secretMembers: readonly string[], depth = 0): unknown {
-  if (typeof value === 'string') return value.length > longestText ? `${value.slice(0, longestText)}… (${value.length} characters)` : value
+  if (typeof value === 'string')
+    return value.length > longestText ? `${value.slice(0, longestText)}… (${value.length} characters)` : value
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   if (depth > 12) return '…'
   if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => maskRequest(item, secretMembers, depth + 1))
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, secretMembers.includes(name) ? '***' : maskRequest(inner, secretMembers, depth + 1)]),
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      secretMembers.includes(name) ? '***' : maskRequest(inner, secretMembers, depth + 1),
+    ]),
   )
 }

@@ -25,7 +25,9 @@ export function reasonDenied(caller: Caller, operation: Judged): string | undefi
     case 'anonymous':
       return operation.audience.includes('anonymous') ? undefined : 'the request is not signed'
     case 'node':
-      return operation.audience.includes('node') || operation.audience.includes('node-key') ? undefined : 'managed nodes may not call it'
+      return operation.audience.includes('node') || operation.audience.includes('node-key')
+        ? undefined
+        : 'managed nodes may not call it'
     case 'user':
       if (!operation.audience.includes('user')) return 'only managed nodes may call it'
       return reasonDeniedToRole(caller.role, action, operation.access)

@@ -5,7 +5,8 @@ import { findUser, findUserByEmail, type User } from './store'
 /** Whose keys an operation is about: the caller's own, or another's for an owner or the system. */
 export async function requireKeyUser(ctx: Ctx, email: string | undefined): Promise<User> {
   const { caller } = ctx
-  if (caller.kind === 'user' && (!email || email.toLowerCase() === caller.email)) return requireFound(await findUser(ctx, caller.userId), caller.email)
+  if (caller.kind === 'user' && (!email || email.toLowerCase() === caller.email))
+    return requireFound(await findUser(ctx, caller.userId), caller.email)
   if (caller.kind === 'user' && caller.role !== 'owner') {
     throw new ApiError('AccessDeniedException', 'Only an owner may handle the access keys of other people.')
   }

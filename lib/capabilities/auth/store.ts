@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Ctx, Ports, Role } from '#lib/platform/context'
 import { accessKeys, credentials, users } from './tables'
 
@@ -58,7 +58,10 @@ export async function insertAccessKey(tx: Ctx, row: AccessKeyRow): Promise<void>
 }
 
 /** The key with its user; access key ids are unique over all accounts. */
-export async function findAccessKey(ports: Pick<Ports, 'db'>, id: string): Promise<{ key: AccessKeyRow; user: User } | undefined> {
+export async function findAccessKey(
+  ports: Pick<Ports, 'db'>,
+  id: string,
+): Promise<{ key: AccessKeyRow; user: User } | undefined> {
   const rows = await ports.db
     .select({ key: accessKeys, user: users })
     .from(accessKeys)
@@ -86,13 +89,10 @@ export async function listAccessKeys(
     .limit(query.limit)
 }
 
-export async function countAccessKeys(ctx: Ctx, userId: string): Promise<number> {
-  const rows = await ctx.db
-    .select({ id: accessKeys.accessKeyId })
-    .from(accessKeys)
-    .where(and(eq(accessKeys.accountId, ctx.caller.accountId), eq(accessKeys.userId, userId)))
-    .orderBy(desc(accessKeys.createdAt))
-  return rows.length
+/** Locks the user, so that of two keys made at once both are counted. */
+export async function countAccessKeys(tx: Ctx, userId: string): Promise<number> {
+  await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  return tx.db.$count(accessKeys, and(eq(accessKeys.accountId, tx.caller.accountId), eq(accessKeys.userId, userId)))
 }
 
 /** `undefined` when there is no such key of this account, or of this user when one is given. */
@@ -126,5 +126,8 @@ export async function setAccessKeyStatus(tx: Ctx, accessKeyId: string, status: s
 }
 
 export async function noteAccessKeyUse(ports: Pick<Ports, 'db'>, accessKeyId: string, service: string, at: Date): Promise<void> {
-  await ports.db.update(accessKeys).set({ lastUsedAt: at, lastUsedService: service }).where(eq(accessKeys.accessKeyId, accessKeyId))
+  await ports.db
+    .update(accessKeys)
+    .set({ lastUsedAt: at, lastUsedService: service })
+    .where(eq(accessKeys.accessKeyId, accessKeyId))
 }

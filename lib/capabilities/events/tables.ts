@@ -17,8 +17,5 @@ export const events = pgTable(
     topics: text('topics').array().notNull(),
     data: jsonb('data').notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.accountId, table.txid, table.id] }),
-    index('events_at').on(table.accountId, table.at),
-  ],
+  (table) => [primaryKey({ columns: [table.accountId, table.txid, table.id] }), index('events_at').on(table.accountId, table.at)],
 )

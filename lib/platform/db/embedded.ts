@@ -25,7 +25,8 @@ export async function startEmbeddedPostgres(dataDirectory: string, notify: (stag
   await prepareFolder(dataDirectory, 0o755)
   const socketDirectory = await prepareSocketDirectory(cluster)
   const connection = { host: socketDirectory, user, database: user }
-  if (await answers(connection)) return { connection, adopted: true, ended: new Promise(() => {}), stop: () => stopByPidFile(cluster) }
+  if (await answers(connection))
+    return { connection, adopted: true, ended: new Promise(() => {}), stop: () => stopByPidFile(cluster) }
   const binaries = await embeddedBinaries(dataDirectory)
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) {
     notify('Making the database')

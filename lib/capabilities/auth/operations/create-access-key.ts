@@ -37,6 +37,12 @@ export const createAccessKey = operation({
     })
     await append(tx, { capability: 'auth', type: 'access-key.created', resource: accessKeyId, topics: ['access-keys'] })
     tx.afterCommit(() => tx.bus.publish(accessKeysSubject, new Uint8Array()))
-    return { AccessKeyId: accessKeyId, SecretAccessKey: secret, Email: user.email, CreatedDate: createdAt, Region: tx.config.region }
+    return {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secret,
+      Email: user.email,
+      CreatedDate: createdAt,
+      Region: tx.config.region,
+    }
   },
 })

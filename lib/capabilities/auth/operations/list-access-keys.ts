@@ -9,7 +9,10 @@ export const listAccessKeys = operation({
   service: 'quarterdeck',
   name: 'ListAccessKeys',
   access: 'read',
-  input: ownShape('ListAccessKeysRequest', structure({ MaxResults: integer({ min: 1, max: 100 }), NextToken: text({ max: 1024 }) })),
+  input: ownShape(
+    'ListAccessKeysRequest',
+    structure({ MaxResults: integer({ min: 1, max: 100 }), NextToken: text({ max: 1024 }) }),
+  ),
   resources: () => ['*'],
   async handle(ctx, input) {
     const limit = input.MaxResults ?? 50

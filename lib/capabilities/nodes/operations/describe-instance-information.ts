@@ -1,0 +1,36 @@
+import {
+  DescribeInstanceInformationRequest$,
+  type DescribeInstanceInformationRequest,
+  type DescribeInstanceInformationResult,
+} from '@aws-sdk/client-ssm'
+import { operation } from '#lib/api/operation'
+import { validationFailed } from '#lib/vocabulary/api-error'
+import { sdkShape } from '#lib/wire/sdk-shape'
+import { type InstanceFilter, parseInstanceFilters } from '../model/instance-filters'
+import { afterId, pageOf } from '../page'
+import { listNodeRows } from '../store/nodes'
+import { instanceInformation } from '../wire'
+
+const defaultPage = 10
+
+/** One page is one query: a well-formed id that is not ours is simply not in the answer. */
+export const describeInstanceInformation = operation({
+  name: 'DescribeInstanceInformation',
+  access: 'read',
+  input: sdkShape<DescribeInstanceInformationRequest>(DescribeInstanceInformationRequest$),
+  resources: () => ['*'],
+  async handle(ctx, input): Promise<DescribeInstanceInformationResult> {
+    const limit = input.MaxResults ?? defaultPage
+    const conditions = parseInstanceFilters(filtersOf(input))
+    const found = await listNodeRows(ctx, conditions, { after: afterId(input.NextToken), limit: limit + 1 })
+    const { rows, ...next } = pageOf(found, limit, (last) => [last.id])
+    return { InstanceInformationList: rows.map(instanceInformation), ...next }
+  },
+})
+
+function filtersOf(input: DescribeInstanceInformationRequest): readonly InstanceFilter[] {
+  const old = (input.InstanceInformationFilterList ?? []).map(({ key = '', valueSet = [] }) => ({ key: String(key), values: valueSet }))
+  const filters = (input.Filters ?? []).map(({ Key = '', Values = [] }) => ({ key: Key, values: Values }))
+  if (old.length > 0 && filters.length > 0) throw validationFailed(['Filters and InstanceInformationFilterList cannot be given together'])
+  return [...old, ...filters]
+}
