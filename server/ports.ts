@@ -3,6 +3,7 @@ import path from 'node:path'
 import { createDirectoryBlobs } from '#lib/platform/blobs/directory-blobs'
 import type { Bus } from '#lib/platform/bus/bus'
 import { createMemoryBus } from '#lib/platform/bus/memory-bus'
+import { connectNatsBus } from '#lib/platform/bus/nats-bus'
 import { systemClock } from '#lib/platform/clock'
 import type { Config } from '#lib/platform/config'
 import type { Ports } from '#lib/platform/context'
@@ -45,6 +46,7 @@ export async function openPorts(config: Config, database: Database, log: Log): P
   }
 }
 
-async function openBus(_config: Config, log: Log): Promise<Bus> {
-  return createMemoryBus(log)
+async function openBus(config: Config, log: Log): Promise<Bus> {
+  if (!config.natsUrl) return createMemoryBus(log)
+  return connectNatsBus(config.natsUrl, log)
 }

@@ -140,3 +140,21 @@ function wireStep(step: StepResult): object {
   const times = { startDateTime: startedAt?.toISOString() ?? '', endDateTime: endedAt?.toISOString() ?? '' }
   return { ...rest, ...times, name: action, outputS3BucketName: '', outputS3KeyPrefix: '', stepName: '' }
 }
+
+const precedence: readonly ReplyStatus[] = [
+  'SuccessAndReboot',
+  'Failed',
+  'TimedOut',
+  'Cancelled',
+  'Success',
+  'InProgress',
+  'NotStarted',
+]
+
+/** The document's status from those of its steps; a skipped step counts as a success. */
+export function documentStatusOf(steps: readonly ReplyStatus[]): ReplyStatus {
+  const counted = new Set<ReplyStatus>(
+    steps.map((status) => (status === 'Skipped' || status === 'PassedAndReboot' ? 'Success' : status)),
+  )
+  return precedence.find((status) => counted.has(status)) ?? 'Success'
+}

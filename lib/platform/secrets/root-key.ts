@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 const keyLength = 32
@@ -8,17 +8,43 @@ const keyLength = 32
 export async function loadRootKey(dataDirectory: string, given: string | undefined): Promise<Uint8Array> {
   if (given) return checked(Buffer.from(given, 'base64'), 'QUARTERDECK_ROOT_KEY')
   const file = path.join(dataDirectory, 'keys', 'root.key')
-  const found = await readFile(file).catch(() => undefined)
-  if (found) return checked(found, file)
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-  const part = `${file}.${crypto.randomUUID()}`
-  await writeFile(part, randomBytes(keyLength), { mode: 0o600, flush: true })
-  // A link fails when another process was first: its key is the one.
-  await link(part, file).catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code !== 'EEXIST') throw failure
+  const key = (await readIfThere(file)) ?? (await createKey(file))
+  await chmod(file, 0o600)
+  return checked(key, file)
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause
+    return undefined
   })
-  await rm(part)
-  return checked(await readFile(file), file)
+}
+
+async function createKey(file: string): Promise<Buffer> {
+  const folder = path.dirname(file)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const part = `${file}.${crypto.randomUUID()}`
+  try {
+    await writeFile(part, randomBytes(keyLength), { mode: 0o600, flush: true })
+    // A link fails when another process was first: its key is the one.
+    await link(part, file).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EEXIST') throw cause
+    })
+  } finally {
+    await rm(part, { force: true })
+  }
+  await syncFolder(folder)
+  return readFile(file)
+}
+
+/** Without it a power cut could take the name away while sealed values stay. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 function checked(key: Uint8Array, source: string): Uint8Array {

@@ -23,6 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = { host, user, database: 'template_quarterdeck' }
   await migrateDatabase(template)
   const pool = new pg.Pool(template)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   await runMigrations({ pgPool: pool })
   await pool.end()
   project.provide('postgres', { host, user })
