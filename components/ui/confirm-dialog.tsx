@@ -78,7 +78,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </div>
         ) : null}
         {wanted === undefined ? null : (
-          <TextField label={wantedLabel(blast)} value={typed} onChange={setTyped} autoComplete="off" spellCheck={false} required mono={blast.tier === 'T3'} />
+          <TextField
+            label={wantedLabel(blast)}
+            value={typed}
+            onChange={setTyped}
+            autoComplete="off"
+            spellCheck={false}
+            required
+            mono={blast.tier === 'T3'}
+          />
         )}
         {error}
       </form>

@@ -67,7 +67,14 @@ const longest = 400
 
 function Scalar({ value }: { value: unknown }) {
   const [all, setAll] = useState(false)
-  if (typeof value !== 'string') return <span className={value === null ? 'text-code-comment' : typeof value === 'number' ? 'text-code-number' : 'text-code-keyword'}>{String(value)}</span>
+  if (typeof value !== 'string')
+    return (
+      <span
+        className={value === null ? 'text-code-comment' : typeof value === 'number' ? 'text-code-number' : 'text-code-keyword'}
+      >
+        {String(value)}
+      </span>
+    )
   const cut = !all && value.length > longest
   return (
     <span className="text-code-string">

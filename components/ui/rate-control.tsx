@@ -39,7 +39,13 @@ export function RateControl({ value, onChange, total }: RateControlProps) {
           <legend className="mb-1 text-body font-medium">Presets</legend>
           <div className="flex gap-1.5">
             {ratePresets.map((preset) => (
-              <Button key={preset.id} size="md" aria-pressed={same(preset.rate, value)} onClick={() => onChange(preset.rate)} className="aria-pressed:border-accent aria-pressed:bg-accent-soft">
+              <Button
+                key={preset.id}
+                size="md"
+                aria-pressed={same(preset.rate, value)}
+                onClick={() => onChange(preset.rate)}
+                className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
+              >
                 {preset.label}
               </Button>
             ))}

@@ -35,9 +35,17 @@ export function rateSentence(rate: Rate, total: number): string {
   const atOnce = rateCount('concurrency', rate.concurrency, total)
   const allowed = rateCount('errors', rate.errors, total)
   const waves = Math.ceil(total / atOnce)
-  const pace = total === 0 ? 'No nodes yet.' : waves <= 1 ? 'All nodes at once.' : `${atOnce.toLocaleString()} ${atOnce === 1 ? 'node' : 'nodes'} at a time, about ${waves.toLocaleString()} waves.`
+  const pace =
+    total === 0
+      ? 'No nodes yet.'
+      : waves <= 1
+        ? 'All nodes at once.'
+        : `${atOnce.toLocaleString()} ${atOnce === 1 ? 'node' : 'nodes'} at a time, about ${waves.toLocaleString()} waves.`
   if (total > 0 && allowed >= total) return `${pace} Failures never stop it.`
-  const stop = allowed === 0 ? 'Stops sending at the first failure' : `Stops sending after the ${ordinal(allowed + 1)} failure (${allowed.toLocaleString()} allowed)`
+  const stop =
+    allowed === 0
+      ? 'Stops sending at the first failure'
+      : `Stops sending after the ${ordinal(allowed + 1)} failure (${allowed.toLocaleString()} allowed)`
   return `${pace} ${stop}; nodes already running will finish.`
 }
 

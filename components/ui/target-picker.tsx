@@ -37,15 +37,31 @@ export function TargetPicker(props: TargetPickerProps) {
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <div className="flex min-w-0 flex-col gap-3">
-        <RadioGroup label="Targets" hideLabel inline value={value.mode} options={modes} error={props.error} onChange={(mode) => onChange({ ...value, mode: mode as TargetChoice['mode'] })} />
+        <RadioGroup
+          label="Targets"
+          hideLabel
+          inline
+          value={value.mode}
+          options={modes}
+          error={props.error}
+          onChange={(mode) => onChange({ ...value, mode: mode as TargetChoice['mode'] })}
+        />
         {value.mode === 'nodes' ? props.nodeList : null}
         {value.mode === 'tags' ? <TagRows {...props} /> : null}
         {value.mode === 'nodes' && value.nodeIds.length > suggestATagFrom ? (
-          <p className="text-meta text-text-3">More than {suggestATagFrom} nodes: a tag would keep up by itself when nodes come and go.</p>
+          <p className="text-meta text-text-3">
+            More than {suggestATagFrom} nodes: a tag would keep up by itself when nodes come and go.
+          </p>
         ) : null}
       </div>
       <div className="flex min-w-0 flex-col gap-2 rounded-card border border-line bg-sunken p-3" aria-busy={resolving}>
-        {failure ? <ErrorState compact failure={failure} title="Could not count the targets" /> : resolution ? <Resolved resolution={resolution} /> : <Skeleton lines={3} />}
+        {failure ? (
+          <ErrorState compact failure={failure} title="Could not count the targets" />
+        ) : resolution ? (
+          <Resolved resolution={resolution} />
+        ) : (
+          <Skeleton lines={3} />
+        )}
       </div>
     </div>
   )
@@ -87,7 +103,15 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own
         <div key={at} className="flex items-center gap-2">
-          <TextField label={`Tag key ${at + 1}`} hideLabel placeholder="Key" value={row.key} list="tag-keys" onChange={(key) => change(at, { ...row, key })} fieldClassName="w-44" />
+          <TextField
+            label={`Tag key ${at + 1}`}
+            hideLabel
+            placeholder="Key"
+            value={row.key}
+            list="tag-keys"
+            onChange={(key) => change(at, { ...row, key })}
+            fieldClassName="w-44"
+          />
           <span className="text-body text-text-3">is</span>
           <TextField
             label={`Values of tag ${row.key || at + 1}`}
@@ -95,7 +119,9 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
             placeholder="Value, or several with commas"
             value={row.values.join(',')}
             list={`tag-values-${at}`}
-            onChange={(text) => change(at, { ...row, values: text === '' ? [] : text.split(',').map((part) => part.trimStart()) })}
+            onChange={(text) =>
+              change(at, { ...row, values: text === '' ? [] : text.split(',').map((part) => part.trimStart()) })
+            }
             fieldClassName="flex-1"
           />
           <datalist id={`tag-values-${at}`}>
@@ -103,7 +129,12 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
               <option key={each} value={each} />
             ))}
           </datalist>
-          <IconButton label="Remove this tag" size="lg" icon={<X aria-hidden size={16} strokeWidth={1.75} />} onClick={() => change(at, undefined)} />
+          <IconButton
+            label="Remove this tag"
+            size="lg"
+            icon={<X aria-hidden size={16} strokeWidth={1.75} />}
+            onClick={() => change(at, undefined)}
+          />
         </div>
       ))}
       <datalist id="tag-keys">
@@ -112,7 +143,10 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
         ))}
       </datalist>
       <div className="flex items-center gap-3">
-        <Button icon={<Plus aria-hidden size={16} strokeWidth={1.75} />} onClick={() => onChange({ ...value, tags: [...rows, { key: '', values: [] }] })}>
+        <Button
+          icon={<Plus aria-hidden size={16} strokeWidth={1.75} />}
+          onClick={() => onChange({ ...value, tags: [...rows, { key: '', values: [] }] })}
+        >
           Tag
         </Button>
         <span className="text-meta text-text-3">All tags must match; the values of one tag are alternatives.</span>

@@ -25,13 +25,19 @@ export const noTargets: TargetChoice = { mode: 'nodes', nodeIds: [], tags: [] }
 export function toTargets(choice: TargetChoice): ApiTarget[] {
   if (choice.mode === 'all') return [{ Key: 'InstanceIds', Values: ['*'] }]
   if (choice.mode === 'nodes') return choice.nodeIds.length === 0 ? [] : [{ Key: 'InstanceIds', Values: [...choice.nodeIds] }]
-  return choice.tags.filter((tag) => tag.key !== '' && tag.values.length > 0).map((tag) => ({ Key: `tag:${tag.key}`, Values: [...tag.values] }))
+  return choice.tags
+    .filter((tag) => tag.key !== '' && tag.values.length > 0)
+    .map((tag) => ({ Key: `tag:${tag.key}`, Values: [...tag.values] }))
 }
 
-export function fromTargets(targets: readonly { Key?: string | undefined; Values?: readonly string[] | undefined }[]): TargetChoice {
+export function fromTargets(
+  targets: readonly { Key?: string | undefined; Values?: readonly string[] | undefined }[],
+): TargetChoice {
   const ids = targets.flatMap((target) => (target.Key === 'InstanceIds' ? (target.Values ?? []) : []))
   if (ids.includes('*')) return { mode: 'all', nodeIds: [], tags: [] }
-  const tags = targets.flatMap((target) => (target.Key?.startsWith('tag:') ? [{ key: target.Key.slice(4), values: target.Values ?? [] }] : []))
+  const tags = targets.flatMap((target) =>
+    target.Key?.startsWith('tag:') ? [{ key: target.Key.slice(4), values: target.Values ?? [] }] : [],
+  )
   return tags.length > 0 ? { mode: 'tags', nodeIds: ids, tags } : { mode: 'nodes', nodeIds: ids, tags: [] }
 }
 
@@ -43,7 +49,10 @@ export function resolutionSentence({ total, online, offline, skipped }: Resoluti
 }
 
 /** The targets in words, for lists: "tag env is prod and tag role is web or db", "3 nodes", "all nodes". */
-export function targetWords(targets: readonly { Key?: string | undefined; Values?: readonly string[] | undefined }[], nodeIds: readonly string[] = []): string {
+export function targetWords(
+  targets: readonly { Key?: string | undefined; Values?: readonly string[] | undefined }[],
+  nodeIds: readonly string[] = [],
+): string {
   const choice = fromTargets(targets)
   const ids = [...choice.nodeIds, ...nodeIds]
   if (choice.mode === 'all') return 'all nodes'
