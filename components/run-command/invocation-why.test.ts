@@ -10,7 +10,13 @@ describe('why an invocation is where it is', () => {
     ['InvalidPlatform', 'Skipped: AWS-RunShellScript is not for the platform of this node.'],
     ['SomethingNew', 'The node reported "SomethingNew".'],
   ])('%s', (detail, sentence) => {
-    const facts = { step: 'runShellScript', exitCode: 127, deliverySeconds: 600, errorsAllowed: '12', document: 'AWS-RunShellScript' }
+    const facts = {
+      step: 'runShellScript',
+      exitCode: 127,
+      deliverySeconds: 600,
+      errorsAllowed: '12',
+      document: 'AWS-RunShellScript',
+    }
     expect(whyInvocation({ detail, ...facts }).sentence).toBe(sentence)
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as progress from './run-progress'
 
 const none: progress.RunCounts = {
@@ -22,49 +22,6 @@ test('the status bar holds what is there, in its order, and adds up', () => {
     ['queued', 45],
   ])
   expect(parts.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(1)
-})
-
-test.each([
-  ['24', 212, 24],
-  ['10%', 212, 21],
-  ['1%', 5, 1],
-  ['100%', 212, 212],
-  ['50', 3, 3],
-  [undefined, 212, 50],
-])('concurrency %s of %i nodes is %i', (limit, targets, count) => expect(progress.resolveConcurrency(limit, targets)).toBe(count))
-
-test.each([
-  ['0', 100, 0],
-  ['6%', 212, 12],
-  ['100%', 3, 3],
-  [undefined, 100, 0],
-])('error limit %s of %i nodes is %i', (limit, targets, count) => expect(progress.resolveErrors(limit, targets)).toBe(count))
-
-describe('sentences', () => {
-  test.each([
-    [12, 212, 'Stops sending after the 13th failure (12 allowed).'],
-    [0, 212, 'Stops at the first failure.'],
-    [1, 212, 'Stops sending after the 2nd failure (1 allowed).'],
-    [212, 212, 'Runs on every node, however many fail.'],
-  ])('%i errors allowed of %i', (errors, targets, sentence) => expect(progress.stopSentence(errors, targets)).toBe(sentence))
-
-  test.each([
-    [24, 212, '24 nodes at a time, about 9 waves.'],
-    [1, 212, 'One node at a time, about 212 waves.'],
-    [50, 12, 'All 12 nodes at once.'],
-    [50, 1, 'One node.'],
-    [50, 0, 'No node matches.'],
-  ])('%i at a time of %i', (concurrency, targets, sentence) => expect(progress.wavesSentence(concurrency, targets)).toBe(sentence))
-
-  test.each([
-    [1, '1st'],
-    [2, '2nd'],
-    [3, '3rd'],
-    [11, '11th'],
-    [13, '13th'],
-    [21, '21st'],
-    [112, '112th'],
-  ])('%i is %s', (count, word) => expect(progress.ordinal(count)).toBe(word))
 })
 
 test('waves count what has begun', () => {

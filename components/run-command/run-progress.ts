@@ -39,26 +39,18 @@ const buckets: readonly [Bucket, Tone, string, (counts: RunCounts) => number][] 
 /** The parts of the status bar, in the order drawn; empty ones are left out. */
 export function segments(counts: RunCounts): Segment[] {
   return buckets
-    .map(([bucket, tone, label, count]) => ({ bucket, label, tone, count: count(counts), share: count(counts) / Math.max(1, counts.total) }))
+    .map(([bucket, tone, label, count]) => ({
+      bucket,
+      label,
+      tone,
+      count: count(counts),
+      share: count(counts) / Math.max(1, counts.total),
+    }))
     .filter((segment) => segment.count > 0)
 }
 
 export function doneCount({ succeeded, failed, timedOut, cancelled, skipped, neverSent }: RunCounts): number {
   return succeeded + failed + timedOut + cancelled + skipped + neverSent
-}
-
-/** Rate control resolved to a number of nodes, the way the server does it: a share is rounded down, but is never less than one. */
-export function resolveConcurrency(limit: string | undefined, targets: number): number {
-  if (!limit) return Math.min(50, Math.max(1, targets))
-  const share = /^(\d+)%$/.exec(limit)?.[1]
-  const count = share === undefined ? Number(limit) : Math.floor((targets * Number(share)) / 100)
-  return Math.max(1, Math.min(count, Math.max(1, targets)))
-}
-
-export function resolveErrors(limit: string | undefined, targets: number): number {
-  if (!limit) return 0
-  const share = /^(\d+)%$/.exec(limit)?.[1]
-  return share === undefined ? Number(limit) : Math.floor((targets * Number(share)) / 100)
 }
 
 export interface Wave {
@@ -79,26 +71,4 @@ export function secondsLeft(counts: RunCounts, elapsed: number): number | undefi
   const open = counts.running + counts.queued
   if (open === 0 || done < Math.min(3, Math.max(1, counts.total / 10)) || elapsed <= 0) return undefined
   return Math.max(1, Math.round((elapsed / done) * open))
-}
-
-/** "stops after the 13th failure (12 allowed)", "stops at the first failure". */
-export function stopSentence(errorsAllowed: number, targets: number): string {
-  if (errorsAllowed >= targets) return 'Runs on every node, however many fail.'
-  if (errorsAllowed === 0) return 'Stops at the first failure.'
-  return `Stops sending after the ${ordinal(errorsAllowed + 1)} failure (${errorsAllowed.toLocaleString()} allowed).`
-}
-
-export function ordinal(count: number): string {
-  const tens = count % 100
-  const suffix = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th')
-  return `${count.toLocaleString()}${suffix}`
-}
-
-/** "24 nodes at a time, about 9 waves." */
-export function wavesSentence(concurrency: number, targets: number): string {
-  if (targets === 0) return 'No node matches.'
-  if (targets === 1) return 'One node.'
-  if (concurrency >= targets) return `All ${targets.toLocaleString()} nodes at once.`
-  const waves = Math.ceil(targets / concurrency)
-  return `${concurrency === 1 ? 'One node' : `${concurrency.toLocaleString()} nodes`} at a time, about ${waves.toLocaleString()} waves.`
 }
