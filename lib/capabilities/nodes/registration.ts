@@ -34,7 +34,8 @@ export async function registerNode(tx: Ctx, registration: Registration): Promise
 export async function deregisterNode(tx: Ctx, id: string, by: string): Promise<void> {
   const before = await lockNodeRow(tx, id)
   const deregisteredAt = tx.clock.now()
-  const fromStatus = before.pingStatus === 'ConnectionLost' ? {} : { pingStatus: 'ConnectionLost' as const, pingStatusSince: deregisteredAt }
+  const fromStatus =
+    before.pingStatus === 'ConnectionLost' ? {} : { pingStatus: 'ConnectionLost' as const, pingStatusSince: deregisteredAt }
   await updateNode(tx, id, { state: 'deregistered', deregisteredAt, deregisteredBy: by, ...fromStatus, ...withoutChannel })
   await forgetTaggable(tx, { type: 'ManagedInstance', id })
   await announceNode(tx, 'deregistered', `by ${by}`, id)

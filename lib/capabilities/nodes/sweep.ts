@@ -3,7 +3,13 @@ import { transact } from '#lib/platform/db/database'
 import { announce } from './changes'
 import { secondsAfter } from './model/ping-status'
 import { deleteTombstones } from './store/nodes'
-import { deleteDeadGateways, type NodeKey, transitionOrphanedNodes, transitionSilentNodes, transitionToDeadGateways } from './store/presence'
+import {
+  deleteDeadGateways,
+  type NodeKey,
+  transitionOrphanedNodes,
+  transitionSilentNodes,
+  transitionToDeadGateways,
+} from './store/presence'
 
 const nodesPerTransaction = 1000
 const tombstoneDays = 30

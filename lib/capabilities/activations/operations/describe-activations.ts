@@ -19,7 +19,9 @@ export const describeActivations = operation({
   resources: () => ['*'],
   async handle(ctx, input): Promise<DescribeActivationsResult> {
     const limit = input.MaxResults ?? defaultPage
-    const filters = (input.Filters ?? []).map(({ FilterKey = '', FilterValues = [] }) => parseDescribeFilter(FilterKey, FilterValues))
+    const filters = (input.Filters ?? []).map(({ FilterKey = '', FilterValues = [] }) =>
+      parseDescribeFilter(FilterKey, FilterValues),
+    )
     const after = input.NextToken ? decodeToken(input.NextToken, 1)[0] : undefined
     const found = await listActivations(ctx, { filters, after, limit: limit + 1 })
     const shown = found.slice(0, limit)

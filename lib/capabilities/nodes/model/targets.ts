@@ -23,7 +23,8 @@ export function parseSelection(selection: NodeSelection): readonly NodeCondition
 function targetCondition({ Key, Values }: NodeTarget): NodeCondition {
   if (Key === 'InstanceIds') return idCondition(Values)
   if (Key === 'tag-key') return { kind: 'tagKey', keys: Values }
-  if (Key.startsWith('tag:') && Key.length > 4) return { kind: 'tag', key: Key.slice(4), test: { operator: 'in', values: Values } }
+  if (Key.startsWith('tag:') && Key.length > 4)
+    return { kind: 'tag', key: Key.slice(4), test: { operator: 'in', values: Values } }
   if (Key.startsWith('resource-groups:')) {
     throw new ApiError('InvalidTarget', 'Resource groups are not part of this installation yet: target tags or instance ids.')
   }

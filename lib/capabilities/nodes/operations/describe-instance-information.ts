@@ -29,8 +29,12 @@ export const describeInstanceInformation = operation({
 })
 
 function filtersOf(input: DescribeInstanceInformationRequest): readonly InstanceFilter[] {
-  const old = (input.InstanceInformationFilterList ?? []).map(({ key = '', valueSet = [] }) => ({ key: String(key), values: valueSet }))
+  const old = (input.InstanceInformationFilterList ?? []).map(({ key = '', valueSet = [] }) => ({
+    key: String(key),
+    values: valueSet,
+  }))
   const filters = (input.Filters ?? []).map(({ Key = '', Values = [] }) => ({ key: Key, values: Values }))
-  if (old.length > 0 && filters.length > 0) throw validationFailed(['Filters and InstanceInformationFilterList cannot be given together'])
+  if (old.length > 0 && filters.length > 0)
+    throw validationFailed(['Filters and InstanceInformationFilterList cannot be given together'])
   return [...old, ...filters]
 }

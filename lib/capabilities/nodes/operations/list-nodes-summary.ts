@@ -1,4 +1,9 @@
-import { ListNodesSummaryRequest$, type ListNodesSummaryRequest, type ListNodesSummaryResult, type NodeAggregator } from '@aws-sdk/client-ssm'
+import {
+  ListNodesSummaryRequest$,
+  type ListNodesSummaryRequest,
+  type ListNodesSummaryResult,
+  type NodeAggregator,
+} from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
@@ -20,11 +25,18 @@ export const listNodesSummary = operation({
   async handle(ctx, input): Promise<ListNodesSummaryResult> {
     const paths = parseAggregators((input.Aggregators ?? []).map(aggregatorOf))
     const limit = input.MaxResults ?? defaultPage
-    const found = await collect(ctx, { paths, conditions: nodeConditions(ctx, input), start: startOf(input.NextToken), limit: limit + 1 })
+    const found = await collect(ctx, {
+      paths,
+      conditions: nodeConditions(ctx, input),
+      start: startOf(input.NextToken),
+      limit: limit + 1,
+    })
     const shown = found.slice(0, limit)
     const last = shown.at(-1)
     const Summary = shown.map(({ attributes }) => attributes)
-    return found.length > limit && last ? { Summary, NextToken: encodeToken([String(last.path), JSON.stringify(last.values)]) } : { Summary }
+    return found.length > limit && last
+      ? { Summary, NextToken: encodeToken([String(last.path), JSON.stringify(last.values)]) }
+      : { Summary }
   },
 })
 
@@ -69,7 +81,12 @@ function fieldOf(attribute: SummaryAttribute): SummaryField | undefined {
   }
 }
 
-function wireGroup(ctx: Ctx, attributes: readonly SummaryAttribute[], values: readonly string[], count: number): Record<string, string> {
+function wireGroup(
+  ctx: Ctx,
+  attributes: readonly SummaryAttribute[],
+  values: readonly string[],
+  count: number,
+): Record<string, string> {
   const rest = [...values]
   const valueOf = (attribute: SummaryAttribute) => {
     if (fieldOf(attribute)) return rest.shift() ?? ''

@@ -30,24 +30,36 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
     .select({
       ...getTableColumns(nodes),
       tags: tagsAsJson(accountId, 'ManagedInstance', nodes.id),
-      key: sql<string[]>`array[${sql.join(key.map((part) => sql`(${part})::text`), sql`, `)}]`,
+      key: sql<string[]>`array[${sql.join(
+        key.map((part) => sql`(${part})::text`),
+        sql`, `,
+      )}]`,
     })
     .from(nodes)
     .where(and(matching(accountId, query.conditions), query.after && isAfter(query.sort, query.after)))
-    .orderBy(...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))), nodes.id)
+    .orderBy(
+      ...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))),
+      nodes.id,
+    )
     .limit(query.limit)
   return { nodes: rows.map(({ key: _, tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
 }
 
 /** The lexicographic order of several keys, each with its own direction. */
 function isAfter(sort: readonly SortKey[], after: readonly string[]): SQL {
-  const parts = [...sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending })), idPart]
+  const parts = [
+    ...sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending })),
+    idPart,
+  ]
   const values = parts.map(({ type }, index) => sql`${after[index] ?? ''}::${sql.raw(type)}`)
   const alternatives = parts.map((part, index) => {
     const same = parts.slice(0, index).map(({ column }, at) => sql`${column} = ${values[at]}`)
     return sql.join([...same, sql`${part.column} ${sql.raw(part.isDescending ? '<' : '>')} ${values[index]}`], sql` and `)
   })
-  return sql`(${sql.join(alternatives.map((alternative) => sql`(${alternative})`), sql` or `)})`
+  return sql`(${sql.join(
+    alternatives.map((alternative) => sql`(${alternative})`),
+    sql` or `,
+  )})`
 }
 
 const idPart = { column: sql`${nodes.id}`, type: 'text', isDescending: false }

@@ -63,7 +63,10 @@ export async function findMatching(
 
 export async function countMatching(ctx: Ctx, conditions: readonly NodeCondition[]): Promise<{ total: number; online: number }> {
   const rows = await ctx.db
-    .select({ total: sql<number>`count(*)::int`, online: sql<number>`count(*) filter (where ${nodes.pingStatus} = 'Online')::int` })
+    .select({
+      total: sql<number>`count(*)::int`,
+      online: sql<number>`count(*) filter (where ${nodes.pingStatus} = 'Online')::int`,
+    })
     .from(nodes)
     .where(matching(ctx.caller.accountId, conditions))
   return rows[0] ?? { total: 0, online: 0 }

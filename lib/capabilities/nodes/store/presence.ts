@@ -17,7 +17,12 @@ export interface ChannelToken {
 
 /** Answers the ids that are registered. A newer token of a node replaces an older one. */
 export async function saveChannelTokens(ctx: Database, tokens: readonly ChannelToken[]): Promise<ReadonlySet<string>> {
-  const given = columns(tokens, { account_id: (t) => t.accountId, id: (t) => t.nodeId, hash: (t) => t.hash, expires: (t) => t.expiresAt.toISOString() })
+  const given = columns(tokens, {
+    account_id: (t) => t.accountId,
+    id: (t) => t.nodeId,
+    hash: (t) => t.hash,
+    expires: (t) => t.expiresAt.toISOString(),
+  })
   const { rows } = await ctx.db.execute<{ id: string }>(sql`
     with given as ${given}, locked as (${lockGiven})
     update ${nodes} n set channel_token_hash = given.hash, channel_token_expires_at = given.expires::timestamptz
@@ -36,6 +41,7 @@ export interface ChannelOpening {
 export interface OpenedChannel extends Record<string, unknown> {
   accountId: string
   nodeId: string
+  connectionId: string
   wasOnline: boolean
   /** The channel that this one replaces, where one was open. */
   oldGatewayId: string | null
@@ -48,7 +54,12 @@ export async function openChannels(
   openings: readonly ChannelOpening[],
   gateway: { id: string; now: Date },
 ): Promise<readonly OpenedChannel[]> {
-  const given = columns(openings, { account_id: (o) => o.accountId, id: (o) => o.nodeId, hash: (o) => o.tokenHash, connection: (o) => o.connectionId })
+  const given = columns(openings, {
+    account_id: (o) => o.accountId,
+    id: (o) => o.nodeId,
+    hash: (o) => o.tokenHash,
+    connection: (o) => o.connectionId,
+  })
   const { rows } = await tx.db.execute<OpenedChannel>(sql`
     with given as ${given}, locked as (${lockGiven})
     update ${nodes} n set channel_token_hash = null, channel_token_expires_at = null, offline_after = null,
@@ -58,7 +69,7 @@ export async function openChannels(
     from given join locked using (id)
     where n.account_id = given.account_id and n.id = given.id
       and n.channel_token_hash = given.hash and n.channel_token_expires_at > ${gateway.now}
-    returning n.account_id as "accountId", n.id as "nodeId", locked.ping_status = 'Online' as "wasOnline",
+    returning n.account_id as "accountId", n.id as "nodeId", n.connection_id as "connectionId", locked.ping_status = 'Online' as "wasOnline",
       locked.gateway_id as "oldGatewayId", locked.connection_id as "oldConnectionId"`)
   return rows
 }
@@ -113,14 +124,22 @@ export async function deleteDeadGateways(tx: Database): Promise<void> {
 
 /** Nodes whose time without a sign of life is over: at most `limit`, oldest first. */
 export async function transitionSilentNodes(tx: Database, now: Date, limit: number): Promise<readonly NodeKey[]> {
-  return markLost(tx, now, sql`select account_id, id from ${nodes} where offline_after <= ${now}
-    order by offline_after limit ${limit} for update skip locked`)
+  return markLost(
+    tx,
+    now,
+    sql`select account_id, id from ${nodes} where offline_after <= ${now}
+    order by offline_after limit ${limit} for update skip locked`,
+  )
 }
 
 /** Nodes whose gateway is dead. */
 export async function transitionOrphanedNodes(tx: Database, now: Date, limit: number): Promise<readonly NodeKey[]> {
-  return markLost(tx, now, sql`select n.account_id, n.id from ${nodes} n join ${gatewayLeases} g on g.gateway_id = n.gateway_id
-    where g.is_dead limit ${limit} for update of n skip locked`)
+  return markLost(
+    tx,
+    now,
+    sql`select n.account_id, n.id from ${nodes} n join ${gatewayLeases} g on g.gateway_id = n.gateway_id
+    where g.is_dead limit ${limit} for update of n skip locked`,
+  )
 }
 
 async function markLost(tx: Database, now: Date, chosen: SQL): Promise<readonly NodeKey[]> {
