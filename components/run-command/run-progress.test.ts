@@ -1,36 +1,48 @@
 import { expect, test } from 'vitest'
-import * as progress from './run-progress'
+import { bucketCounts, cutSentence, type DetailCounts, segments, totalOf, waveText } from './run-progress'
 
-const none: progress.RunCounts = {
-  total: 0,
-  succeeded: 0,
-  failed: 0,
-  timedOut: 0,
-  cancelled: 0,
-  skipped: 0,
-  running: 0,
-  queued: 0,
-  neverSent: 0,
+const none: DetailCounts = {
+  Pending: 0,
+  Delayed: 0,
+  InProgress: 0,
+  Success: 0,
+  Failed: 0,
+  ExecutionTimedOut: 0,
+  DeliveryTimedOut: 0,
+  Cancelled: 0,
+  Terminated: 0,
+  Undeliverable: 0,
+  InvalidPlatform: 0,
+  AccessDenied: 0,
 }
+const running: DetailCounts = { ...none, Success: 140, Failed: 2, DeliveryTimedOut: 1, InProgress: 24, Pending: 40, Delayed: 5 }
 
 test('the status bar holds what is there, in its order, and adds up', () => {
-  const parts = progress.segments({ ...none, total: 212, succeeded: 140, failed: 3, running: 24, queued: 45 })
-  expect(parts.map((part) => [part.bucket, part.count])).toEqual([
+  expect(segments(running).map((part) => [part.id, part.count])).toEqual([
     ['succeeded', 140],
-    ['failed', 3],
+    ['failed', 2],
+    ['timed-out', 1],
     ['running', 24],
     ['queued', 45],
   ])
-  expect(parts.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(1)
+  expect(segments(running).reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(1)
+  expect(totalOf(running)).toBe(212)
 })
 
-test('waves count what has begun', () => {
-  expect(progress.wave({ ...none, total: 212, succeeded: 117, running: 24, queued: 71 }, 24)).toEqual({ current: 6, of: 9 })
-  expect(progress.wave({ ...none, total: 3, queued: 3 }, 50)).toEqual({ current: 1, of: 1 })
+test('every node is in one filter', () => {
+  const counts = bucketCounts({ ...running, Terminated: 3, InvalidPlatform: 4, Cancelled: 1, AccessDenied: 1 })
+  expect(counts).toEqual({ failed: 4, running: 24, queued: 45, succeeded: 140, other: 8 })
 })
 
-test('time left follows the pace, and is not guessed from nothing', () => {
-  expect(progress.secondsLeft({ ...none, total: 212, succeeded: 106, running: 24, queued: 82 }, 60)).toBe(60)
-  expect(progress.secondsLeft({ ...none, total: 212, queued: 212 }, 60)).toBeUndefined()
-  expect(progress.secondsLeft({ ...none, total: 2, succeeded: 2 }, 60)).toBeUndefined()
+test.each([
+  [24, 'wave 7 of 9'],
+  [212, undefined],
+  [1, 'wave 167 of 212'],
+])('at %i a time it is in %s', (concurrency, text) => expect(waveText(running, concurrency)).toBe(text))
+
+test('a run cut by its error threshold says so', () => {
+  expect(cutSentence({ ...none, Failed: 13, Terminated: 45 }, 12)).toBe(
+    '45 nodes were never sent: 13 failures crossed the error threshold of 12.',
+  )
+  expect(cutSentence(running, 0)).toBeUndefined()
 })

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { draftProblems, emptyDraft, parseTargets, sendRequest } from './command-draft'
+import { noTargets, type TargetChoice } from '#queries/ui/targets'
+import { draftProblems, emptyDraft, parseTargets, sendRequest, sendRequests } from './command-draft'
 import { dropDraft, keepDraft, readDraft } from './draft-store'
 import { draftFrom, nodesToRerun, parseRerun, rerunHref } from './rerun'
 
 const nodes = ['mi-0a1b2c3d4e5f60718', 'mi-0a1b2c3d4e5f60719']
+const named = (nodeIds: readonly string[]): TargetChoice => ({ ...noTargets, nodeIds })
 
 describe('what is sent', () => {
   test('holds what was given and nothing else', () => {
-    const draft = { ...emptyDraft, instanceIds: nodes, parameters: { commands: ['uptime', ''], workingDirectory: [''] } }
+    const draft = { ...emptyDraft, targets: named(nodes), parameters: { commands: ['uptime', ''], workingDirectory: [''] } }
     expect(sendRequest(draft)).toEqual({
       DocumentName: 'AWS-RunShellScript',
       InstanceIds: nodes,
@@ -23,34 +25,43 @@ describe('what is sent', () => {
   })
 
   test.each([
-    ['maxConcurrency', { maxConcurrency: '0' }],
-    ['maxConcurrency', { maxConcurrency: '101%' }],
-    ['maxErrors', { maxErrors: 'ten' }],
+    ['rate', { rate: { concurrency: '0', errors: '0' } }],
+    ['rate', { rate: { concurrency: '101%', errors: '0' } }],
+    ['rate', { rate: { concurrency: '1', errors: 'ten' } }],
     ['timeoutSeconds', { timeoutSeconds: '5' }],
     ['comment', { comment: 'x'.repeat(101) }],
-    ['targets', { instanceIds: [] }],
+    ['targets', { targets: noTargets }],
     ['outputBucket', { outputBucket: 'A' }],
   ])('refuses a wrong %s', (field, wrong) => {
-    expect(draftProblems({ ...emptyDraft, instanceIds: nodes, ...wrong }).map((problem) => problem.field)).toEqual([field])
+    expect(draftProblems({ ...emptyDraft, targets: named(nodes), ...wrong }).map((problem) => problem.field)).toEqual([field])
   })
 
-  test('a complete draft has no problem', () => expect(draftProblems({ ...emptyDraft, instanceIds: nodes })).toEqual([]))
+  test('a complete draft has no problem', () => expect(draftProblems({ ...emptyDraft, targets: named(nodes) })).toEqual([]))
+})
+
+test('more named nodes than one command takes become several commands', () => {
+  const many = Array.from({ length: 120 }, (_, at) => `mi-${at}`)
+  const requests = sendRequests({ ...emptyDraft, targets: named(many) })
+  expect(requests.map((request) => request.InstanceIds?.length)).toEqual([50, 50, 20])
+  expect(requests.flatMap((request) => request.InstanceIds)).toEqual(many)
 })
 
 test.each([
-  ['mi-1,mi-2', { instanceIds: ['mi-1', 'mi-2'], targets: [] }],
+  ['mi-1,mi-2', named(['mi-1', 'mi-2'])],
   [
     'tag:env=prod,stage;tag:role=web',
     {
-      instanceIds: [],
-      targets: [
-        { key: 'tag:env', values: ['prod', 'stage'] },
-        { key: 'tag:role', values: ['web'] },
+      mode: 'tags',
+      nodeIds: [],
+      tags: [
+        { key: 'env', values: ['prod', 'stage'] },
+        { key: 'role', values: ['web'] },
       ],
     },
   ],
-  ['tag:a%3Db=c%2Cd', { instanceIds: [], targets: [{ key: 'tag:a=b', values: ['c,d'] }] }],
-  ['', { instanceIds: [], targets: [] }],
+  ['tag:a%3Db=c%2Cd', { mode: 'tags', nodeIds: [], tags: [{ key: 'a=b', values: ['c,d'] }] }],
+  ['InstanceIds=*', { mode: 'all', nodeIds: [], tags: [] }],
+  ['', noTargets],
 ])('targets=%s', (text, parsed) => expect(parseTargets(text)).toEqual(parsed))
 
 describe('run again', () => {
@@ -81,11 +92,11 @@ describe('run again', () => {
   }
   test('all keeps the targets as they were, not the nodes they meant then', () => {
     const draft = draftFrom(command, 'all', [])
-    expect(draft).toMatchObject({ targets: [{ key: 'tag:env', values: ['prod'] }], instanceIds: [], maxConcurrency: '10%' })
+    expect(draft).toMatchObject({ targets: { mode: 'tags', tags: [{ key: 'env', values: ['prod'] }] }, rate: { concurrency: '10%', errors: '1' } })
   })
   test('failed names the nodes', () => {
     const draft = draftFrom(command, 'failed', ['mi-failed'])
-    expect(draft).toMatchObject({ targets: [], instanceIds: ['mi-failed'], timeoutSeconds: '300', comment: 'check' })
+    expect(draft).toMatchObject({ targets: named(['mi-failed']), timeoutSeconds: '300', comment: 'check' })
   })
   test('the address goes there and back', () => {
     expect(parseRerun(rerunHref(command.CommandId, 'not-run').split('from=')[1] ?? '')).toEqual({

@@ -1,14 +1,21 @@
 import type { Command, CommandInvocation } from '@aws-sdk/client-ssm'
 import type { Wire } from '#lib/api/operation'
+import { fromTargets, noTargets, type TargetChoice } from '#queries/ui/targets'
 import { type CommandDraft, emptyDraft, type RerunChoice } from './command-draft'
 
 type WireCommand = Wire<Command>
-type WireInvocation = Pick<Wire<CommandInvocation>, 'InstanceId' | 'StatusDetails'>
+export type WireInvocation = Pick<Wire<CommandInvocation>, 'InstanceId' | 'StatusDetails'>
 
 /** Ran, and did not do what was asked. */
 const failedDetails = new Set(['Failed', 'ExecutionTimedOut'])
 /** Never ran there: not delivered in time, cut off by the error threshold, cancelled before it began. */
 const notRunDetails = new Set(['DeliveryTimedOut', 'Terminated', 'Undeliverable', 'Cancelled'])
+
+/** The same as filters of ListCommandInvocations; its `TimedOut` means both kinds, and `nodesToRerun` tells them apart. */
+export const rerunFilters = {
+  failed: ['Failed', 'TimedOut'],
+  'not-run': ['TimedOut', 'Terminated', 'Undeliverable', 'Cancelled'],
+} as const
 
 /** Which nodes "run again" means: always nodes, never steps. `InvalidPlatform` is in neither, it would only be skipped again. */
 export function nodesToRerun(which: 'failed' | 'not-run', invocations: readonly WireInvocation[]): string[] {
@@ -26,10 +33,11 @@ export function draftFrom(command: WireCommand, which: RerunChoice, nodeIds: rea
     document: command.DocumentName ?? emptyDraft.document,
     version: command.DocumentVersion || '$DEFAULT',
     parameters: { ...command.Parameters },
-    instanceIds: everybody ? [...(command.InstanceIds ?? [])] : [...nodeIds],
-    targets: everybody ? (command.Targets ?? []).map(({ Key = '', Values = [] }) => ({ key: Key, values: [...Values] })) : [],
-    maxConcurrency: command.MaxConcurrency || emptyDraft.maxConcurrency,
-    maxErrors: command.MaxErrors || emptyDraft.maxErrors,
+    targets: everybody ? targetsOf(command) : named(nodeIds),
+    rate: {
+      concurrency: command.MaxConcurrency || emptyDraft.rate.concurrency,
+      errors: command.MaxErrors || emptyDraft.rate.errors,
+    },
     comment: command.Comment ?? '',
     timeoutSeconds: String(command.TimeoutSeconds ?? emptyDraft.timeoutSeconds),
     outputBucket: command.OutputS3BucketName ?? '',
@@ -37,6 +45,15 @@ export function draftFrom(command: WireCommand, which: RerunChoice, nodeIds: rea
     logGroup: command.CloudWatchOutputConfig?.CloudWatchLogGroupName ?? '',
     origin: command.CommandId ? { commandId: command.CommandId, which } : undefined,
   }
+}
+
+/** As they were written, not the nodes that they meant then. */
+function targetsOf({ InstanceIds = [], Targets = [] }: WireCommand): TargetChoice {
+  return InstanceIds.length > 0 ? named(InstanceIds) : fromTargets(Targets)
+}
+
+function named(nodeIds: readonly string[]): TargetChoice {
+  return { ...noTargets, nodeIds: [...nodeIds] }
 }
 
 const choiceWords: Record<RerunChoice, string> = {
