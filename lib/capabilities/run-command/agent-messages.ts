@@ -81,7 +81,7 @@ const takeOutputMessages: Take = async (ctx, messages) => {
 }
 
 const wakeConnected: Take = async (ctx, messages) => {
-  await wakeNodes(ctx, [...new Set(messages.map((message) => message.nodeId))], { reconnected: true })
+  await wakeNodes(ctx, [...new Set(messages.map((message) => message.nodeId))], { isPresent: true, resend: true })
   return []
 }
 

@@ -7,7 +7,7 @@ import { advanceJob, wakeNodesJob } from './engine/settle'
 
 export const runCommandJobs: JobManifest = {
   [advanceJob]: (ctx, payload) => advance(accountOf(ctx, payload), textOf(payload, 'commandId')),
-  [wakeNodesJob]: (ctx, payload) => wakeNodes(accountOf(ctx, payload), nodeIdsOf(payload), { reconnected: false }),
+  [wakeNodesJob]: (ctx, payload) => wakeNodes(accountOf(ctx, payload), nodeIdsOf(payload), { isPresent: false, resend: false }),
   [compactJob]: (ctx, payload) => compactOutputs(accountOf(ctx, payload), textOf(payload, 'commandId')),
 }
 

@@ -60,14 +60,21 @@ function resendCancel(tx: Ctx, ledger: Ledger, { nodeId, stage, cancelAcknowledg
 
 const nodesPerTransaction = 200
 
+export interface Waking {
+  /** The nodes are known to listen at this moment, whatever the database says. */
+  isPresent: boolean
+  /** What is on its way may have been lost with the old connection. */
+  resend: boolean
+}
+
 /** The nodes listen (again): what waits for them goes out, and what they may have missed goes out again. */
-export async function wakeNodes(ctx: Ctx, nodeIds: readonly string[], options: { reconnected: boolean }): Promise<void> {
+export async function wakeNodes(ctx: Ctx, nodeIds: readonly string[], how: Waking): Promise<void> {
   for (let start = 0; start < nodeIds.length; start += nodesPerTransaction) {
-    await wakePage(ctx, nodeIds.slice(start, start + nodesPerTransaction), options.reconnected)
+    await wakePage(ctx, nodeIds.slice(start, start + nodesPerTransaction), how)
   }
 }
 
-async function wakePage(ctx: Ctx, nodeIds: readonly string[], reconnected: boolean): Promise<void> {
+async function wakePage(ctx: Ctx, nodeIds: readonly string[], how: Waking): Promise<void> {
   const waiting = await listForNodes(ctx, nodeIds)
   if (waiting.length === 0) return
   await transact(ctx, async (tx) => {
@@ -79,10 +86,10 @@ async function wakePage(ctx: Ctx, nodeIds: readonly string[], reconnected: boole
       const ledger = ledgers.get(invocation.commandId)
       if (!ledger) continue
       enter(ledger, [invocation])
-      if (reconnected) sendAgain(tx, ledger, invocation)
+      if (how.resend) sendAgain(tx, ledger, invocation)
       record(tx, ledger, invocation.nodeId, { kind: 'reachable' })
     }
-    await settle(tx, [...ledgers.values()], reconnected ? new Set(nodeIds) : undefined)
+    await settle(tx, [...ledgers.values()], how.isPresent ? new Set(nodeIds) : undefined)
   })
 }
 

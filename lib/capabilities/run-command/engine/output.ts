@@ -3,7 +3,7 @@ import { transact } from '#lib/platform/db/database'
 import { formatJobId, type OutputChunk } from '../model/agent-report'
 import { planAppend, type StreamState } from '../model/output-stream'
 import { findInvocations } from '../store/invocations'
-import { insertChunks, lockStreams, type NewChunk, type StreamKey, updateStreams } from '../store/outputs'
+import { insertChunks, lockStreams, type NewChunk, type StoredStream, type StreamKey, updateStreams } from '../store/outputs'
 import { addCompactJob } from './compact'
 
 export interface OutputPosition {
@@ -14,7 +14,8 @@ export interface OutputPosition {
   offset: number
 }
 
-interface Working extends StreamKey {
+interface Working {
+  key: StreamKey
   state: StreamState
   /** In its blob, which is never written again. */
   isClosed: boolean
@@ -22,34 +23,40 @@ interface Working extends StreamKey {
 
 /** Appends what is new, each stream under its lock, and answers how far each stream has come. Browsers hear of it at once. */
 export async function takeOutput(ctx: Ctx, received: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
-  const known = await findInvocations(
-    ctx,
-    received.map((chunk) => chunk.job),
-  )
-  const isKnown = new Set(known.map((invocation) => `${invocation.commandId} ${invocation.nodeId}`))
-  const chunks = received.filter(({ job }) => isKnown.has(`${job.commandId} ${job.nodeId}`))
-  if (chunks.length === 0) return []
-  return transact(ctx, async (tx) => {
-    const locked = await lockStreams(tx, chunks.map(streamKey))
-    const streams = new Map(
-      locked.map((stream): [string, Working] => [
-        nameOf(stream),
-        { ...stream, state: stream, isClosed: stream.blobKey !== undefined },
-      ]),
-    )
-    const added = chunks.flatMap((chunk) => appendOne(tx, streams, chunk))
-    await insertChunks(tx, added)
-    const now = [...streams.values()].map(({ state, commandId, nodeId, step, stream }) => ({
-      ...state,
-      commandId,
-      nodeId,
-      step,
-      stream,
-    }))
-    await updateStreams(tx, now)
-    for (const commandId of finishedCommands(chunks)) await addCompactJob(tx, commandId)
-    return now.map((stream) => ({ ...stream, jobId: formatJobId(stream), offset: stream.received }))
+  const jobs = received.map((chunk) => chunk.job)
+  const known = new Set((await findInvocations(ctx, jobs)).map(formatJobId))
+  const isKnown = (chunk: OutputChunk) => known.has(formatJobId(chunk.job))
+  const forgotten = received.filter((chunk) => !isKnown(chunk)).map(positionPast)
+  const chunks = received.filter(isKnown)
+  if (chunks.length === 0) return forgotten
+  const taken = await transact(ctx, (tx) => takeKnown(tx, chunks))
+  return [...taken, ...forgotten]
+}
+
+/** Output of a job that is no longer here: the agent may drop it. */
+function positionPast({ job, step, stream, offset, text }: OutputChunk): OutputPosition {
+  return { nodeId: job.nodeId, jobId: formatJobId(job), step, stream, offset: offset + new TextEncoder().encode(text).length }
+}
+
+async function takeKnown(tx: Ctx, chunks: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
+  const locked = await lockStreams(tx, chunks.map(streamKey))
+  const streams = new Map(locked.map((stream) => [nameOf(stream), workingOf(stream)]))
+  const added = chunks.flatMap((chunk) => appendOne(tx, streams, chunk))
+  await insertChunks(tx, added)
+  const now = [...streams.values()].map(({ key, state }) => ({ ...key, ...state }))
+  await updateStreams(tx, now)
+  for (const commandId of finishedCommands(chunks)) await addCompactJob(tx, commandId)
+  return now.map(({ nodeId, commandId, step, stream, received }) => {
+    return { nodeId, jobId: formatJobId({ commandId, nodeId }), step, stream, offset: received }
   })
+}
+
+function workingOf({ commandId, nodeId, step, stream, received, stored, final, truncated, blobKey }: StoredStream): Working {
+  return {
+    key: { commandId, nodeId, step, stream },
+    state: { received, stored, final, truncated },
+    isClosed: blobKey !== undefined,
+  }
 }
 
 function streamKey({ job, step, stream }: OutputChunk): StreamKey {
