@@ -23,10 +23,17 @@ export function AccountMenu() {
   const leave = () =>
     signOut().then(
       () => location.assign('/sign-in'),
-      (thrown: unknown) => toast({ tone: 'bad', title: 'Could not sign out', text: thrown instanceof Error ? thrown.message : undefined }),
+      (thrown: unknown) =>
+        toast({ tone: 'bad', title: 'Could not sign out', text: thrown instanceof Error ? thrown.message : undefined }),
     )
   const items: MenuItem[] = [
-    ...themes.map(([value, label], at) => ({ id: value, label, checked: theme === value, separated: at === 0, run: () => setAppearance('theme', value, 'system') })),
+    ...themes.map(([value, label], at) => ({
+      id: value,
+      label,
+      checked: theme === value,
+      separated: at === 0,
+      run: () => setAppearance('theme', value, 'system'),
+    })),
     {
       id: 'density',
       label: 'Comfortable rows',

@@ -17,7 +17,13 @@ export function ApiDrawer() {
   const calls = useSyncExternalStore(callLog.subscribe, callLog.read, () => none)
   if (!open) return null
   return (
-    <Dialog open onClose={toggle} title="API calls" description="Everything this console does is the public API. Secrets are masked." width="drawer">
+    <Dialog
+      open
+      onClose={toggle}
+      title="API calls"
+      description="Everything this console does is the public API. Secrets are masked."
+      width="drawer"
+    >
       {calls.length === 0 ? <EmptyState kind="no-match" title="No calls yet" /> : null}
       <ul className="flex flex-col divide-y divide-line">
         {calls.map((entry) => (
@@ -36,14 +42,18 @@ function CallRow({ entry }: { entry: LoggedCall }) {
         <summary className="flex items-center gap-2 rounded-control text-body">
           <span className="min-w-0 flex-1 truncate font-mono text-meta font-medium">{operation}</span>
           <span className="tabular text-meta text-text-3">{durationMs === undefined ? 'waiting' : `${durationMs} ms`}</span>
-          <Badge tone={status === undefined ? 'run' : failure ? 'bad' : 'ok'}>{status === undefined ? '...' : status || failure?.code}</Badge>
+          <Badge tone={status === undefined ? 'run' : failure ? 'bad' : 'ok'}>
+            {status === undefined ? '...' : status || failure?.code}
+          </Badge>
         </summary>
         <div className="flex flex-col gap-2 pt-2 pb-1">
           <div className="flex items-center justify-between gap-2 text-meta text-text-3">
             <span className="truncate font-mono" title="Request id">
               {requestId ?? service}
             </span>
-            <CopyAsMenu request={{ service, operation, input: typeof entry.input === 'object' && entry.input !== null ? entry.input : {} }} />
+            <CopyAsMenu
+              request={{ service, operation, input: typeof entry.input === 'object' && entry.input !== null ? entry.input : {} }}
+            />
           </div>
           {failure ? (
             <p className="text-body text-bad">

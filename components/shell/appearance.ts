@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { appearanceChanged } from '#components/ui/use-density'
+import { appearanceChanged } from '#queries/ui/use-density'
 
 export type Theme = 'system' | 'light' | 'dark'
 

@@ -31,7 +31,9 @@ export function FrameKeys() {
     { key: '\\', label: 'API calls of this page', group: 'Everywhere', run: drawer.toggle },
     { key: 'F6', label: 'Next region', group: 'Everywhere', run: () => focusRegion(1) },
     { key: 'Shift+F6', label: 'Previous region', group: 'Everywhere', run: () => focusRegion(-1) },
-    ...navigation.flatMap((item) => (item.go ? [{ key: `g ${item.go}`, label: item.label, group: 'Go to', run: () => router.push(item.href) }] : [])),
+    ...navigation.flatMap((item) =>
+      item.go ? [{ key: `g ${item.go}`, label: item.label, group: 'Go to', run: () => router.push(item.href) }] : [],
+    ),
   ])
   const close = () => setOpen(undefined)
   return (
@@ -43,7 +45,9 @@ export function FrameKeys() {
 }
 
 function focusRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.offsetParent !== null || region.id === 'content')
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => region.offsetParent !== null || region.id === 'content',
+  )
   const here = regions.findIndex((region) => region.contains(document.activeElement))
   regions[(here + step + regions.length) % regions.length]?.focus()
 }

@@ -10,7 +10,7 @@ import { usePreference } from '#queries/ui/use-preference'
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const active = useActiveKeys()
   const [single, setSingle] = usePreference('qd-single-keys', 'on')
-  const groups = Map.groupBy(active(), (binding: KeyBinding) => binding.group ?? 'Page')
+  const groups = grouped(active())
   return (
     <Dialog open onClose={onClose} title="Keys that work here" width="lg">
       <div className="columns-1 gap-8 sm:columns-2 lg:columns-3">
@@ -32,8 +32,22 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <div className="mt-2 border-t border-line pt-3">
-        <Switch label="Single keys act outside of inputs" help="Keys with Ctrl or Cmd always work." checked={single === 'on'} onChange={(on) => setSingle(on ? 'on' : 'off')} />
+        <Switch
+          label="Single keys act outside of inputs"
+          help="Keys with Ctrl or Cmd always work."
+          checked={single === 'on'}
+          onChange={(on) => setSingle(on ? 'on' : 'off')}
+        />
       </div>
     </Dialog>
   )
+}
+
+function grouped(bindings: readonly KeyBinding[]): Map<string, KeyBinding[]> {
+  const groups = new Map<string, KeyBinding[]>()
+  for (const binding of bindings) {
+    const name = binding.group ?? 'Page'
+    groups.set(name, [...(groups.get(name) ?? []), binding])
+  }
+  return groups
 }

@@ -12,10 +12,17 @@ const groups = ['top', 'Fleet', 'Change', 'Observe', 'Settings'] as const
 export function SideNav() {
   const collapsed = useAppearance('nav', 'open') === 'collapsed'
   const toggle = () => setAppearance('nav', collapsed ? 'open' : 'collapsed', 'open')
-  useKeys([{ key: 'Mod+b', label: collapsed ? 'Widen the navigation' : 'Narrow the navigation', group: 'Everywhere', run: toggle }])
+  useKeys([
+    { key: 'Mod+b', label: collapsed ? 'Widen the navigation' : 'Narrow the navigation', group: 'Everywhere', run: toggle },
+  ])
   const Fold = collapsed ? PanelLeftOpen : PanelLeftClose
   return (
-    <nav aria-label="Main" tabIndex={-1} data-region="navigation" className="group/nav hidden w-56 flex-col border-r border-line bg-canvas outline-none in-data-[nav=collapsed]:w-14 md:flex">
+    <nav
+      aria-label="Main"
+      tabIndex={-1}
+      data-region="navigation"
+      className="group/nav hidden w-56 flex-col border-r border-line bg-canvas outline-none in-data-[nav=collapsed]:w-14 md:flex"
+    >
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <NavigationList />
       </div>
@@ -36,7 +43,9 @@ export function NavigationList({ onGo, wide }: { onGo?: (() => void) | undefined
   return groups.map((group) => (
     <div key={group} className="mb-3">
       {group === 'top' ? null : (
-        <p className={clsx('px-2.5 pt-1 pb-1 text-meta font-medium text-text-3', !wide && 'in-data-[nav=collapsed]:invisible')}>{group}</p>
+        <p className={clsx('px-2.5 pt-1 pb-1 text-meta font-medium text-text-3', !wide && 'in-data-[nav=collapsed]:invisible')}>
+          {group}
+        </p>
       )}
       <ul className="flex flex-col gap-px">
         {navigation
@@ -64,7 +73,7 @@ function NavigationLink({ item, current, onGo, wide }: NavigationLinkProps) {
     <Link
       href={item.href}
       title={wide ? undefined : item.label}
-      onClick={onGo}
+      onClick={() => onGo?.()}
       aria-current={current ? 'page' : undefined}
       className={clsx(
         'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-body',

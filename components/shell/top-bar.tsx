@@ -15,9 +15,17 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 export function TopBar() {
   return (
-    <header tabIndex={-1} data-region="top bar" className="z-30 flex items-center gap-2 border-b border-line bg-surface px-3 outline-none md:col-span-2 md:px-4">
+    <header
+      tabIndex={-1}
+      data-region="top bar"
+      className="z-30 flex items-center gap-2 border-b border-line bg-surface px-3 outline-none md:col-span-2 md:px-4"
+    >
       <MobileNavigation />
-      <Link href="/" aria-label="Quarterdeck, overview" className="flex items-center gap-2.5 rounded-control py-1 pr-2 text-text md:w-52">
+      <Link
+        href="/"
+        aria-label="Quarterdeck, overview"
+        className="flex items-center gap-2.5 rounded-control py-1 pr-2 text-text md:w-52"
+      >
         <Logo />
         <span className="hidden text-form font-semibold tracking-tight sm:inline">Quarterdeck</span>
       </Link>
@@ -34,7 +42,14 @@ export function TopBar() {
       </button>
       <div className="ml-auto flex items-center gap-1">
         <LiveIndicator />
-        <IconButton label="Keys and help" keyHint="?" size="lg" icon={<CircleHelp {...icon} />} onClick={openHelp} className="max-sm:hidden" />
+        <IconButton
+          label="Keys and help"
+          keyHint="?"
+          size="lg"
+          icon={<CircleHelp {...icon} />}
+          onClick={openHelp}
+          className="max-sm:hidden"
+        />
         <AccountMenu />
       </div>
     </header>

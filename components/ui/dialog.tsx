@@ -22,7 +22,8 @@ const widths = {
   sm: 'top-[12vh] left-1/2 max-h-[76vh] w-[28rem] -translate-x-1/2 rounded-dialog',
   md: 'top-[10vh] left-1/2 max-h-[80vh] w-[36rem] -translate-x-1/2 rounded-dialog',
   lg: 'top-[8vh] left-1/2 max-h-[84vh] w-[56rem] -translate-x-1/2 rounded-dialog',
-  start: 'top-0 left-0 h-dvh w-[17.5rem] border-y-0 border-l-0 duration-180 data-starting-style:-translate-x-4 data-ending-style:-translate-x-4',
+  start:
+    'top-0 left-0 h-dvh w-[17.5rem] border-y-0 border-l-0 duration-180 data-starting-style:-translate-x-4 data-ending-style:-translate-x-4',
   drawer:
     'top-0 right-0 h-dvh w-[32rem] border-y-0 border-r-0 duration-180 data-starting-style:translate-x-4 data-ending-style:translate-x-4',
 }

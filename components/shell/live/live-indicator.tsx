@@ -25,7 +25,11 @@ export function LiveIndicator() {
   useKeys([{ key: 'l', label: paused ? 'Go on with live updates' : 'Pause live updates', group: 'Page', run: toggle }])
   return (
     <Tooltip text={sentence(state, age)} keyHint="l" side="bottom">
-      <button type="button" onClick={toggle} className="tabular inline-flex h-7 items-center gap-1.5 rounded-control px-2 text-meta text-text-2 hover:bg-raised">
+      <button
+        type="button"
+        onClick={toggle}
+        className="tabular inline-flex h-7 items-center gap-1.5 rounded-control px-2 text-meta text-text-2 hover:bg-raised"
+      >
         <span aria-hidden className={clsx('size-2 rounded-full', dots[state])} />
         <span>{word(state, age)}</span>
         <span className="sr-only">{paused ? 'Go on with live updates' : 'Pause live updates'}</span>
