@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import { nodeHasher } from '#lib/api/node-hasher'
-import { closeChannelSubject, type NodeName, type OpenedChannel } from '#lib/capabilities/nodes/index'
+import { closeChannelSubject, type NodeName, type OpenedChannel } from '#lib/capabilities/nodes/model/channel'
 import type { Ctx } from '#lib/platform/context'
 import { nodeSubject, type OutgoingMessage } from '#lib/platform/node-message'
 import { encodeJsonMessage } from '#lib/wire/agent-message'
@@ -34,12 +34,11 @@ export function createChannels(ctx: Ctx, { presence, opened }: Outlets): Channel
     const { accountId, nodeId, id } = connection
     const channel = await presence.open({ accountId, nodeId, token: frame.token, connectionId: id })
     if (!channel) return close(connection, closeCodes.refused, 'the token is not valid')
-    if (connection.state === 'closed') return recordEnd(connection)
+    if (isClosed(connection)) return recordEnd(connection)
     connection.state = 'open'
     replaceOlder(connection, channel)
     connection.subscription = ctx.bus.subscribe(nodeSubject(nodeId), (payload) => send(connection, payload))
     if (frame.speaksHello) send(connection, encode(ctx, helloTo(connection.nodeId, ctx)))
-    connection.socket.resume()
     opened(connection)
   }
 
@@ -51,7 +50,15 @@ export function createChannels(ctx: Ctx, { presence, opened }: Outlets): Channel
     ctx.bus.publish(closeChannelSubject(oldGatewayId), new TextEncoder().encode(oldConnectionId))
   }
 
-  /** The database knows already that the node has another connection now. */
+  /** It gets no more frames from here on; the closing handshake may take its time. */
+  function replace(connection: Connection): void {
+    if (byNode.get(connection.nodeId) === connection) byNode.delete(connection.nodeId)
+    connection.subscription?.unsubscribe()
+    connection.subscription = undefined
+    close(connection, closeCodes.replaced, 'a newer connection took over, or the node was deregistered')
+  }
+
+  /** Changes nothing when the node has another connection by now. */
   function recordEnd(connection: Connection): void {
     const { accountId, nodeId, id, reason = 'the connection broke' } = connection
     presence.close({ accountId, nodeId, connectionId: id, reason }).catch((cause: unknown) => {
@@ -63,7 +70,7 @@ export function createChannels(ctx: Ctx, { presence, opened }: Outlets): Channel
   return {
     accept(node, socket) {
       const now = ctx.clock.now().getTime()
-      const started = { state: 'opening', since: now, heardAt: now, subscription: undefined, reason: undefined } as const
+      const started = { state: 'fresh', since: now, heardAt: now, subscription: undefined, reason: undefined } as const
       const connection: Connection = { id: randomUUID(), ...node, socket, ...started }
       all.set(connection.id, connection)
       return connection
@@ -99,11 +106,9 @@ export function createChannels(ctx: Ctx, { presence, opened }: Outlets): Channel
   }
 }
 
-/** It gets no more frames from here on; the closing handshake may take its time. */
-function replace(connection: Connection): void {
-  connection.subscription?.unsubscribe()
-  connection.subscription = undefined
-  close(connection, closeCodes.replaced, 'a newer connection took over')
+/** The socket may have gone while the database was asked. */
+function isClosed({ state }: Connection): boolean {
+  return state === 'closed'
 }
 
 function helloTo(nodeId: string, ctx: Ctx): OutgoingMessage {

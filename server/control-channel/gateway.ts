@@ -9,7 +9,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import { closeChannelSubject } from '#lib/capabilities/nodes/index'
+import { closeChannelSubject } from '#lib/capabilities/nodes/model/channel'
 import type { Subscription } from '#lib/platform/bus/bus'
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import type { NodeMessageManifest } from '#lib/platform/node-message'
@@ -91,7 +91,13 @@ function assemble(ctx: Ctx, handlers: readonly NodeMessageManifest[]) {
     lost: () => sockets.closeAll(closeCodes.goingAway, 'this gateway starts over'),
   })
   const presence = createPresence(ctx, lease.id)
-  const channels = createChannels(ctx, { presence, opened: (connection) => raiseConnected(ctx, inbox, connection) })
+  const channels = createChannels(ctx, {
+    presence,
+    opened(connection) {
+      raiseConnected(ctx, inbox, connection)
+      receiver.opened(connection)
+    },
+  })
   const inbox = createInbox(ctx, handlers, { send: channels.deliver, handled: () => receiver.resume() })
   const receiver = createReceiver(ctx, { inbox, open: channels.open })
   const sockets = createSockets(ctx, { channels, receiver })

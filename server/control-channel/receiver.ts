@@ -9,8 +9,15 @@ import { gatewayLimits } from './limits'
 /** Turns the frames of a socket into an opening and then into messages. Nothing that an agent sends makes it throw. */
 export interface Receiver {
   frame(connection: Connection, data: RawData, isBinary: boolean): void
+  /** The channel is open: what came behind the open frame is taken in now. */
+  opened(connection: Connection): void
   /** There may be room in the inbox again. */
   resume(): void
+}
+
+interface Frame {
+  bytes: Buffer
+  isBinary: boolean
 }
 
 interface Outlets {
@@ -20,6 +27,8 @@ interface Outlets {
 
 export function createReceiver(ctx: Ctx, { inbox, open }: Outlets): Receiver {
   const paused = new Set<Connection>()
+  /** A paused socket still hands over what it had read: one chunk at most. */
+  const held = new WeakMap<Connection, Frame[]>()
 
   function refuse(connection: Connection, reason: string): void {
     ctx.log.warn({ nodeId: connection.nodeId, reason }, 'an agent sent a malformed frame')
@@ -29,7 +38,7 @@ export function createReceiver(ctx: Ctx, { inbox, open }: Outlets): Receiver {
   function firstFrame(connection: Connection, data: Buffer, isBinary: boolean): void {
     const frame = isBinary ? undefined : parseOpenFrame(data.toString('utf8'))
     if (!frame) return refuse(connection, 'the first frame does not open the channel')
-    // Whatever follows waits in the socket until the token has been looked at.
+    connection.state = 'opening'
     connection.socket.pause()
     open(connection, { token: frame.tokenValue, speaksHello: frame.capabilities.length > 0 })
   }
@@ -48,14 +57,36 @@ export function createReceiver(ctx: Ctx, { inbox, open }: Outlets): Receiver {
     connection.socket.pause()
   }
 
+  function take(connection: Connection, frame: Frame): void {
+    switch (connection.state) {
+      case 'fresh':
+        return firstFrame(connection, frame.bytes, frame.isBinary)
+      case 'opening':
+        return hold(connection, frame)
+      case 'open':
+        return frame.isBinary ? message(connection, frame.bytes) : refuse(connection, 'a text frame in an open channel')
+      case 'closed':
+        return
+    }
+  }
+
+  function hold(connection: Connection, frame: Frame): void {
+    const frames = held.get(connection)
+    if (frames) frames.push(frame)
+    else held.set(connection, [frame])
+  }
+
   return {
     frame(connection, data, isBinary) {
-      if (connection.state === 'closed' || connection.reason !== undefined) return
+      if (connection.reason !== undefined) return
       connection.heardAt = ctx.clock.now().getTime()
-      const bytes = bufferOf(data)
-      if (connection.state === 'opening') return firstFrame(connection, bytes, isBinary)
-      if (isBinary) return message(connection, bytes)
-      refuse(connection, 'a text frame in an open channel')
+      take(connection, { bytes: bufferOf(data), isBinary })
+    },
+    opened(connection) {
+      connection.socket.resume()
+      const frames = held.get(connection) ?? []
+      held.delete(connection)
+      for (const frame of frames) take(connection, frame)
     },
     resume() {
       if (paused.size === 0 || inbox.waitingBytes() > gatewayLimits.waitingBytes / 2) return

@@ -87,7 +87,8 @@ describe('CreateActivation', () => {
 describe('DescribeActivations', () => {
   it('pages through all, and filters by name and role', async () => {
     const ids = new Set<string>()
-    for (let index = 0; index < 5; index += 1) ids.add((await activate({ DefaultInstanceName: 'paged', IamRole: 'paging' })).ActivationId)
+    for (let index = 0; index < 5; index += 1)
+      ids.add((await activate({ DefaultInstanceName: 'paged', IamRole: 'paging' })).ActivationId)
     const Filters = [
       { FilterKey: 'DefaultInstanceName', FilterValues: ['paged'] },
       { FilterKey: 'IamRole', FilterValues: ['paging'] },
@@ -139,12 +140,7 @@ describe('RegisterManagedInstance', () => {
     await test.call(deleteActivation, { ActivationId: deleted.ActivationId })
     test.clock.advance(61_000)
     const good = await activate()
-    const wrong = [
-      { ...good, ActivationCode: 'A'.repeat(20) },
-      { ...good, ActivationId: crypto.randomUUID() },
-      expired,
-      deleted,
-    ]
+    const wrong = [{ ...good, ActivationCode: 'A'.repeat(20) }, { ...good, ActivationId: crypto.randomUUID() }, expired, deleted]
     for (const activation of wrong) await expect(register(activation)).rejects.toMatchObject({ code: 'InvalidActivation' })
   })
 
@@ -157,7 +153,9 @@ describe('RegisterManagedInstance', () => {
 
   it('slows an address down that tries too often, and counts refused attempts', async () => {
     const wrong = { ActivationId: crypto.randomUUID(), ActivationCode: 'A'.repeat(20) }
-    const tries = await Promise.allSettled(Array.from({ length: attemptsAtOnce + 5 }, () => register(wrong, { from: '192.0.2.66' })))
+    const tries = await Promise.allSettled(
+      Array.from({ length: attemptsAtOnce + 5 }, () => register(wrong, { from: '192.0.2.66' })),
+    )
     const codes = tries.map((result) => (result.status === 'rejected' ? result.reason.code : 'ok'))
     expect(codes.filter((code) => code === 'ThrottlingException')).toHaveLength(5)
     await expect(register(wrong, { from: '192.0.2.67' })).rejects.toMatchObject({ code: 'InvalidActivation' })

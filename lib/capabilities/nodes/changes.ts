@@ -3,13 +3,13 @@ import type { Ctx } from '#lib/platform/context'
 import { groupBy } from './model/group'
 import type { StatusChange } from './model/history'
 import { recordChanges } from './store/history'
-import type { NodeKey } from './store/presence'
+import type { NodeName } from './model/channel'
 
 /** Nodes whose state changed together, for the same reason. */
 export interface StateChange {
   change: StatusChange['change']
   reason: string
-  nodes: readonly NodeKey[]
+  nodes: readonly NodeName[]
 }
 
 /** One event speaks for this many nodes at most: a thousand nodes that reconnect are twenty events, not a thousand. */

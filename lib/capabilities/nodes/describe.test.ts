@@ -14,7 +14,13 @@ let test: Test
 const fleet = { linux: [] as string[], windows: [] as string[], silent: [] as string[] }
 
 async function reportHealth(id: string, platform: object) {
-  const report = { InstanceId: id, AgentName: 'amazon-ssm-agent', ComputerName: `host-${id.slice(-4)}`, IPAddress: '192.0.2.10', ...platform }
+  const report = {
+    InstanceId: id,
+    AgentName: 'amazon-ssm-agent',
+    ComputerName: `host-${id.slice(-4)}`,
+    IPAddress: '192.0.2.10',
+    ...platform,
+  }
   await test.call(updateInstanceInformation, report, { caller: callerOfNode(test.ctx, id) })
 }
 
@@ -25,10 +31,20 @@ beforeAll(async () => {
   fleet.windows = await registerNodes(test.ctx, 'desk', { count: 2, tags: [...prod, { Key: 'os', Value: 'win' }] })
   fleet.silent = await registerNodes(test.ctx, 'silent', { count: 1, tags: [{ Key: 'env', Value: 'stage' }] })
   for (const [index, id] of fleet.linux.entries()) {
-    await reportHealth(id, { AgentVersion: `3.${index * 4}.0.0`, PlatformType: 'Linux', PlatformName: 'Debian GNU/Linux', PlatformVersion: '12' })
+    await reportHealth(id, {
+      AgentVersion: `3.${index * 4}.0.0`,
+      PlatformType: 'Linux',
+      PlatformName: 'Debian GNU/Linux',
+      PlatformVersion: '12',
+    })
   }
   for (const id of fleet.windows) {
-    await reportHealth(id, { AgentVersion: '3.3.0.0', PlatformType: 'Windows', PlatformName: 'Windows Server', PlatformVersion: '10.0' })
+    await reportHealth(id, {
+      AgentVersion: '3.3.0.0',
+      PlatformType: 'Windows',
+      PlatformName: 'Windows Server',
+      PlatformVersion: '10.0',
+    })
   }
 })
 
@@ -42,7 +58,9 @@ const sorted = (...ids: string[][]) => ids.flat().sort()
 describe('DescribeInstanceInformation', () => {
   it('answers what the agent said', async () => {
     const [id = ''] = fleet.windows
-    const { InstanceInformationList } = await test.call(describeInstanceInformation, { Filters: [{ Key: 'InstanceIds', Values: [id] }] })
+    const { InstanceInformationList } = await test.call(describeInstanceInformation, {
+      Filters: [{ Key: 'InstanceIds', Values: [id] }],
+    })
     expect(InstanceInformationList).toEqual([
       expect.objectContaining({
         InstanceId: id,
@@ -89,13 +107,24 @@ describe('DescribeInstanceInformation', () => {
 
   it.each([
     [{ Filters: [{ Key: 'Colour', Values: ['x'] }] }, 'InvalidFilterKey'],
-    [{ Filters: [{ Key: 'tag:env', Values: ['prod'] }, { Key: 'PingStatus', Values: ['Online'] }] }, 'InvalidFilterKey'],
+    [
+      {
+        Filters: [
+          { Key: 'tag:env', Values: ['prod'] },
+          { Key: 'PingStatus', Values: ['Online'] },
+        ],
+      },
+      'InvalidFilterKey',
+    ],
     [{ Filters: [{ Key: 'PingStatus', Values: ['Asleep'] }] }, 'InvalidInstanceInformationFilterValue'],
     [{ Filters: [{ Key: 'InstanceIds', Values: ['web-1'] }] }, 'InvalidInstanceId'],
     [{ NextToken: 'made up' }, 'InvalidNextToken'],
     [{ MaxResults: 4 }, 'ValidationException'],
     [{ MaxResults: 51 }, 'ValidationException'],
-    [{ Filters: [{ Key: 'IamRole', Values: ['a'] }], InstanceInformationFilterList: [{ key: 'IamRole', valueSet: ['a'] }] }, 'ValidationException'],
+    [
+      { Filters: [{ Key: 'IamRole', Values: ['a'] }], InstanceInformationFilterList: [{ key: 'IamRole', valueSet: ['a'] }] },
+      'ValidationException',
+    ],
   ])('refuses %j', async (input, code) => {
     await expect(test.call(describeInstanceInformation, input)).rejects.toMatchObject({ code })
   })

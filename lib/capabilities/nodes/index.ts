@@ -1,10 +1,7 @@
 export {
   closeChannels,
-  closeChannelSubject,
   createChannelTokens,
   endGatewayLease,
-  type NodeName,
-  type Opening,
   openChannels,
   renewGatewayLease,
   takeGatewayLease,
@@ -12,6 +9,5 @@ export {
 export { recordSignOfLife } from './health'
 export { recordFingerprint, registerNode, replaceNodeKey } from './registration'
 export { findNodeIdentity, transitionToNextKey } from './store/identity'
-export type { OpenedChannel } from './store/presence'
-export { findNodes, type ManagedNode } from './store/nodes'
-export { countTargets, type NodeSelection, resolveTargets } from './targets'
+export { findNodes } from './store/nodes'
+export { countTargets, resolveTargets } from './targets'

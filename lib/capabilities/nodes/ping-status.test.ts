@@ -143,7 +143,10 @@ describe('control channel token', () => {
 
   it('opens thousands of channels in one call', async () => {
     const ids = await registerNodes(test.ctx, 'many', { count: 300 })
-    const tokens = await createChannelTokens(test.ctx, ids.map((id) => ({ accountId, nodeId: id })))
+    const tokens = await createChannelTokens(
+      test.ctx,
+      ids.map((id) => ({ accountId, nodeId: id })),
+    )
     const openings = ids.map((id) => ({ accountId, nodeId: id, token: tokens.get(id) ?? '', connectionId: crypto.randomUUID() }))
     expect(await openChannels(test.ctx, gateway, openings)).toHaveLength(300)
   })
@@ -154,14 +157,27 @@ describe('UpdateInstanceInformation', () => {
     const [other = ''] = await registerNodes(test.ctx, 'other')
     const call = test.call(updateInstanceInformation, { InstanceId: other }, { caller: callerOfNode(test.ctx, nodeId) })
     await expect(call).rejects.toMatchObject({ code: 'AccessDeniedException' })
-    await expect(test.call(updateInstanceInformation, { InstanceId: nodeId })).rejects.toMatchObject({ code: 'AccessDeniedException' })
+    await expect(test.call(updateInstanceInformation, { InstanceId: nodeId })).rejects.toMatchObject({
+      code: 'AccessDeniedException',
+    })
   })
 
   it('keeps the full form when the short one follows', async () => {
-    await callHealth({ AgentName: 'quarterdeck-agent', AgentUser: 'root', ComputerName: 'host-1', PlatformType: 'Linux', AgentVersion: '1.0.0' })
+    await callHealth({
+      AgentName: 'quarterdeck-agent',
+      AgentUser: 'root',
+      ComputerName: 'host-1',
+      PlatformType: 'Linux',
+      AgentVersion: '1.0.0',
+    })
     await callHealth({ AgentVersion: '1.0.1' })
     const { Node } = await test.call(getManagedNode, { NodeId: nodeId })
-    expect(Node).toMatchObject({ AgentName: 'quarterdeck-agent', AgentUser: 'root', ComputerName: 'host-1', AgentVersion: '1.0.1' })
+    expect(Node).toMatchObject({
+      AgentName: 'quarterdeck-agent',
+      AgentUser: 'root',
+      ComputerName: 'host-1',
+      AgentVersion: '1.0.1',
+    })
   })
 })
 
@@ -172,10 +188,19 @@ describe('DeregisterManagedInstance', () => {
     const { InstanceInformationList } = await test.call(describeInstanceInformation, {})
     expect(InstanceInformationList).toEqual([])
     const { Node } = await test.call(getManagedNode, { NodeId: nodeId })
-    expect(Node).toMatchObject({ State: 'deregistered', Connected: false, DeregisteredAt: test.clock.now(), DeregisteredBy: 'owner@example.com' })
+    expect(Node).toMatchObject({
+      State: 'deregistered',
+      Connected: false,
+      DeregisteredAt: test.clock.now(),
+      DeregisteredBy: 'owner@example.com',
+    })
     const again = test.call(deregisterManagedInstance, { InstanceId: nodeId })
     await expect(again).rejects.toMatchObject({ code: 'InvalidInstanceId' })
-    const tagging = test.call(addTagsToResource, { ResourceType: 'ManagedInstance', ResourceId: nodeId, Tags: [{ Key: 'a', Value: '' }] })
+    const tagging = test.call(addTagsToResource, {
+      ResourceType: 'ManagedInstance',
+      ResourceId: nodeId,
+      Tags: [{ Key: 'a', Value: '' }],
+    })
     await expect(tagging).rejects.toMatchObject({ code: 'InvalidResourceId' })
     test.clock.advance(30 * 86_400_000 + 1)
     await deleteOldTombstones(test.ctx)

@@ -3,7 +3,7 @@ import { forgetTaggable, registerTaggable, type Tag } from '#lib/capabilities/ta
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import { announceFacts, announceNode, nodeTopics } from './changes'
-import { closeChannelSubject } from './channels'
+import { closeChannelSubject } from './model/channel'
 import { nodeIdFrom } from './model/node'
 import { insertNode, lockNodeRow, requireNodeRow, updateNode } from './store/nodes'
 

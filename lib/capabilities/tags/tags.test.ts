@@ -34,7 +34,13 @@ async function listed(resource: object) {
 describe('tags', () => {
   it('are added, overwritten, listed and removed', async () => {
     const resource = await makeResource()
-    await test.call(addTagsToResource, { ...resource, Tags: [{ Key: 'env', Value: 'stage' }, { Key: 'team', Value: '' }] })
+    await test.call(addTagsToResource, {
+      ...resource,
+      Tags: [
+        { Key: 'env', Value: 'stage' },
+        { Key: 'team', Value: '' },
+      ],
+    })
     await test.call(addTagsToResource, { ...resource, Tags: [{ Key: 'env', Value: 'prod' }] })
     expect(await listed(resource)).toEqual({ env: 'prod', team: '' })
     await test.call(removeTagsFromResource, { ...resource, TagKeys: ['team', 'never-set'] })
@@ -72,7 +78,9 @@ describe('tags', () => {
 
   it('stay within the limit when several callers add at once', async () => {
     const resource = await makeResource()
-    const calls = Array.from({ length: 6 }, (_, index) => test.call(addTagsToResource, { ...resource, Tags: tagList(10, `k${index}-`) }))
+    const calls = Array.from({ length: 6 }, (_, index) =>
+      test.call(addTagsToResource, { ...resource, Tags: tagList(10, `k${index}-`) }),
+    )
     const results = await Promise.allSettled(calls)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
     expect(Object.keys(await listed(resource))).toHaveLength(50)

@@ -7,7 +7,7 @@ import {
 import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
-import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import type { NodeCondition } from '../model/condition'
 import { type Aggregator, parseAggregators, parseAttribute, type SummaryAttribute } from '../model/summary'
@@ -31,12 +31,9 @@ export const listNodesSummary = operation({
       start: startOf(input.NextToken),
       limit: limit + 1,
     })
-    const shown = found.slice(0, limit)
-    const last = shown.at(-1)
-    const Summary = shown.map(({ attributes }) => attributes)
-    return found.length > limit && last
-      ? { Summary, NextToken: encodeToken([String(last.path), JSON.stringify(last.values)]) }
-      : { Summary }
+    const key = (line: SummaryLine) => [line.path, JSON.stringify(line.values)]
+    const { rows, nextToken } = pageOf('ListNodesSummary', found, { limit, key })
+    return { Summary: rows.map(({ attributes }) => attributes), NextToken: nextToken }
   },
 })
 
@@ -100,9 +97,8 @@ function aggregatorOf({ AttributeName, Aggregators = [] }: NodeAggregator): Aggr
 }
 
 function startOf(token: string | undefined): Collection['start'] {
-  if (token === undefined || token === '') return { path: 0, after: undefined }
-  const [path = '', values = ''] = decodeToken(token, 2)
-  return { path: Number(path), after: valuesOf(values) }
+  const key = decodeNextToken('ListNodesSummary', token, ['number', 'text'])
+  return key ? { path: key[0], after: valuesOf(key[1]) } : { path: 0, after: undefined }
 }
 
 function valuesOf(text: string): readonly string[] {
