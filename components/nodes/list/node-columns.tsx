@@ -27,6 +27,7 @@ export function nodeColumns(agentVersion: string | undefined): Column<ManagedNod
       id: 'ip',
       header: 'IP',
       width: 116,
+      hidden: true,
       sortable: true,
       mono: true,
       cell: (node) => node.IpAddress,
@@ -99,7 +100,7 @@ function AgentCell({ node, current }: { node: ManagedNode; current: string | und
   )
 }
 
-const tagsShown = 2
+const tagsShown = 1
 
 function TagsCell(node: ManagedNode) {
   const tags = Object.entries(node.Tags)
