@@ -30,7 +30,12 @@ export async function issueNodeCredentials(ctx: Ctx, nodeId: string): Promise<Is
   const expires = new Date(ctx.clock.now().getTime() + credentialSeconds * 1000)
   const claims = { nodeId, accountId: ctx.caller.accountId, keyId: accessKeyId, expires: expires.getTime() }
   const sealed = await ctx.secrets.seal(Buffer.from(JSON.stringify(claims)), sealContext)
-  return { accessKeyId, secretAccessKey: secretOf(ctx, accessKeyId), sessionToken: Buffer.from(sealed).toString('base64'), expires }
+  return {
+    accessKeyId,
+    secretAccessKey: secretOf(ctx, accessKeyId),
+    sessionToken: Buffer.from(sealed).toString('base64'),
+    expires,
+  }
 }
 
 /** `undefined` for what we did not issue and for nodes that are registered no more. The caller looks at `expires`. */

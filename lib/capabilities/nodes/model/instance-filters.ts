@@ -37,10 +37,14 @@ export function instanceCondition(filter: InstanceFilter, wrongValue = 'InvalidI
     case 'tag-key':
       return { kind: 'tagKey', keys: values }
     case 'InstanceIds':
-      for (const id of values) if (!isInstanceIdForm(id)) throw new ApiError('InvalidInstanceId', `${id} is not the id of a node.`)
+      for (const id of values)
+        if (!isInstanceIdForm(id)) throw new ApiError('InvalidInstanceId', `${id} is not the id of a node.`)
       return oneOf('id', values)
     case 'PingStatus':
-      return oneOf('pingStatus', checked(filter, wrongValue, (value) => isPingStatus(value) || value === 'Inactive'))
+      return oneOf(
+        'pingStatus',
+        checked(filter, wrongValue, (value) => isPingStatus(value) || value === 'Inactive'),
+      )
     case 'PlatformTypes':
       return oneOf('platformType', checked(filter, wrongValue, isPlatformType))
     case 'ResourceType':

@@ -77,7 +77,8 @@ function timeField(name: string): NodeTimeField | undefined {
 function checkedTest(field: NodeField, filter: RawFilter): TextTest {
   const test = textTest(filter)
   const isOrder = test.operator === 'lt' || test.operator === 'gt'
-  if (isOrder && field === 'agentVersion' && !isAgentVersion(test.values[0])) throw invalid('It compares with a full version', filter.text)
+  if (isOrder && field === 'agentVersion' && !isAgentVersion(test.values[0]))
+    throw invalid('It compares with a full version', filter.text)
   return test
 }
 

@@ -54,5 +54,8 @@ function onlyVersion(filter: PropertyFilter): string {
 }
 
 function unsuitable(filter: PropertyFilter): ApiError {
-  return new ApiError('InvalidInstancePropertyFilterValue', `${filter.operator} does not suit the filter ${filter.key} with these values.`)
+  return new ApiError(
+    'InvalidInstancePropertyFilterValue',
+    `${filter.operator} does not suit the filter ${filter.key} with these values.`,
+  )
 }

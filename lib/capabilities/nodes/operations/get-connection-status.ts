@@ -1,4 +1,8 @@
-import { GetConnectionStatusRequest$, type GetConnectionStatusRequest, type GetConnectionStatusResponse } from '@aws-sdk/client-ssm'
+import {
+  GetConnectionStatusRequest$,
+  type GetConnectionStatusRequest,
+  type GetConnectionStatusResponse,
+} from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { nodeArn } from '../arn'

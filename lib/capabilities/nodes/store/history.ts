@@ -11,7 +11,11 @@ export interface NodeChange extends StatusChange {
 /** At most one change of a node in one call. */
 export async function recordChanges(tx: Pick<Ctx, 'db'>, changes: readonly NodeChange[]): Promise<void> {
   if (changes.length === 0) return
-  const rows = changes.map(({ accountId, nodeId, at, change, reason }) => ({ accountId, nodeId, changes: [{ at, change, reason }] }))
+  const rows = changes.map(({ accountId, nodeId, at, change, reason }) => ({
+    accountId,
+    nodeId,
+    changes: [{ at, change, reason }],
+  }))
   const last = sql.raw(`'$[0 to ${historyKept - 1}]'`)
   await tx.db
     .insert(nodeHistories)

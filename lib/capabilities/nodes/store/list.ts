@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/platform/context'
 import type { NodeCondition, NodeField } from '../model/condition'
 import { isAbout, type SortKey } from '../model/list-grammar'
 import { nodes } from '../tables'
-import { matching, sortable } from './conditions'
+import { matching, nodeColumn, sortable } from './conditions'
 import type { NodeRow } from './nodes'
 
 export type ListedNode = NodeRow & { tags: Record<string, string> }
@@ -29,25 +29,37 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
   const rows = await ctx.db
     .select({
       ...getTableColumns(nodes),
-      tags: tagsAsJson(accountId, 'ManagedInstance', nodes.id),
-      key: sql<string[]>`array[${sql.join(key.map((part) => sql`(${part})::text`), sql`, `)}]`,
+      tags: tagsAsJson(nodeColumn(accountId)),
+      key: sql<string[]>`array[${sql.join(
+        key.map((part) => sql`(${part})::text`),
+        sql`, `,
+      )}]`,
     })
     .from(nodes)
     .where(and(matching(accountId, query.conditions), query.after && isAfter(query.sort, query.after)))
-    .orderBy(...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))), nodes.id)
+    .orderBy(
+      ...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))),
+      nodes.id,
+    )
     .limit(query.limit)
-  return { nodes: rows.map(({ key: _, tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
+  return { nodes: rows.map(({ tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
 }
 
 /** The lexicographic order of several keys, each with its own direction. */
 function isAfter(sort: readonly SortKey[], after: readonly string[]): SQL {
-  const parts = [...sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending })), idPart]
+  const parts = [
+    ...sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending })),
+    idPart,
+  ]
   const values = parts.map(({ type }, index) => sql`${after[index] ?? ''}::${sql.raw(type)}`)
   const alternatives = parts.map((part, index) => {
     const same = parts.slice(0, index).map(({ column }, at) => sql`${column} = ${values[at]}`)
     return sql.join([...same, sql`${part.column} ${sql.raw(part.isDescending ? '<' : '>')} ${values[index]}`], sql` and `)
   })
-  return sql`(${sql.join(alternatives.map((alternative) => sql`(${alternative})`), sql` or `)})`
+  return sql`(${sql.join(
+    alternatives.map((alternative) => sql`(${alternative})`),
+    sql` or `,
+  )})`
 }
 
 const idPart = { column: sql`${nodes.id}`, type: 'text', isDescending: false }
@@ -77,7 +89,7 @@ export async function countByField(ctx: Ctx, conditions: readonly NodeCondition[
 /** One node, registered or not, with its tags. */
 export async function findListedNode(ctx: Ctx, id: string): Promise<ListedNode | undefined> {
   const rows = await ctx.db
-    .select({ ...getTableColumns(nodes), tags: tagsAsJson(ctx.caller.accountId, 'ManagedInstance', nodes.id) })
+    .select({ ...getTableColumns(nodes), tags: tagsAsJson(nodeColumn(ctx.caller.accountId)) })
     .from(nodes)
     .where(and(eq(nodes.accountId, ctx.caller.accountId), eq(nodes.id, id)))
   return rows[0] && { ...rows[0], tags: rows[0].tags ?? {} }

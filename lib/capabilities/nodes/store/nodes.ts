@@ -2,25 +2,11 @@ import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { NodeCondition } from '../model/condition'
-import type { PingStatus, PlatformType } from '../model/node'
+import type { ManagedNode } from '../model/node'
 import { nodeHistories, nodes } from '../tables'
 import { matching } from './conditions'
 
 export type NodeRow = typeof nodes.$inferSelect
-
-/** What other capabilities see of a node. */
-export interface ManagedNode {
-  accountId: string
-  id: string
-  name: string
-  pingStatus: PingStatus
-  isConnected: boolean
-  platformType: PlatformType | null
-  platformName: string | null
-  agentName: string | null
-  agentVersion: string | null
-  computerName: string | null
-}
 
 const shared = {
   accountId: nodes.accountId,
@@ -63,7 +49,10 @@ export async function findMatching(
 
 export async function countMatching(ctx: Ctx, conditions: readonly NodeCondition[]): Promise<{ total: number; online: number }> {
   const rows = await ctx.db
-    .select({ total: sql<number>`count(*)::int`, online: sql<number>`count(*) filter (where ${nodes.pingStatus} = 'Online')::int` })
+    .select({
+      total: sql<number>`count(*)::int`,
+      online: sql<number>`count(*) filter (where ${nodes.pingStatus} = 'Online')::int`,
+    })
     .from(nodes)
     .where(matching(ctx.caller.accountId, conditions))
   return rows[0] ?? { total: 0, online: 0 }
