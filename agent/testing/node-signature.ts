@@ -24,7 +24,7 @@ export function wrongSignature({ request, body, service, keyOf }: SignedRequest)
     const padded = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
     return verify('sha256', Buffer.from(toSign), padded, Buffer.from(parsed.signature, 'base64'))
   }
-  const byCredentials = hmacMatches(parsed, secretAccessKey, nodeHasher, (one, other) => one === other)
+  const byCredentials = hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: (one, other) => one === other })
   const matches = parsed.kind === 'rsa' ? byNode : byCredentials
   const signed = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body }
   const wrong = verifySignature({ request: signed, parsed, services: [service], now: new Date(), hasher: nodeHasher, matches })

@@ -22,20 +22,26 @@ export interface Operation<Name extends string, I, O> {
   resources(input: I, ctx: Ctx): readonly string[]
   /** Members whose values never reach audit or logs, as paths of the wire object. */
   secretMembers: readonly string[]
+  /** Heartbeats and polls of nodes are counted, not recorded. */
+  audited: boolean
   handle(ctx: Ctx, input: I): Promise<O>
 }
 
-export type AnyOperation = Operation<string, never, unknown>
-
-type Declared<Name extends string, I, O> = Omit<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers'> &
-  Partial<Pick<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers'>>
-
-export function operation<const Name extends string, I, O>(declared: Declared<Name, I, O>): Operation<Name, I, O> {
-  return { service: 'ssm', audience: ['user'], secretMembers: [], ...declared }
+/** An operation whose types are no longer known; only `invoke` handles such, with the value that its own shape made. */
+export interface AnyOperation extends Omit<Operation<string, unknown, unknown>, 'resources' | 'handle'> {
+  resources(input: never, ctx: Ctx): readonly string[]
+  handle(ctx: Ctx, input: never): Promise<unknown>
 }
 
-type InputOf<Op> = Op extends Operation<string, infer I, unknown> ? I : never
-type OutputOf<Op> = Op extends Operation<string, never, infer O> ? O : never
+type Declared<Name extends string, I, O> = Omit<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited'> &
+  Partial<Pick<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited'>>
+
+export function operation<const Name extends string, I, O>(declared: Declared<Name, I, O>): Operation<Name, I, O> {
+  return { service: 'ssm', audience: ['user'], secretMembers: [], audited: true, ...declared }
+}
+
+type InputOf<Op> = Op extends { input: Shape<infer I> } ? I : never
+type OutputOf<Op> = Op extends { handle(ctx: Ctx, input: never): Promise<infer O> } ? O : never
 
 export type OperationMap<M extends readonly { name: string }[]> = {
   [Op in M[number] as Op['name']]: { input: InputOf<Op>; output: Wire<OutputOf<Op>> }

@@ -74,7 +74,9 @@ function urlOf(text: string | undefined, host: string, tlsPort: number): string 
   if (!text) return `https://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${tlsPort}`
   const url = URL.parse(text)
   if (!url || url.protocol !== 'https:' || url.pathname !== '/' || url.search) {
-    throw new ConfigProblem(`QUARTERDECK_URL is "${text}", but must be an https address without a path, such as https://fleet.example.net:3443.`)
+    throw new ConfigProblem(
+      `QUARTERDECK_URL is "${text}", but must be an https address without a path, such as https://fleet.example.net:3443.`,
+    )
   }
   return url.origin
 }
@@ -106,8 +108,10 @@ function ownerOf(env: Env): Config['owner'] {
   const email = env['QUARTERDECK_OWNER_EMAIL']
   const password = env['QUARTERDECK_OWNER_PASSWORD']
   if (!email && !password) return undefined
-  if (!email || !password) throw new ConfigProblem('QUARTERDECK_OWNER_EMAIL and QUARTERDECK_OWNER_PASSWORD go together: give both or neither.')
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new ConfigProblem(`QUARTERDECK_OWNER_EMAIL is "${email}", but must be an e-mail address.`)
+  if (!email || !password)
+    throw new ConfigProblem('QUARTERDECK_OWNER_EMAIL and QUARTERDECK_OWNER_PASSWORD go together: give both or neither.')
+  if (!/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new ConfigProblem(`QUARTERDECK_OWNER_EMAIL is "${email}", but must be an e-mail address.`)
   if (password.length < 12) throw new ConfigProblem('QUARTERDECK_OWNER_PASSWORD must have at least 12 characters.')
   return { email, password }
 }

@@ -60,3 +60,12 @@ export function pageOf<Row>(
   const more = rows.length > page.limit && last !== undefined
   return { rows: shown, nextToken: more ? encodeNextToken(purpose, page.key(last)) : undefined }
 }
+
+/** A token whose key is words only. */
+export const encodeToken = (key: readonly string[]): string => encodeNextToken('key', key)
+
+/** The key of `length` words; anything else is InvalidNextToken. */
+export function decodeToken(token: string, length: number): readonly string[] {
+  const kinds = Array.from({ length }, () => 'text' as const)
+  return decodeNextToken('key', token, kinds) ?? []
+}

@@ -6,7 +6,7 @@ export class ApiError extends Error {
   constructor(
     readonly code: string,
     message: string,
-    readonly status: 400 | 403 | 404 | 413 | 429 | 500 | 503 = 400,
+    readonly status: 400 | 401 | 403 | 404 | 413 | 429 | 500 | 503 = 400,
   ) {
     super(message)
     this.name = code

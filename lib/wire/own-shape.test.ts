@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boolean, document, integer, list, map, ownShape, structure, text, timestamp } from './own-shape'
 
-interface Example {
-  Name: string
-  Level?: number
-  Kind?: string
-  Secret?: string
-  Tags?: Record<string, string>
-  Items?: { Id: string }[]
-  At?: Date
-  On?: boolean
-  Any?: unknown
-}
-
-const example = ownShape<Example>(
+const example = ownShape(
   'ExampleRequest',
   structure({
     Name: text({ required: true, max: 5, pattern: /[a-z]+/ }),

@@ -2,7 +2,7 @@ import type { Shape } from './shape'
 import { type ShapeNode, type StructureNode, type TextPattern, wholePattern } from './shape-node'
 import { readShape } from './shape-reader'
 
-/** Shapes of operations that the public model does not have: ours, and those that only agents call. */
+/** Shapes of operations that the public model does not have: ours, and those that only agents call. Types follow from them. */
 
 interface Presence {
   required?: boolean
@@ -15,67 +15,83 @@ interface Limits extends Presence {
   max?: number
 }
 
-export interface Field {
-  required: boolean
+/** `T` is the type of the parsed value; it exists for the compiler only. */
+export interface Field<T = unknown, Required extends boolean = boolean> {
+  required: Required
   node: ShapeNode
+  readonly parsed?: T
 }
 
-/** `I` has to describe what `root` accepts: optional members where `required` is not set. */
-export function ownShape<I>(name: string, root: Field): Shape<I> {
+type Fields = { readonly [name: string]: Field }
+type IsRequired<P> = P extends { required: true } ? true : false
+type Value<F> = F extends Field<infer T> ? T : never
+type Structure<F extends Fields> = {
+  -readonly [K in keyof F as F[K]['required'] extends true ? K : never]: Value<F[K]>
+} & { -readonly [K in keyof F as F[K]['required'] extends true ? never : K]?: Value<F[K]> }
+
+export function ownShape<I>(name: string, root: Field<I>): Shape<I> {
   if (root.node.kind !== 'structure') throw new TypeError(`${name} is not a structure`)
   return { parse: (value) => readShape(root.node, value) as I }
 }
 
-export function structure(fields: { readonly [name: string]: Field }, presence: Presence = {}): Field {
+export function structure<F extends Fields, const P extends Presence = Presence>(
+  fields: F,
+  presence?: P,
+): Field<Structure<F>, IsRequired<P>> {
   const members = Object.entries(fields).map(([name, field]) => ({ name, ...field }))
-  const node: StructureNode = { kind: 'structure', members: () => members, secret: presence.secret }
+  const node: StructureNode = { kind: 'structure', members: () => members, secret: presence?.secret }
   return field(node, presence)
 }
 
-export function text(limits: Limits & { pattern?: RegExp; oneOf?: readonly string[]; printed?: boolean } = {}): Field {
-  const { min, max, pattern, oneOf, printed, secret } = limits
+interface TextLimits extends Limits {
+  pattern?: RegExp
+  oneOf?: readonly string[]
+  /** Whether the value may be shown in a message; by default it is. */
+  printed?: boolean
+}
+
+type TextValue<P> = P extends { oneOf: readonly (infer V extends string)[] } ? V : string
+
+export function text<const P extends TextLimits = TextLimits>(limits?: P): Field<TextValue<P>, IsRequired<P>> {
+  const { min, max, pattern, oneOf, printed, secret }: TextLimits = limits ?? {}
   return field({ kind: 'text', min, max, pattern: pattern && patternOf(pattern), oneOf, printed, secret }, limits)
 }
 
-export function integer(limits: Limits & { long?: boolean } = {}): Field {
-  const { min, max, long, secret } = limits
+export function integer<const P extends Limits & { long?: boolean } = Limits>(limits?: P): Field<number, IsRequired<P>> {
+  const { min, max, long, secret }: Limits & { long?: boolean } = limits ?? {}
   return field({ kind: 'integer', min, max, long, secret }, limits)
 }
 
-export function number(presence: Presence = {}): Field {
-  return field({ kind: 'number', secret: presence.secret }, presence)
+export function boolean<const P extends Presence = Presence>(presence?: P): Field<boolean, IsRequired<P>> {
+  return field({ kind: 'boolean', secret: presence?.secret }, presence)
 }
 
-export function boolean(presence: Presence = {}): Field {
-  return field({ kind: 'boolean', secret: presence.secret }, presence)
-}
-
-export function timestamp(presence: Presence = {}): Field {
-  return field({ kind: 'timestamp', secret: presence.secret }, presence)
-}
-
-export function blob(presence: Presence = {}): Field {
-  return field({ kind: 'blob', secret: presence.secret }, presence)
+export function timestamp<const P extends Presence = Presence>(presence?: P): Field<Date, IsRequired<P>> {
+  return field({ kind: 'timestamp', secret: presence?.secret }, presence)
 }
 
 /** Any JSON; the operation parses it further. */
-export function document(presence: Presence = {}): Field {
-  return field({ kind: 'document', secret: presence.secret }, presence)
+export function document<const P extends Presence = Presence>(presence?: P): Field<unknown, IsRequired<P>> {
+  return field({ kind: 'document', secret: presence?.secret }, presence)
 }
 
-export function list(item: Field, limits: Limits = {}): Field {
-  const { min, max, secret } = limits
+export function list<T, const P extends Limits = Limits>(item: Field<T>, limits?: P): Field<T[], IsRequired<P>> {
+  const { min, max, secret }: Limits = limits ?? {}
   return field({ kind: 'list', item: item.node, min, max, secret }, limits)
 }
 
-export function map(value: Field, limits: Limits & { key?: Field } = {}): Field {
-  const { min, max, secret, key = text() } = limits
+export function map<T, const P extends Limits & { key?: Field<string> } = Limits>(
+  value: Field<T>,
+  limits?: P,
+): Field<{ [key: string]: T }, IsRequired<P>> {
+  const { min, max, secret, key = text() }: Limits & { key?: Field<string> } = limits ?? {}
   if (key.node.kind !== 'text') throw new TypeError('The keys of a map are text')
   return field({ kind: 'map', key: key.node, value: value.node, min, max, secret }, limits)
 }
 
-function field(node: ShapeNode, presence: Presence): Field {
-  return { required: presence.required ?? false, node }
+/** The one place where the phantom type is claimed: the node and `presence` are what make it true. */
+function field<T, R extends boolean>(node: ShapeNode, presence: Presence | undefined): Field<T, R> {
+  return { required: (presence?.required ?? false) as R, node }
 }
 
 function patternOf(pattern: RegExp): TextPattern {

@@ -27,40 +27,41 @@ const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d
 /** Postgres takes neither NUL nor half a surrogate pair, as text or as JSON. */
 const unstorable = /[\0\ud800-\udfff]/u
 
-interface Reading {
-  problems: string[]
+/** Where a value stands; problems are collected for the whole reading. */
+interface Place {
+  path: string
   depth: number
+  problems: string[]
 }
 
 type JsonObject = { readonly [key: string]: unknown }
 
 export function readShape(node: ShapeNode, value: unknown): unknown {
-  const reading: Reading = { problems: [], depth: 0 }
-  const result = readValue(node, value, '', reading)
-  if (reading.problems.length > 0) throw validationFailed(reading.problems)
+  const problems: string[] = []
+  const result = readValue(node, value, { path: '', depth: 0, problems })
+  if (problems.length > 0) throw validationFailed(problems)
   return result
 }
 
-function readValue(node: ShapeNode, value: unknown, path: string, reading: Reading): unknown {
+function readValue(node: ShapeNode, value: unknown, at: Place): unknown {
   switch (node.kind) {
     case 'structure':
+      return readStructure(node, value, at)
     case 'list':
+      return readList(node, value, at)
     case 'map':
-      return readNested(node, value, path, reading)
+      return readMap(node, value, at)
     case 'text':
-      return readText(node, value, path, reading)
+      return readText(node, value, at)
     case 'integer':
-      return readInteger(node, value, path, reading)
-    case 'number':
-      if (typeof value === 'number' && Number.isFinite(value)) return value
-      throw notConvertible(value, 'a Double', path)
+      return readInteger(node, value, at)
     case 'boolean':
       if (typeof value === 'boolean') return value
-      throw notConvertible(value, 'a Boolean', path)
+      throw notConvertible(value, 'a Boolean', at)
     case 'timestamp':
-      return readTime(value, path)
+      return readTime(value, at)
     case 'blob':
-      return readBlob(node, value, path, reading)
+      return readBlob(node, value, at)
     case 'document':
       return value
     default:
@@ -68,92 +69,86 @@ function readValue(node: ShapeNode, value: unknown, path: string, reading: Readi
   }
 }
 
-function readNested(node: StructureNode | ListNode | MapNode, value: unknown, path: string, reading: Reading): unknown {
-  if (reading.depth >= maxDepth) throw serialization('The document is nested too deeply', path)
-  reading.depth += 1
-  try {
-    if (node.kind === 'structure') return readStructure(node, value, path, reading)
-    if (node.kind === 'list') return readList(node, value, path, reading)
-    return readMap(node, value, path, reading)
-  } finally {
-    reading.depth -= 1
-  }
-}
-
-function readStructure(node: StructureNode, value: unknown, path: string, reading: Reading): unknown {
-  if (!isJsonObject(value)) throw unexpected(value, 'structure', path)
+function readStructure(node: StructureNode, value: unknown, at: Place): unknown {
+  if (!isJsonObject(value)) throw unexpected(value, 'structure', at)
   const result: { [name: string]: unknown } = {}
-  for (const member of node.members()) {
-    const at = `${path === '' ? '' : `${path}.`}${member.name.charAt(0).toLowerCase()}${member.name.slice(1)}`
-    const given = Object.hasOwn(value, member.name) ? value[member.name] : undefined
-    if (given !== undefined && given !== null) result[member.name] = readValue(member.node, given, at, reading)
-    else if (member.required) report(reading, nullProblem(at))
+  for (const { name, required, node: inner } of node.members()) {
+    const given = Object.hasOwn(value, name) ? value[name] : undefined
+    if (given !== undefined && given !== null) result[name] = readValue(inner, given, below(at, stepOf(name, at)))
+    else if (required) report(at, nullProblem(at.path + stepOf(name, at)))
   }
-  if (node.union && Object.keys(result).length !== 1) throw serialization('Exactly one member of a union must be set', path)
+  if (node.union && Object.keys(result).length !== 1) throw serialization('Exactly one member of a union must be set', at)
   return result
 }
 
-function readList(node: ListNode, value: unknown, path: string, reading: Reading): unknown {
-  if (!Array.isArray(value)) throw unexpected(value, 'list', path)
-  checkLength(node, value.length, value, path, reading)
+function stepOf(name: string, at: Place): string {
+  return `${at.path === '' ? '' : '.'}${name.charAt(0).toLowerCase()}${name.slice(1)}`
+}
+
+function readList(node: ListNode, value: unknown, at: Place): unknown {
+  if (!Array.isArray(value)) throw unexpected(value, 'list', at)
+  checkLength(node, { value, size: value.length }, at)
   if (node.max !== undefined && value.length > node.max) return []
   const result: unknown[] = []
   let refused = false
   for (const [index, item] of value.entries()) {
-    const at = `${path}.${index + 1}.member`
-    if (item === null || item === undefined) report(reading, nullProblem(at))
-    else result.push(readElement(node.item, item, at, reading, () => (refused = true)))
+    const element = readElement(node.item, item, below(at, `.${index + 1}.member`))
+    result.push(element.value)
+    refused ||= element.refused
   }
   if (refused)
     report(
-      reading,
-      problem(shownValue(value, node), path, `Member must satisfy constraint: [${constraintsOf(node.item).join(', ')}]`),
+      at,
+      problem(shownValue(value, node), at.path, `Member must satisfy constraint: [${constraintsOf(node.item).join(', ')}]`),
     )
   return result
 }
 
-function readMap(node: MapNode, value: unknown, path: string, reading: Reading): unknown {
-  if (!isJsonObject(value)) throw unexpected(value, 'map', path)
+function readMap(node: MapNode, value: unknown, at: Place): unknown {
+  if (!isJsonObject(value)) throw unexpected(value, 'map', at)
   const entries = Object.entries(value)
-  checkLength(node, entries.length, value, path, reading)
+  checkLength(node, { value, size: entries.length }, at)
   if (node.max !== undefined && entries.length > node.max) return {}
   const result: { [key: string]: unknown } = {}
   let refused: 'keys' | 'value' | undefined
   for (const [key, item] of entries) {
-    const at = `${path}.${key.slice(0, 64)}.member`
-    if (key === '__proto__') throw serialization("The key '__proto__' is not allowed", path)
-    readElement(node.key, key, at, reading, () => (refused = 'keys'))
-    if (item === null || item === undefined) report(reading, nullProblem(at))
-    else result[key] = readElement(node.value, item, at, reading, () => (refused = 'value'))
+    if (key === '__proto__') throw serialization("The key '__proto__' is not allowed", at)
+    const inside = below(at, `.${key.slice(0, 64)}.member`)
+    const element = readElement(node.value, item, inside)
+    result[key] = element.value
+    if (element.refused) refused = 'value'
+    if (readElement(node.key, key, inside).refused) refused = 'keys'
   }
   if (refused) {
     const constraints = constraintsOf(refused === 'keys' ? node.key : node.value).join(', ')
-    report(reading, problem(shownValue(value, node), path, `Map ${refused} must satisfy constraint: [${constraints}]`))
+    report(at, problem(shownValue(value, node), at.path, `Map ${refused} must satisfy constraint: [${constraints}]`))
   }
   return result
 }
 
 /** Simple elements that break a limit are reported once, for the whole list or map, as AWS does. */
-function readElement(node: ShapeNode, value: unknown, path: string, reading: Reading, refuse: () => void): unknown {
-  if (node.kind !== 'text' && node.kind !== 'integer') return readValue(node, value, path, reading)
-  const own: Reading = { problems: [], depth: 0 }
-  const result = readValue(node, value, path, own)
-  if (own.problems.length > 0) refuse()
-  return result
+function readElement(node: ShapeNode, value: unknown, at: Place): { value: unknown; refused: boolean } {
+  if (value === null || value === undefined) {
+    report(at, nullProblem(at.path))
+    return { value: undefined, refused: false }
+  }
+  if (node.kind !== 'text' && node.kind !== 'integer') return { value: readValue(node, value, at), refused: false }
+  const own: Place = { ...at, problems: [] }
+  return { value: readValue(node, value, own), refused: own.problems.length > 0 }
 }
 
-function readText(node: TextNode, value: unknown, path: string, reading: Reading): string {
-  if (typeof value !== 'string') throw notConvertible(value, 'a String', path)
+function readText(node: TextNode, value: unknown, at: Place): string {
+  if (typeof value !== 'string') throw notConvertible(value, 'a String', at)
   if (node.printed) return storableText(value)
-  if (unstorable.test(value)) throw serialization('A String must not contain NUL or half a surrogate pair', path)
-  const length = lengthOf(value)
-  checkLength(node, length, value, path, reading)
-  const fits = (node.max === undefined || length <= node.max) && !(node.min !== undefined && length < node.min)
+  if (unstorable.test(value)) throw serialization('A String must not contain NUL or half a surrogate pair', at)
+  const size = characterCount(value)
+  checkLength(node, { value, size }, at)
+  // A pattern never meets a text that its author did not expect to be so long.
+  const fits = (node.max === undefined || size <= node.max) && (node.min === undefined || size >= node.min)
   if (node.pattern && fits && !node.pattern.matches.test(value)) {
-    report(reading, problem(shownValue(value, node), path, patternConstraint(node.pattern.shown)))
+    report(at, problem(shownValue(value, node), at.path, patternConstraint(node.pattern.shown)))
   }
-  if (node.oneOf && !node.oneOf.includes(value))
-    report(reading, problem(shownValue(value, node), path, enumConstraint(node.oneOf)))
+  if (node.oneOf && !node.oneOf.includes(value)) report(at, problem(shownValue(value, node), at.path, enumConstraint(node.oneOf)))
   return value
 }
 
@@ -163,67 +158,73 @@ export function storableText(text: string): string {
   return text.replaceAll('\0', '\x1a').replace(/[\ud800-\udfff]/gu, '\ufffd')
 }
 
-function readInteger(node: IntegerNode, value: unknown, path: string, reading: Reading): number {
+function readInteger(node: IntegerNode, value: unknown, at: Place): number {
   const bound = node.long ? Number.MAX_SAFE_INTEGER : 2_147_483_647
   if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > bound) {
-    throw notConvertible(value, node.long ? 'a Long' : 'an Integer', path)
+    throw notConvertible(value, node.long ? 'a Long' : 'an Integer', at)
   }
-  checkRange(node, value, 'value', value, path, reading)
+  checkRange(node, { value, size: value, what: 'value' }, at)
   return value
 }
 
 function checkLength(
   node: TextNode | ListNode | MapNode | BlobNode,
-  length: number,
-  value: unknown,
-  path: string,
-  reading: Reading,
+  measured: { value: unknown; size: number },
+  at: Place,
 ): void {
-  checkRange(node, length, 'length', value, path, reading)
+  checkRange(node, { ...measured, what: 'length' }, at)
+}
+
+interface Measured {
+  value: unknown
+  size: number
+  what: 'length' | 'value'
 }
 
 function checkRange(
   node: TextNode | ListNode | MapNode | BlobNode | IntegerNode,
-  size: number,
-  what: 'length' | 'value',
-  value: unknown,
-  path: string,
-  reading: Reading,
+  { value, size, what }: Measured,
+  at: Place,
 ): void {
   if (node.max !== undefined && size > node.max)
-    report(reading, problem(shownValue(value, node), path, maxConstraint(what, node.max)))
+    report(at, problem(shownValue(value, node), at.path, maxConstraint(what, node.max)))
   if (node.min !== undefined && size < node.min)
-    report(reading, problem(shownValue(value, node), path, minConstraint(what, node.min)))
+    report(at, problem(shownValue(value, node), at.path, minConstraint(what, node.min)))
 }
 
 /** Characters, not UTF-16 units, as AWS counts. */
-function lengthOf(text: string): number {
+export function characterCount(text: string): number {
   let count = text.length
   for (const _pair of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) count -= 1
   return count
 }
 
-function readTime(value: unknown, path: string): Date {
-  const milliseconds =
-    typeof value === 'number'
-      ? Math.round(value * 1000)
-      : typeof value === 'string' && isoTime.test(value)
-        ? Date.parse(value)
-        : NaN
-  if (!(milliseconds >= earliest && milliseconds <= latest)) throw notConvertible(value, 'a Timestamp', path)
+function readTime(value: unknown, at: Place): Date {
+  const milliseconds = millisecondsOf(value)
+  if (!(milliseconds >= earliest && milliseconds <= latest)) throw notConvertible(value, 'a Timestamp', at)
   return new Date(milliseconds)
 }
 
-function readBlob(node: BlobNode, value: unknown, path: string, reading: Reading): Uint8Array {
+function millisecondsOf(value: unknown): number {
+  if (typeof value === 'number') return Math.round(value * 1000)
+  return typeof value === 'string' && isoTime.test(value) ? Date.parse(value) : Number.NaN
+}
+
+function readBlob(node: BlobNode, value: unknown, at: Place): Uint8Array {
   if (typeof value !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0)
-    throw notConvertible(value, 'a Blob', path)
+    throw notConvertible(value, 'a Blob', at)
   const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0))
-  checkLength(node, bytes.length, '', path, reading)
+  checkLength(node, { value: '', size: bytes.length }, at)
   return bytes
 }
 
-function report(reading: Reading, sentence: string): void {
-  if (reading.problems.length < maxProblems) reading.problems.push(sentence)
+function below(at: Place, step: string): Place {
+  if (at.depth >= maxDepth) throw serialization('The document is nested too deeply', at)
+  return { path: at.path + step, depth: at.depth + 1, problems: at.problems }
+}
+
+function report(at: Place, sentence: string): void {
+  if (at.problems.length < maxProblems) at.problems.push(sentence)
 }
 
 function isJsonObject(value: unknown): value is JsonObject {
@@ -232,18 +233,18 @@ function isJsonObject(value: unknown): value is JsonObject {
 
 const tokens: { readonly [type: string]: string } = { string: 'STRING_VALUE', number: 'NUMBER_VALUE', boolean: 'BOOLEAN_VALUE' }
 
-function notConvertible(value: unknown, wanted: string, path: string): ApiError {
-  if (Array.isArray(value)) return serialization('Start of list found where not expected', path)
-  if (isJsonObject(value)) return serialization('Start of structure or map found where not expected', path)
-  return serialization(`${tokens[typeof value] ?? 'NULL_VALUE'} can not be converted to ${wanted}`, path)
+function notConvertible(value: unknown, wanted: string, at: Place): ApiError {
+  if (Array.isArray(value)) return serialization('Start of list found where not expected', at)
+  if (isJsonObject(value)) return serialization('Start of structure or map found where not expected', at)
+  return serialization(`${tokens[typeof value] ?? 'NULL_VALUE'} can not be converted to ${wanted}`, at)
 }
 
-function unexpected(value: unknown, wanted: 'structure' | 'list' | 'map', path: string): ApiError {
-  if (wanted !== 'list' && Array.isArray(value)) return serialization('Start of list found where not expected', path)
-  if (wanted === 'list' && isJsonObject(value)) return serialization('Start of structure or map found where not expected', path)
-  return serialization(`Expected ${wanted} or null`, path)
+function unexpected(value: unknown, wanted: 'structure' | 'list' | 'map', at: Place): ApiError {
+  if (wanted !== 'list' && Array.isArray(value)) return serialization('Start of list found where not expected', at)
+  if (wanted === 'list' && isJsonObject(value)) return serialization('Start of structure or map found where not expected', at)
+  return serialization(`Expected ${wanted} or null`, at)
 }
 
-function serialization(message: string, path: string): ApiError {
-  return new ApiError('SerializationException', path === '' ? message : `${message} (at '${path.slice(0, 256)}')`)
+function serialization(message: string, at: Place): ApiError {
+  return new ApiError('SerializationException', at.path === '' ? message : `${message} (at '${at.path.slice(0, 256)}')`)
 }

@@ -1,0 +1,121 @@
+import type { FromHub, LiveEvent, OutputChunk } from './messages'
+import { connect, type Transport } from './transport'
+
+export interface LiveStatus {
+  state: 'starting' | 'live' | 'paused' | 'reconnecting' | 'polling' | 'offline'
+  /** Epoch ms of the last sign of life. */
+  lastAt: number
+}
+
+const aliveMs = 20_000
+const pollAfterFailures = 5
+
+/** This tab's view of the stream: who wants which topic, what to refetch, how healthy it is. Outside React, so that text does not render. */
+export class LiveClient {
+  #transport: Transport | undefined
+  #alive: ReturnType<typeof setInterval> | undefined
+  #status: LiveStatus = { state: 'starting', lastAt: 0 }
+  #paused = false
+  #missed: LiveEvent[] | 'all' = []
+  readonly #topics = new Map<string, number>()
+  readonly #outputs = new Map<string, Set<(chunk: OutputChunk) => void>>()
+  readonly #watchers = new Set<() => void>()
+
+  /** `onEvents('all')` means: everything that was fetched may be old. */
+  constructor(readonly onEvents: (events: readonly LiveEvent[] | 'all') => void) {}
+
+  open(): () => void {
+    this.#transport = connect((message) => this.#receive(message))
+    this.#alive = setInterval(() => this.#transport?.send({ kind: 'alive' }), aliveMs)
+    const bye = () => this.#transport?.send({ kind: 'bye' })
+    const back = () => this.#sendTopics()
+    const network = () => this.#setStatus({ state: navigator.onLine ? 'reconnecting' : 'offline', lastAt: this.#status.lastAt })
+    const listeners = [
+      ['pagehide', bye] as const,
+      ['pageshow', back] as const,
+      ['offline', network] as const,
+      ['online', network] as const,
+    ]
+    for (const [name, listener] of listeners) addEventListener(name, listener)
+    this.#sendTopics()
+    return () => {
+      for (const [name, listener] of listeners) removeEventListener(name, listener)
+      clearInterval(this.#alive)
+      bye()
+      this.#transport?.close()
+      this.#transport = undefined
+    }
+  }
+
+  want(topics: readonly string[]): () => void {
+    for (const topic of topics) this.#topics.set(topic, (this.#topics.get(topic) ?? 0) + 1)
+    this.#sendTopics()
+    return () => {
+      for (const topic of topics) {
+        const left = (this.#topics.get(topic) ?? 1) - 1
+        if (left > 0) this.#topics.set(topic, left)
+        else this.#topics.delete(topic)
+      }
+      this.#sendTopics()
+    }
+  }
+
+  wantOutput(topic: string, handler: (chunk: OutputChunk) => void): () => void {
+    const handlers = this.#outputs.get(topic) ?? new Set()
+    this.#outputs.set(topic, handlers.add(handler))
+    const leave = this.want([topic])
+    return () => {
+      handlers.delete(handler)
+      leave()
+    }
+  }
+
+  pause(paused: boolean): void {
+    this.#paused = paused
+    const missed = this.#missed
+    this.#missed = []
+    this.#setStatus({ ...this.#status, state: paused ? 'paused' : 'live' })
+    if (!paused && missed.length > 0) this.onEvents(missed)
+  }
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  readonly read = (): LiveStatus => this.#status
+
+  #receive(message: FromHub): void {
+    if (message.kind === 'output') this.#spreadOutput(message.chunk)
+    else if (message.kind === 'link') this.#followLink(message)
+    else this.#deliver(message.kind === 'reset' ? 'all' : message.events)
+  }
+
+  #deliver(events: readonly LiveEvent[] | 'all'): void {
+    if (!this.#paused) this.onEvents(events)
+    else if (events === 'all' || this.#missed === 'all') this.#missed = 'all'
+    else this.#missed = [...this.#missed, ...events].slice(-1000)
+  }
+
+  #spreadOutput(chunk: OutputChunk): void {
+    for (const topic of [`output/${chunk.commandId}`, `output/${chunk.commandId}/${chunk.nodeId}`])
+      for (const handler of this.#outputs.get(topic) ?? []) handler(chunk)
+  }
+
+  #followLink({ link, lastAt, failures }: Extract<FromHub, { kind: 'link' }>): void {
+    if (this.#paused) return
+    if (!navigator.onLine) return this.#setStatus({ state: 'offline', lastAt })
+    if (link === 'live') return this.#setStatus({ state: 'live', lastAt })
+    if (link === 'broken') this.#setStatus({ state: failures >= pollAfterFailures ? 'polling' : 'reconnecting', lastAt })
+  }
+
+  #setStatus(status: LiveStatus): void {
+    if (status.state === this.#status.state && status.lastAt - this.#status.lastAt < 500) return
+    this.#status = status
+    for (const watcher of this.#watchers) watcher()
+  }
+
+  #sendTopics(): void {
+    this.#transport?.send({ kind: 'topics', topics: [...this.#topics.keys()] })
+  }
+}

@@ -1,0 +1,126 @@
+import type { FromHub, Link, LiveEvent, ToHub } from './messages'
+import { readStream } from './stream'
+
+/** How the hub speaks to one tab. */
+export interface HubPort {
+  send(message: FromHub): void
+}
+
+interface Tab {
+  port: HubPort
+  topics: ReadonlySet<string>
+  heardAt: number
+}
+
+const settleMs = 80
+const tabSilentMs = 180_000
+const firstWaitMs = 500
+const longestWaitMs = 15_000
+
+/** Owns the one stream of a browser: joins the topics of all its tabs, reconnects with the last number, hands each tab what it asked for. */
+export class LiveHub {
+  readonly #tabs = new Map<HubPort, Tab>()
+  #topics: readonly string[] = []
+  #cursor: string | undefined
+  #link: Link = 'connecting'
+  #lastAt = 0
+  #failures = 0
+  #stream: AbortController | undefined
+  #settle: ReturnType<typeof setTimeout> | undefined
+
+  receive(port: HubPort, message: ToHub): void {
+    if (message.kind === 'bye') this.#tabs.delete(port)
+    else {
+      const topics = message.kind === 'topics' ? new Set(message.topics) : (this.#tabs.get(port)?.topics ?? new Set<string>())
+      if (!this.#tabs.has(port)) port.send(this.#linkMessage())
+      this.#tabs.set(port, { port, topics, heardAt: Date.now() })
+    }
+    if (message.kind === 'alive') this.#dropSilentTabs()
+    clearTimeout(this.#settle)
+    this.#settle = setTimeout(() => this.#follow(), settleMs)
+  }
+
+  close(): void {
+    clearTimeout(this.#settle)
+    this.#stream?.abort()
+  }
+
+  /** Opens a stream for the topics wanted now, unless it is open already. The cursor covers what happens in between. */
+  #follow(): void {
+    const wanted = [...new Set([...this.#tabs.values()].flatMap((tab) => [...tab.topics]))].sort()
+    if (wanted.join() === this.#topics.join()) return
+    this.#topics = wanted
+    this.#stream?.abort()
+    if (wanted.length === 0) return
+    this.#stream = new AbortController()
+    void this.#keepOpen(this.#stream.signal)
+  }
+
+  async #keepOpen(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await readStream(this.#topics, this.#cursor, this.#handlers(signal), signal).catch(() => undefined)
+      if (signal.aborted) return
+      this.#failures += 1
+      this.#setLink('broken')
+      const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** (this.#failures - 1))
+      await pause(wait * (0.75 + Math.random() / 2), signal)
+    }
+  }
+
+  #handlers(signal: AbortSignal) {
+    const current = (work: () => void) => (signal.aborted ? undefined : work())
+    return {
+      onOpen: () => current(() => this.#setLink('live', 0)),
+      onBytes: () => current(() => this.#setLink('live')),
+      onEvent: (event: LiveEvent, cursor: string | undefined) => current(() => this.#spread(event, cursor)),
+      onOutput: (chunk: Extract<FromHub, { kind: 'output' }>['chunk']) =>
+        current(() =>
+          this.#sendTo([`output/${chunk.commandId}`, `output/${chunk.commandId}/${chunk.nodeId}`], { kind: 'output', chunk }),
+        ),
+      onSnapshot: (cursor: string | undefined, lost: boolean) => current(() => this.#begin(cursor, lost)),
+    }
+  }
+
+  #begin(cursor: string | undefined, lost: boolean): void {
+    const first = this.#cursor === undefined
+    if (first || lost) this.#cursor = cursor ?? this.#cursor
+    if (!first && !lost) return
+    for (const tab of this.#tabs.values()) tab.port.send({ kind: 'reset' })
+  }
+
+  #spread(event: LiveEvent, cursor: string | undefined): void {
+    this.#cursor = cursor ?? String(event.id)
+    this.#sendTo(event.topics, { kind: 'events', events: [event] })
+  }
+
+  #sendTo(topics: readonly string[], message: FromHub): void {
+    for (const tab of this.#tabs.values()) if (topics.some((topic) => tab.topics.has(topic))) tab.port.send(message)
+  }
+
+  #setLink(link: Link, failures = this.#failures): void {
+    if (link === 'live') this.#lastAt = Date.now()
+    this.#link = link
+    this.#failures = failures
+    for (const tab of this.#tabs.values()) tab.port.send(this.#linkMessage())
+  }
+
+  #linkMessage(): FromHub {
+    return { kind: 'link', link: this.#link, lastAt: this.#lastAt, failures: this.#failures }
+  }
+
+  /** A crashed tab says no goodbye. Hidden tabs run their timers once a minute, so this is patient. */
+  #dropSilentTabs(): void {
+    const oldest = Date.now() - tabSilentMs
+    for (const tab of this.#tabs.values()) if (tab.heardAt < oldest) this.#tabs.delete(tab.port)
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

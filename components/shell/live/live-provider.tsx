@@ -1,0 +1,91 @@
+'use client'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { LiveClient, type LiveStatus } from './client'
+import type { LiveEvent, OutputChunk } from './messages'
+
+const LiveContext = createContext<LiveClient | undefined>(undefined)
+const starting: LiveStatus = { state: 'starting', lastAt: 0 }
+const pollMs = 2_000
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient()
+  const [client] = useState(() => new LiveClient(refetcher(queries)))
+  useEffect(() => client.open(), [client])
+  const { state } = useSyncExternalStore(client.subscribe, client.read, () => starting)
+  useEffect(() => {
+    if (state !== 'polling') return
+    const timer = setInterval(() => document.visibilityState === 'visible' && void refetchAll(queries), pollMs)
+    return () => clearInterval(timer)
+  }, [state, queries])
+  return <LiveContext value={client}>{children}</LiveContext>
+}
+
+/** Keeps these topics on the stream while the component is mounted. Events refetch the queries keyed by their capability. */
+export function useTopics(topics: readonly string[]): void {
+  const client = useContext(LiveContext)
+  const wanted = topics.join('\n')
+  useEffect(() => (wanted === '' ? undefined : client?.want(wanted.split('\n'))), [client, wanted])
+}
+
+/** Text as it arrives, outside React: put it in a store of your own and render at most 10 times a second. Undefined topic: nothing. */
+export function useOutput(topic: string | undefined, handler: (chunk: OutputChunk) => void): void {
+  const client = useContext(LiveContext)
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  useEffect(
+    () => (topic === undefined ? undefined : client?.wantOutput(topic, (chunk) => latest.current(chunk))),
+    [client, topic],
+  )
+}
+
+export function useLive(): LiveStatus & { pause: (paused: boolean) => void } {
+  const client = useContext(LiveContext)
+  const status = useSyncExternalStore(client?.subscribe ?? neverChanges, client?.read ?? (() => starting), () => starting)
+  return { ...status, pause: (paused) => client?.pause(paused) }
+}
+
+const batchMs = 500
+
+/** Collects events for half a second, then refetches each capability once; a refetch that still runs is waited for, not doubled. */
+export function refetcher(queries: QueryClient): (events: readonly LiveEvent[] | 'all') => void {
+  let dirty = new Set<string>()
+  let running = false
+  const flush = async () => {
+    while (dirty.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, batchMs))
+      const roots = dirty
+      dirty = new Set()
+      if (roots.has('*')) await refetchAll(queries)
+      else
+        await Promise.all(
+          [...roots].map((root) => queries.invalidateQueries({ queryKey: [root], ...whenSeen() }, { cancelRefetch: false })),
+        )
+    }
+    running = false
+  }
+  return (events) => {
+    for (const root of events === 'all' ? ['*'] : events.map((event) => event.capability)) dirty.add(root)
+    if (running) return
+    running = true
+    void flush()
+  }
+}
+
+function refetchAll(queries: QueryClient): Promise<void> {
+  return queries.invalidateQueries(
+    { predicate: (query) => query.queryKey[0] !== 'session', ...whenSeen() },
+    { cancelRefetch: false },
+  )
+}
+
+/** A hidden tab only marks its data as old; coming back refetches it. */
+function whenSeen(): { refetchType: 'active' | 'none' } {
+  return { refetchType: document.visibilityState === 'visible' ? 'active' : 'none' }
+}
+
+function neverChanges(): () => void {
+  return () => {}
+}

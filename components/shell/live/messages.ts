@@ -1,0 +1,32 @@
+/** A hint that something changed: refetch what is about it. */
+export interface LiveEvent {
+  id: number | string
+  capability: string
+  type: string
+  resource: string
+  topics: string[]
+  at: string | number
+  data: unknown
+}
+
+/** A piece of what a step printed, addressed by byte offset. */
+export interface OutputChunk {
+  commandId: string
+  nodeId: string
+  step: string
+  stream: 'stdout' | 'stderr'
+  offset: number
+  bytes: number
+  text: string
+}
+
+export type Link = 'connecting' | 'live' | 'broken'
+
+export type ToHub = { kind: 'topics'; topics: string[] } | { kind: 'alive' } | { kind: 'bye' }
+
+export type FromHub =
+  | { kind: 'events'; events: LiveEvent[] }
+  | { kind: 'output'; chunk: OutputChunk }
+  /** The stream begins anew: whatever was fetched before may be old. */
+  | { kind: 'reset' }
+  | { kind: 'link'; link: Link; lastAt: number; failures: number }

@@ -1,0 +1,37 @@
+import { Activity, CirclePlus, KeyRound, type LucideIcon, ScrollText, Server, Terminal, Webhook } from 'lucide-react'
+
+export interface NavigationItem {
+  label: string
+  href: string
+  icon: LucideIcon
+  /** The second key after `g`. */
+  go?: string
+  group: 'top' | 'Fleet' | 'Change' | 'Observe' | 'Settings'
+  /** Other words that find it in the palette. */
+  words?: string
+}
+
+/** One line per screen, in the order of the side nav. */
+export const navigation: readonly NavigationItem[] = [
+  { label: 'Overview', href: '/', icon: Activity, go: 'o', group: 'top', words: 'home dashboard health' },
+  { label: 'Nodes', href: '/nodes', icon: Server, go: 'n', group: 'Fleet', words: 'fleet machines servers instances' },
+  { label: 'Add nodes', href: '/nodes/add', icon: CirclePlus, group: 'Fleet', words: 'activation register install agent' },
+  { label: 'Run Command', href: '/commands', icon: Terminal, go: 'r', group: 'Change', words: 'shell script execute ssh' },
+  { label: 'Audit trail', href: '/audit', icon: ScrollText, go: 'u', group: 'Observe', words: 'log history who' },
+  { label: 'Access keys', href: '/account/keys', icon: KeyRound, group: 'Settings', words: 'credentials cli profile' },
+  {
+    label: 'API',
+    href: '/settings/api',
+    icon: Webhook,
+    go: ',',
+    group: 'Settings',
+    words: 'endpoint sdk terraform boto3 settings',
+  },
+]
+
+/** The item whose page this is: the longest path that contains it. */
+export function currentItem(pathname: string): NavigationItem | undefined {
+  return navigation
+    .filter((item) => pathname === item.href || (item.href !== '/' && pathname.startsWith(`${item.href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+}

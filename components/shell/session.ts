@@ -1,0 +1,19 @@
+'use client'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { fetchSession, type Session } from '#lib/api/browser'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'] as const,
+  queryFn: ({ signal }) => fetchSession({ signal }),
+  staleTime: 5 * 60_000,
+})
+
+/** Who is signed in, and which installation this is. Undefined until the first answer. */
+export function useSession(): Session | undefined {
+  return useQuery(sessionQuery).data
+}
+
+/** A sentence when the role may not change things, for `disabledReason`. */
+export function useMayChange(): string | undefined {
+  return useSession()?.user.role === 'viewer' ? 'Your role is viewer: it may look at everything, but change nothing.' : undefined
+}

@@ -1,0 +1,126 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+import type { Failure } from './failure'
+import type { MenuItem } from './menu'
+import type { Column, Sort } from './table/column'
+import { type Selection } from './table/selection'
+import { TableBody } from './table/table-body'
+import { TableTop } from './table/table-top'
+import { useColumns } from './table/use-columns'
+import { useGrid } from './table/use-grid'
+import { useDensity } from './use-density'
+import { usePreference } from './use-preference'
+
+export interface DataTableProps<Row extends object> {
+  /** Under which name this browser keeps columns and density: "nodes". Also the file name of exports. */
+  id: string
+  /** The accessible name: "Managed nodes". */
+  caption: string
+  columns: readonly Column<Row>[]
+  /** All rows loaded so far, as the server ordered them. */
+  rows: readonly Row[]
+  getRowId: (row: Row) => string
+  /** What a screen reader calls the row; default: its id. */
+  getRowName?: ((row: Row) => string) | undefined
+  /** Changes when the row's content does; a changed row gets a short tint. */
+  getRowVersion?: ((row: Row) => string) | undefined
+
+  /** First answer still on its way. */
+  loading?: boolean | undefined
+  failure?: Failure | undefined
+  onRetry?: (() => void) | undefined
+  /** Shown when there are no rows: an EmptyState of the right kind. */
+  empty: ReactNode
+
+  /** How many match the filter, when the server tells. */
+  total?: number | undefined
+  /** How many there are without a filter: "212 of 10,384". */
+  grandTotal?: number | undefined
+  hasMore?: boolean | undefined
+  loadingMore?: boolean | undefined
+  onLoadMore?: (() => void) | undefined
+
+  sort?: readonly Sort[] | undefined
+  onSort?: ((sort: Sort[]) => void) | undefined
+
+  /** Give both to show boxes. `all` means everything that matches the filter, loaded or not. */
+  selection?: Selection | undefined
+  onSelection?: ((selection: Selection) => void) | undefined
+  /** Buttons of the bar that replaces the toolbar while something is selected. */
+  bulkActions?: ReactNode
+  /** Set when the actions can work on "everything that matches". */
+  canSelectAll?: boolean | undefined
+
+  /** Enter and double click open this. */
+  rowHref?: ((row: Row) => string) | undefined
+  /** Space and a click open the split panel; pass the `peek` URL parameter. */
+  peek?: string | undefined
+  onPeek?: ((id: string | undefined) => void) | undefined
+  /** `.` or the dots at the end of the row. */
+  rowActions?: ((row: Row) => readonly MenuItem[]) | undefined
+
+  /** Rows that arrived and are not shown yet: a pill above the header. */
+  newRows?: number | undefined
+  onShowNew?: (() => void) | undefined
+
+  /** Saved views and filters, left in the toolbar. */
+  toolbar?: ReactNode
+  /** All rows that match, for exports; default: the rows loaded. */
+  fetchAll?: (() => Promise<readonly Row[]>) | undefined
+  /** fill: takes the height that is left and scrolls inside. A number: that many rows at most. */
+  height?: 'fill' | number | undefined
+}
+
+const rowHeights = { compact: 32, comfortable: 40 }
+const loadAheadRows = 20
+
+/** The one table: server-ordered rows, endless virtual scroll, columns to choose, keys, selection, export. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { id, rows, getRowId, height = 'fill' } = props
+  const general = useDensity()
+  const [ownDensity, setDensity] = usePreference(`qd-density-${id}`, 'general')
+  const density = ownDensity === 'compact' || ownDensity === 'comfortable' ? ownDensity : general
+  const rowHeight = rowHeights[density]
+  const scroller = useRef<HTMLDivElement>(null)
+  const table = useColumns(id, props.columns, rows, getRowId)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 34,
+  })
+  const grid = useGrid(props, scroller, virtual.scrollToIndex)
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+  useLoadAhead(props, virtual.getVirtualItems().at(-1)?.index ?? 0)
+  return (
+    <section
+      aria-label={props.caption}
+      className={height === 'fill' ? 'flex min-h-0 flex-1 flex-col gap-2' : 'flex flex-col gap-2'}
+    >
+      <TableTop {...props} table={table} density={density} onDensity={setDensity} />
+      <TableBody {...props} table={table} grid={grid} virtual={virtual} scroller={scroller} rowHeight={rowHeight} />
+    </section>
+  )
+}
+
+function useLoadAhead<Row extends object>(
+  { rows, hasMore, loadingMore, failure, onLoadMore }: DataTableProps<Row>,
+  lastShown: number,
+): void {
+  const wanted =
+    hasMore === true &&
+    loadingMore !== true &&
+    failure === undefined &&
+    rows.length > 0 &&
+    lastShown >= rows.length - loadAheadRows
+  const load = useRef(onLoadMore)
+  useEffect(() => {
+    load.current = onLoadMore
+  })
+  useEffect(() => {
+    if (wanted) load.current?.()
+  }, [wanted])
+}

@@ -1,0 +1,59 @@
+'use client'
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { iconButtonClass } from './icon-button'
+
+export interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  description?: ReactNode
+  /** Buttons at the end, the main one last. */
+  footer?: ReactNode
+  width?: 'sm' | 'md' | 'lg' | 'drawer' | 'start' | undefined
+  /** Gets the focus at the start; default: the first control. */
+  initialFocus?: RefObject<HTMLElement | null> | undefined
+  children?: ReactNode
+}
+
+const widths = {
+  sm: 'top-[12vh] left-1/2 max-h-[76vh] w-[28rem] -translate-x-1/2 rounded-dialog',
+  md: 'top-[10vh] left-1/2 max-h-[80vh] w-[36rem] -translate-x-1/2 rounded-dialog',
+  lg: 'top-[8vh] left-1/2 max-h-[84vh] w-[56rem] -translate-x-1/2 rounded-dialog',
+  start:
+    'top-0 left-0 h-dvh w-[17.5rem] border-y-0 border-l-0 duration-180 data-starting-style:-translate-x-4 data-ending-style:-translate-x-4',
+  drawer:
+    'top-0 right-0 h-dvh w-[32rem] border-y-0 border-r-0 duration-180 data-starting-style:translate-x-4 data-ending-style:translate-x-4',
+}
+
+/** Modal. Focus goes in, stays in, and returns to where it came from. */
+export function Dialog({ open, onClose, title, description, footer, width = 'md', initialFocus, children }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          initialFocus={initialFocus}
+          className={clsx(
+            'fixed z-40 flex max-w-[calc(100vw-2rem)] flex-col border border-line bg-surface text-text shadow-overlay outline-none transition-[opacity,translate] ease-out data-ending-style:opacity-0 data-starting-style:opacity-0',
+            widths[width],
+          )}
+        >
+          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+            <div className="min-w-0 flex-1">
+              <Base.Title className="text-section font-semibold break-words">{title}</Base.Title>
+              {description ? <Base.Description className="mt-1 text-body text-text-2">{description}</Base.Description> : null}
+            </div>
+            <Base.Close aria-label="Close" className={iconButtonClass('md', '-mt-0.5 -mr-2')}>
+              <X aria-hidden size={16} strokeWidth={1.75} />
+            </Base.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+          {footer ? <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer> : null}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+import { clsx } from 'clsx'
+import { memo, type MouseEvent, type ReactNode, useState } from 'react'
+import { Checkbox } from '../checkbox'
+import { CurrentRow } from '../row-link'
+import type { Column } from './column'
+
+export interface BodyRowProps<Row> {
+  row: Row
+  id: string
+  /** Place in the whole list, from 0. */
+  index: number
+  top: number
+  columns: readonly Column<Row>[]
+  /** Changes when the row's content does: gives a tint once. */
+  version: string | undefined
+  current: boolean
+  peeked: boolean
+  selected: boolean | undefined
+  name: string
+  menu: ReactNode
+  onFocus: (index: number) => void
+  onSelect: (id: string, selected: boolean, range: boolean) => void
+  onPress: (id: string, event: MouseEvent) => void
+}
+
+function BodyRowInner<Row>(props: BodyRowProps<Row>) {
+  const { row, id, index, top, columns, current, peeked, selected, onFocus, onSelect, onPress } = props
+  const tinted = useChanged(props.version)
+  const first = selected === undefined ? 1 : 2
+  return (
+    <CurrentRow value={current}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles Enter and Space for the focused row */}
+      <div
+        role="row"
+        aria-rowindex={index + 2}
+        aria-selected={selected}
+        data-index={index}
+        tabIndex={current ? 0 : -1}
+        onFocus={() => onFocus(index)}
+        onClick={(event) => onPress(id, event)}
+        style={{ transform: `translateY(${top}px)` }}
+        className={clsx(
+          'group/row absolute inset-x-0 top-0 grid h-(--row) border-b border-line [grid-template-columns:var(--columns)] focus-visible:z-10 focus-visible:-outline-offset-2',
+          selected || peeked ? 'bg-selected' : 'bg-surface hover:bg-raised',
+        )}
+      >
+        {selected === undefined ? null : (
+          <div role="gridcell" aria-colindex={1} className="sticky left-0 z-[1] flex items-center justify-center bg-inherit">
+            <Checkbox
+              hideLabel
+              label={`Select ${props.name}`}
+              checked={selected}
+              tabIndex={current ? 0 : -1}
+              onChange={(next, event) => onSelect(id, next, event.shiftKey)}
+            />
+          </div>
+        )}
+        {columns.map((column, at) => (
+          <Cell key={column.id} column={column} row={row} index={first + at} first={at === 0} boxed={selected !== undefined} />
+        ))}
+        {props.menu}
+        {tinted ? <span key={props.version} aria-hidden className="pointer-events-none absolute inset-0 animate-tint" /> : null}
+      </div>
+    </CurrentRow>
+  )
+}
+
+export const BodyRow = memo(BodyRowInner) as typeof BodyRowInner
+
+interface CellProps<Row> {
+  column: Column<Row>
+  row: Row
+  index: number
+  first: boolean
+  boxed: boolean
+}
+
+function Cell<Row>({ column, row, index, first, boxed }: CellProps<Row>) {
+  return (
+    <div
+      role={first ? 'rowheader' : 'gridcell'}
+      aria-colindex={index}
+      title={column.text?.(row)}
+      className={clsx(
+        'flex min-w-0 items-center px-2',
+        column.align === 'end' && 'justify-end',
+        column.mono && 'font-mono text-meta',
+        first && 'sticky z-[1] bg-inherit max-md:static',
+        first && (boxed ? 'left-9' : 'left-0'),
+      )}
+    >
+      <span className="min-w-0 truncate">{column.cell(row)}</span>
+    </div>
+  )
+}
+
+/** True from the first change after the row came into view. */
+function useChanged(version: string | undefined): boolean {
+  const [first] = useState(version)
+  return version !== undefined && version !== first
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Log } from '#lib/platform/log'
+import { ApiError, isApiError } from '#lib/vocabulary/api-error'
+import { toWire } from '#lib/wire/aws-json'
+
+type Work = (requestId: string, signal: AbortSignal) => Promise<void>
+
+/** Runs a door with a request id and a signal that fires when the client goes, and answers every failure in the API's form. */
+export async function respond(log: Log, request: IncomingMessage, response: ServerResponse, work: Work): Promise<void> {
+  const requestId = crypto.randomUUID()
+  const gone = new AbortController()
+  response.setHeader('x-amzn-RequestId', requestId)
+  response.once('close', () => gone.abort())
+  try {
+    await work(requestId, gone.signal)
+  } catch (thrown) {
+    if (response.headersSent || request.socket.destroyed) return void response.destroy()
+    answerError(response, errorOf(log, thrown, requestId))
+  }
+}
+
+function errorOf(log: Log, thrown: unknown, requestId: string): ApiError {
+  if (isApiError(thrown)) return thrown
+  log.error({ cause: thrown, requestId }, 'a request failed by a fault of ours')
+  return new ApiError('InternalServerError', `The server failed; its log says why under request id ${requestId}.`, 500)
+}
+
+export function answerJson(response: ServerResponse, status: number, body: unknown, type = 'application/x-amz-json-1.1'): void {
+  const text = Buffer.from(JSON.stringify(toWire(body ?? {})))
+  response.writeHead(status, { 'content-type': type, 'content-length': text.length, 'cache-control': 'no-store' })
+  response.end(text)
+}
+
+export function answerError(response: ServerResponse, failure: ApiError): void {
+  // A body that was not read to its end would be taken for the next request.
+  if (failure.status === 413) response.setHeader('connection', 'close')
+  response.setHeader('x-amzn-ErrorType', failure.code)
+  answerJson(response, failure.status, { __type: failure.code, message: failure.message })
+}

@@ -1,0 +1,113 @@
+/** Who signed a request: a person's access key, a node's temporary credentials, or a node's RSA key. */
+import { constants, type KeyObject, verify } from 'node:crypto'
+import type { SigningKeys } from '#lib/capabilities/auth/index'
+import type { Caller, Ports } from '#lib/platform/context'
+import { isApiError } from '#lib/vocabulary/api-error'
+import {
+  expiredToken,
+  hmacMatches,
+  type ParsedSignature,
+  parseAuthorization,
+  unrecognizedClient,
+  verifySignature,
+} from '#lib/wire/sigv4'
+import type { HttpRequest } from '#lib/wire/sigv4-canonical'
+import { equalInConstantTime, nodeHasher } from './node-hasher'
+
+export interface NodeCredentials {
+  nodeId: string
+  accountId: string
+  secretAccessKey: string
+  expires: Date
+}
+
+/** Where keys are found; `undefined` means that there is no such key. */
+export interface KeySources {
+  signingKeys: SigningKeys
+  openNodeCredentials(accessKeyId: string, sessionToken: string): Promise<NodeCredentials | undefined>
+  /** Public keys that a node may sign with: two while it changes them. */
+  findNodeKeys(nodeId: string): Promise<{ accountId: string; keys: readonly KeyObject[] } | undefined>
+  /** Called with the key that made a valid signature. */
+  confirmNodeKey(nodeId: string, key: KeyObject): Promise<void>
+}
+
+export interface SignedRequest {
+  http: HttpRequest
+  client: { sourceIp: string; userAgent: string }
+  /** Names of the service that the signature may be scoped to. */
+  services: readonly string[]
+}
+
+/** Throws the error that AWS gives for what is missing, unknown, wrong, expired or skewed. */
+export async function authenticate(ports: Pick<Ports, 'clock'>, sources: KeySources, request: SignedRequest): Promise<Caller> {
+  const parsed = parseAuthorization(request.http.headers, request.http.url)
+  if (isApiError(parsed)) throw parsed
+  const signer = await findSigner(ports, sources, request, parsed)
+  const { caller, matches } = signer
+  const { http, services } = request
+  const wrong = verifySignature({ request: http, parsed, services, now: ports.clock.now(), hasher: nodeHasher, matches })
+  if (wrong) throw wrong
+  await signer.confirm?.()
+  return caller
+}
+
+interface Signer {
+  caller: Caller
+  matches(toSign: string): boolean
+  confirm?(): Promise<void>
+}
+
+async function findSigner(
+  ports: Pick<Ports, 'clock'>,
+  sources: KeySources,
+  request: SignedRequest,
+  parsed: ParsedSignature,
+): Promise<Signer> {
+  if (parsed.kind === 'rsa') return findNodeKey(sources, request, parsed)
+  if (parsed.securityToken !== undefined) return findNodeCredentials(ports, sources, request, parsed)
+  const key = await sources.signingKeys.find(parsed.accessKeyId, parsed.scope.service)
+  if (!key) throw unrecognizedClient()
+  const { user, accessKeyId, secretAccessKey } = key
+  const { accountId, email, role, id: userId } = user
+  return {
+    caller: { kind: 'user', accountId, userId, email, role, accessKeyId, ...request.client },
+    matches: hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
+  }
+}
+
+async function findNodeCredentials(
+  ports: Pick<Ports, 'clock'>,
+  sources: KeySources,
+  request: SignedRequest,
+  parsed: ParsedSignature,
+): Promise<Signer> {
+  const found = await sources.openNodeCredentials(parsed.accessKeyId, parsed.securityToken ?? '')
+  if (!found) throw unrecognizedClient()
+  if (found.expires <= ports.clock.now()) throw expiredToken()
+  return {
+    caller: { kind: 'node', accountId: found.accountId, nodeId: found.nodeId, ...request.client },
+    matches: hmacMatches(parsed, found.secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
+  }
+}
+
+async function findNodeKey(sources: KeySources, request: SignedRequest, parsed: ParsedSignature): Promise<Signer> {
+  const found = await sources.findNodeKeys(parsed.accessKeyId)
+  if (!found) throw unrecognizedClient()
+  const signature = Buffer.from(parsed.signature, 'base64')
+  let matching: KeyObject | undefined
+  return {
+    caller: { kind: 'node', accountId: found.accountId, nodeId: parsed.accessKeyId, ...request.client },
+    matches(toSign) {
+      matching = found.keys.find((key) => matchesRsa(key, toSign, signature))
+      return matching !== undefined
+    },
+    async confirm() {
+      if (matching && found.keys.length > 1) await sources.confirmNodeKey(parsed.accessKeyId, matching)
+    },
+  }
+}
+
+function matchesRsa(publicKey: KeyObject, toSign: string, signature: Buffer): boolean {
+  const key = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
+  return verify('sha256', Buffer.from(toSign), key, signature)
+}

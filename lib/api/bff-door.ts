@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { SignIn } from '#lib/capabilities/auth/index'
+import type { Caller, Role } from '#lib/platform/context'
+import { ApiError } from '#lib/vocabulary/api-error'
+import { parseBody } from '#lib/wire/aws-json'
+import { answerJson, respond } from './answer'
+import { type Api, callOperation } from './api'
+import { clientOf } from './client'
+import { readBody } from './read-body'
+
+export interface Session {
+  caller: Extract<Caller, { kind: 'user' }>
+  name: string
+  expiresAt: Date
+}
+
+/** The person behind the session cookie, if there is one. */
+export async function findSession(signIn: SignIn, request: IncomingMessage): Promise<Session | undefined> {
+  if (!request.headers.cookie) return undefined
+  const found = await signIn.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
+  if (!found) return undefined
+  const { user, session } = found
+  const caller = {
+    kind: 'user' as const,
+    userId: user.id,
+    email: user.email,
+    role: user.role as Role,
+    accountId: user.homeAccount,
+    ...clientOf(request),
+  }
+  return { caller, name: user.name, expiresAt: new Date(session.expiresAt) }
+}
+
+/** A page of another site can make a browser send its cookies, but not this header, and not from our origin. */
+export function refuseForeign(request: IncomingMessage): void {
+  const origin = request.headers.origin
+  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
+  if (foreign || request.headers['x-quarterdeck'] !== '1') {
+    throw new ApiError(
+      'AccessDeniedException',
+      'The console API takes requests of the console alone; programs use POST / with a signature.',
+      403,
+    )
+  }
+}
+
+const route = /^\/api\/aws\/([a-z0-9]{1,20})\/([A-Za-z0-9]{1,80})$/
+
+/** `POST /api/aws/{service}/{Operation}`: the same operations as the AWS door, by session cookie. */
+export function handleConsoleCall(api: Api, signIn: SignIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return respond(api.ports.log, request, response, async (requestId, signal) => {
+    const [, service, operation] = route.exec(request.url ?? '') ?? []
+    if (!service || !operation || request.method !== 'POST')
+      throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
+    refuseForeign(request)
+    const session = await findSession(signIn, request)
+    if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
+    const input = parseBody(await readBody(request))
+    answerJson(response, 200, await callOperation(api, { service, operation, input, caller: session.caller, requestId, signal }))
+  })
+}

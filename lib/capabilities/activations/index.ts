@@ -1,0 +1,1 @@
+export { confirmNodeKey, findNodeKeys, type NodeCredentials, openNodeCredentials } from './credentials'

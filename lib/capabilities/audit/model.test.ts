@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { maskRequest } from './model'
+
+describe('a recorded request', () => {
+  it('has its secret members masked at any depth', () => {
+    const request = { Name: 'a', Value: 'hunter2', Nested: [{ Value: 'hunter2', Other: 1 }] }
+    expect(maskRequest(request, ['Value'])).toEqual({ Name: 'a', Value: '***', Nested: [{ Value: '***', Other: 1 }] })
+  })
+
+  it('has long texts cut with their length', () => {
+    expect(maskRequest({ A: 'x'.repeat(3000) }, [])).toEqual({ A: `${'x'.repeat(2000)}… (3000 characters)` })
+  })
+
+  it('has long lists and deep values cut', () => {
+    expect(maskRequest(Array.from({ length: 500 }, () => 1), [])).toHaveLength(100)
+    let deep: unknown = 'end'
+    for (let level = 0; level < 50; level++) deep = { deep }
+    expect(JSON.stringify(maskRequest(deep, []))).toContain('…')
+  })
+})

@@ -1,0 +1,3 @@
+import { listAuditRecords } from './operations/list-audit-records'
+
+export const auditOperations = [listAuditRecords] as const

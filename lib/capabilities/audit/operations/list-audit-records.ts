@@ -1,0 +1,66 @@
+import { operation } from '#lib/api/operation'
+import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
+import { integer, ownShape, structure, text, timestamp } from '#lib/wire/own-shape'
+import { listAuditRecords as list, type StoredAuditRecord } from '../store'
+
+/** Newest first, by key. */
+export const listAuditRecords = operation({
+  service: 'quarterdeck',
+  name: 'ListAuditRecords',
+  access: 'read',
+  input: ownShape(
+    'ListAuditRecordsRequest',
+    structure({
+      Actor: text({ max: 254 }),
+      Action: text({ max: 128 }),
+      Result: text({ max: 128 }),
+      Access: text({ oneOf: ['read', 'write'] }),
+      RequestId: text({ max: 64 }),
+      From: timestamp(),
+      To: timestamp(),
+      MaxResults: integer({ min: 1, max: 200 }),
+      NextToken: text({ max: 1024 }),
+    }),
+  ),
+  resources: () => ['*'],
+  async handle(ctx, input) {
+    const limit = input.MaxResults ?? 50
+    const before = input.NextToken ? Number(decodeToken(input.NextToken, 1)[0]) : undefined
+    const rows = await list(ctx, {
+      actor: input.Actor,
+      action: input.Action,
+      result: input.Result,
+      access: input.Access,
+      requestId: input.RequestId,
+      from: input.From,
+      to: input.To,
+      before,
+      limit: limit + 1,
+    })
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    return { Records: page.map(wireRecord), NextToken: rows.length > limit && last ? encodeToken([String(last.id)]) : undefined }
+  },
+})
+
+function wireRecord(record: StoredAuditRecord) {
+  return {
+    Id: String(record.id),
+    At: record.at,
+    ActorKind: record.actorKind,
+    Actor: record.actor,
+    Role: record.role ?? undefined,
+    AccessKeyId: record.accessKeyId ?? undefined,
+    SourceIp: record.sourceIp,
+    UserAgent: record.userAgent,
+    Service: record.service,
+    Action: record.action,
+    Access: record.access,
+    Resources: record.resources,
+    Request: record.request,
+    Result: record.result,
+    Message: record.message ?? undefined,
+    RequestId: record.requestId,
+    DurationMs: record.durationMs,
+  }
+}

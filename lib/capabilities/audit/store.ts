@@ -1,0 +1,48 @@
+import { and, desc, eq, gte, lt, lte, type SQL } from 'drizzle-orm'
+import type { Ctx } from '#lib/platform/context'
+import type { AuditRecord } from './model'
+import { auditRecords } from './tables'
+
+export async function insertAuditRecords(ctx: Pick<Ctx, 'db'>, records: readonly AuditRecord[]): Promise<void> {
+  if (records.length > 0) await ctx.db.insert(auditRecords).values([...records])
+}
+
+export interface AuditQuery {
+  actor?: string | undefined
+  action?: string | undefined
+  result?: string | undefined
+  access?: string | undefined
+  requestId?: string | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  /** Return records with a smaller id, newest first. */
+  before?: number | undefined
+  limit: number
+}
+
+export type StoredAuditRecord = AuditRecord & { id: number }
+
+export async function listAuditRecords(ctx: Ctx, query: AuditQuery): Promise<readonly StoredAuditRecord[]> {
+  const conditions: (SQL | undefined)[] = [
+    eq(auditRecords.accountId, ctx.caller.accountId),
+    query.actor ? eq(auditRecords.actor, query.actor) : undefined,
+    query.action ? eq(auditRecords.action, query.action) : undefined,
+    query.result ? eq(auditRecords.result, query.result) : undefined,
+    query.access ? eq(auditRecords.access, query.access) : undefined,
+    query.requestId ? eq(auditRecords.requestId, query.requestId) : undefined,
+    query.from ? gte(auditRecords.at, query.from) : undefined,
+    query.to ? lte(auditRecords.at, query.to) : undefined,
+    query.before === undefined ? undefined : lt(auditRecords.id, query.before),
+  ]
+  const rows = await ctx.db
+    .select()
+    .from(auditRecords)
+    .where(and(...conditions))
+    .orderBy(desc(auditRecords.id))
+    .limit(query.limit)
+  return rows as StoredAuditRecord[]
+}
+
+export async function deleteAuditRecordsBefore(ctx: Ctx, before: Date): Promise<void> {
+  await ctx.db.delete(auditRecords).where(and(eq(auditRecords.accountId, ctx.caller.accountId), lt(auditRecords.at, before)))
+}

@@ -1,0 +1,55 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import type { Ports } from '#lib/platform/context'
+import { credentials, secondFactors, sessions, signInLimits, users, verifications } from './tables'
+
+/** Set by the front door on every request, after removing what the client sent under this name. */
+export const clientAddressHeader = 'x-quarterdeck-client-ip'
+
+/** better-auth, with sign-up closed: people are made by set-up and, later, by invitation. `secure` is true behind TLS. */
+export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secure: boolean) {
+  return betterAuth({
+    appName: 'Quarterdeck',
+    basePath: '/api/auth',
+    secret: Buffer.from(ports.secrets.derive('sign-in')).toString('base64'),
+    telemetry: { enabled: false },
+    database: drizzleAdapter(ports.db as never, {
+      provider: 'pg',
+      schema: {
+        user: users,
+        session: sessions,
+        account: credentials,
+        verification: verifications,
+        twoFactor: secondFactors,
+        rateLimit: signInLimits,
+      },
+    }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
+    user: {
+      additionalFields: {
+        homeAccount: { type: 'string', input: false, required: true },
+        role: { type: 'string', input: false, required: true },
+      },
+    },
+    session: { expiresIn: 12 * 3600, updateAge: 900 },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 120,
+      customRules: { '/sign-in/email': { window: 60, max: 6 }, '/get-session': false },
+    },
+    trustedOrigins: async (request) => (request ? [new URL(request.url).origin] : []),
+    advanced: {
+      cookiePrefix: 'quarterdeck',
+      useSecureCookies: secure,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+    },
+    plugins: [twoFactor({ issuer: 'Quarterdeck' })],
+    logger: { level: 'error', log: (_level, message) => ports.log.warn({ part: 'sign-in' }, message) },
+  })
+}
+
+export type SignIn = ReturnType<typeof createSignIn>

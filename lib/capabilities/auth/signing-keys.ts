@@ -1,0 +1,68 @@
+import type { Ports, Role } from '#lib/platform/context'
+import { findAccessKey, noteAccessKeyUse, type User } from './store'
+
+export interface SigningKey {
+  accessKeyId: string
+  secretAccessKey: string
+  user: User & { role: Role }
+}
+
+export const accessKeysSubject = 'access-keys'
+
+const lifetimeMilliseconds = 30_000
+const usesNotedEvery = 60_000
+const mostKept = 1000
+
+interface Entry {
+  key: SigningKey | undefined
+  loadedAt: number
+  notedAt: number
+}
+
+export interface SigningKeys {
+  /** The key a request names, with the user it stands for; `undefined` when unknown or inactive. */
+  find(accessKeyId: string, service: string): Promise<SigningKey | undefined>
+  close(): void
+}
+
+/**
+ * A verified signature must not cost two reads of the database: keys are kept for 30 s, and forgotten at once in every
+ * process when one changes (the doorbell may be lost, the 30 s may not).
+ */
+export function createSigningKeys(ports: Pick<Ports, 'db' | 'secrets' | 'clock' | 'bus' | 'log'>): SigningKeys {
+  const entries = new Map<string, Entry>()
+  const changed = ports.bus.subscribe(accessKeysSubject, () => entries.clear())
+
+  async function load(accessKeyId: string): Promise<SigningKey | undefined> {
+    const found = await findAccessKey(ports, accessKeyId)
+    if (!found || found.key.status !== 'Active') return undefined
+    const secret = await ports.secrets.open(found.key.sealedSecret, secretContext(accessKeyId))
+    return { accessKeyId, secretAccessKey: Buffer.from(secret).toString('utf8'), user: found.user }
+  }
+
+  function noteUse(entry: Entry, accessKeyId: string, service: string): void {
+    const now = ports.clock.now()
+    if (!entry.key || now.getTime() - entry.notedAt < usesNotedEvery) return
+    entry.notedAt = now.getTime()
+    noteAccessKeyUse(ports, accessKeyId, service, now).catch((cause: unknown) =>
+      ports.log.warn({ cause }, 'last use of an access key was not noted'),
+    )
+  }
+
+  return {
+    async find(accessKeyId, service) {
+      const now = ports.clock.now().getTime()
+      let entry = entries.get(accessKeyId)
+      if (!entry || now - entry.loadedAt > lifetimeMilliseconds) {
+        entry = { key: await load(accessKeyId), loadedAt: now, notedAt: entry?.notedAt ?? 0 }
+        if (entries.size >= mostKept) entries.clear()
+        entries.set(accessKeyId, entry)
+      }
+      noteUse(entry, accessKeyId, service)
+      return entry.key
+    },
+    close: () => changed.unsubscribe(),
+  }
+}
+
+export const secretContext = (accessKeyId: string): string => `access-key/${accessKeyId}`

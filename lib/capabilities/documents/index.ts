@@ -1,0 +1,1 @@
+export { type DocumentReference, requireCommandDocument, type RunnableDocument } from './command-document'

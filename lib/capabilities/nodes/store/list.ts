@@ -1,0 +1,96 @@
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { tagsAsJson } from '#lib/capabilities/tags/index'
+import type { Ctx } from '#lib/platform/context'
+import type { NodeCondition, NodeField } from '../model/condition'
+import { isAbout, type SortKey } from '../model/list-grammar'
+import { nodes } from '../tables'
+import { matching, sortable } from './conditions'
+import type { NodeRow } from './nodes'
+
+export type ListedNode = NodeRow & { tags: Record<string, string> }
+
+export interface ListQuery {
+  conditions: readonly NodeCondition[]
+  sort: readonly SortKey[]
+  /** The sort values and the id of the last node of the page before, as text. */
+  after: readonly string[] | undefined
+  limit: number
+}
+
+export interface ListPage {
+  nodes: readonly ListedNode[]
+  /** Of the last node. */
+  key: readonly string[] | undefined
+}
+
+export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
+  const { accountId } = ctx.caller
+  const key = [...query.sort.map(({ field }) => sortable(field)), sql`${nodes.id}`]
+  const rows = await ctx.db
+    .select({
+      ...getTableColumns(nodes),
+      tags: tagsAsJson(accountId, 'ManagedInstance', nodes.id),
+      key: sql<string[]>`array[${sql.join(
+        key.map((part) => sql`(${part})::text`),
+        sql`, `,
+      )}]`,
+    })
+    .from(nodes)
+    .where(and(matching(accountId, query.conditions), query.after && isAfter(query.sort, query.after)))
+    .orderBy(
+      ...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))),
+      nodes.id,
+    )
+    .limit(query.limit)
+  return { nodes: rows.map(({ key: _, tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
+}
+
+/** The lexicographic order of several keys, each with its own direction. */
+function isAfter(sort: readonly SortKey[], after: readonly string[]): SQL {
+  const parts = [
+    ...sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending })),
+    idPart,
+  ]
+  const values = parts.map(({ type }, index) => sql`${after[index] ?? ''}::${sql.raw(type)}`)
+  const alternatives = parts.map((part, index) => {
+    const same = parts.slice(0, index).map(({ column }, at) => sql`${column} = ${values[at]}`)
+    return sql.join([...same, sql`${part.column} ${sql.raw(part.isDescending ? '<' : '>')} ${values[index]}`], sql` and `)
+  })
+  return sql`(${sql.join(
+    alternatives.map((alternative) => sql`(${alternative})`),
+    sql` or `,
+  )})`
+}
+
+const idPart = { column: sql`${nodes.id}`, type: 'text', isDescending: false }
+
+function typeOf(field: SortKey['field']): 'timestamptz' | 'int[]' | 'text' {
+  if (field === 'lastPingAt' || field === 'registeredAt' || field === 'pingStatusSince') return 'timestamptz'
+  return field === 'agentVersion' ? 'int[]' : 'text'
+}
+
+export type Facet = readonly { value: string; count: number }[]
+
+const mostFacetValues = 50
+
+/** How many nodes have each value of the field, under all conditions but those about the field itself. */
+export async function countByField(ctx: Ctx, conditions: readonly NodeCondition[], field: NodeField): Promise<Facet> {
+  const others = conditions.filter((condition) => !isAbout(condition, field))
+  const value = sql<string>`coalesce(${nodes[field]}, '')`
+  return ctx.db
+    .select({ value, count: sql<number>`count(*)::int` })
+    .from(nodes)
+    .where(matching(ctx.caller.accountId, others))
+    .groupBy(sql`1`)
+    .orderBy(sql`2 desc`, sql`1`)
+    .limit(mostFacetValues)
+}
+
+/** One node, registered or not, with its tags. */
+export async function findListedNode(ctx: Ctx, id: string): Promise<ListedNode | undefined> {
+  const rows = await ctx.db
+    .select({ ...getTableColumns(nodes), tags: tagsAsJson(ctx.caller.accountId, 'ManagedInstance', nodes.id) })
+    .from(nodes)
+    .where(and(eq(nodes.accountId, ctx.caller.accountId), eq(nodes.id, id)))
+  return rows[0] && { ...rows[0], tags: rows[0].tags ?? {} }
+}

@@ -1,0 +1,92 @@
+import type { Ctx } from '#lib/platform/context'
+import { transact } from '#lib/platform/db/database'
+import { formatJobId, type OutputChunk } from '../model/agent-report'
+import { planAppend, type StreamState } from '../model/output-stream'
+import { findInvocations } from '../store/invocations'
+import { insertChunks, lockStreams, type NewChunk, type StoredStream, type StreamKey, updateStreams } from '../store/outputs'
+import { addCompactJob } from './compact'
+
+export interface OutputPosition {
+  nodeId: string
+  jobId: string
+  step: string
+  stream: OutputChunk['stream']
+  offset: number
+}
+
+interface Working {
+  key: StreamKey
+  state: StreamState
+  /** In its blob, which is never written again. */
+  isClosed: boolean
+}
+
+/** Appends what is new, each stream under its lock, and answers how far each stream has come. Browsers hear of it at once. */
+export async function takeOutput(ctx: Ctx, received: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
+  const jobs = received.map((chunk) => chunk.job)
+  const known = new Set((await findInvocations(ctx, jobs)).map(formatJobId))
+  const isKnown = (chunk: OutputChunk) => known.has(formatJobId(chunk.job))
+  const forgotten = received.filter((chunk) => !isKnown(chunk)).map(positionPast)
+  const chunks = received.filter(isKnown)
+  if (chunks.length === 0) return forgotten
+  const taken = await transact(ctx, (tx) => takeKnown(tx, chunks))
+  return [...taken, ...forgotten]
+}
+
+/** Output of a job that is no longer here: the agent may drop it. */
+function positionPast({ job, step, stream, offset, text }: OutputChunk): OutputPosition {
+  return { nodeId: job.nodeId, jobId: formatJobId(job), step, stream, offset: offset + new TextEncoder().encode(text).length }
+}
+
+async function takeKnown(tx: Ctx, chunks: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
+  const locked = await lockStreams(tx, chunks.map(streamKey))
+  const streams = new Map(locked.map((stream) => [nameOf(stream), workingOf(stream)]))
+  const added = chunks.flatMap((chunk) => appendOne(tx, streams, chunk))
+  await insertChunks(tx, added)
+  const now = [...streams.values()].map(({ key, state }) => ({ ...key, ...state }))
+  await updateStreams(tx, now)
+  for (const commandId of finishedCommands(chunks)) await addCompactJob(tx, commandId)
+  return now.map(({ nodeId, commandId, step, stream, received }) => {
+    return { nodeId, jobId: formatJobId({ commandId, nodeId }), step, stream, offset: received }
+  })
+}
+
+function workingOf({ commandId, nodeId, step, stream, received, stored, final, truncated, blobKey }: StoredStream): Working {
+  return {
+    key: { commandId, nodeId, step, stream },
+    state: { received, stored, final, truncated },
+    isClosed: blobKey !== undefined,
+  }
+}
+
+function streamKey({ job, step, stream }: OutputChunk): StreamKey {
+  return { ...job, step, stream }
+}
+
+function nameOf({ commandId, nodeId, step, stream }: StreamKey): string {
+  return `${commandId} ${nodeId} ${stream} ${step}`
+}
+
+function appendOne(tx: Ctx, streams: Map<string, Working>, chunk: OutputChunk): readonly NewChunk[] {
+  const key = streamKey(chunk)
+  const working = streams.get(nameOf(key))
+  if (!working) return []
+  const bytes = new TextEncoder().encode(chunk.text)
+  const startByte = working.state.stored
+  const append = planAppend(working.state, { offset: chunk.offset, bytes, final: chunk.final })
+  // What comes after the blob was written is acknowledged all the same, so that the agent can forget it.
+  working.state = working.isClosed ? { ...working.state, received: append.state.received } : append.state
+  if (append.bytes.length === 0 || working.isClosed) return []
+  publishOutput(tx, key, startByte, append.bytes)
+  return [{ ...key, startByte, bytes: append.bytes }]
+}
+
+function publishOutput(tx: Ctx, { commandId, nodeId, step, stream }: StreamKey, offset: number, bytes: Uint8Array): void {
+  const text = new TextDecoder().decode(bytes)
+  const event = JSON.stringify({ commandId, nodeId, step, stream, offset, bytes: bytes.length, text })
+  tx.afterCommit(() => tx.bus.publish(`output.${commandId}.${nodeId}`, new TextEncoder().encode(event)))
+}
+
+function finishedCommands(chunks: readonly OutputChunk[]): ReadonlySet<string> {
+  return new Set(chunks.filter((chunk) => chunk.final).map((chunk) => chunk.job.commandId))
+}

@@ -1,0 +1,85 @@
+import type { Ctx } from '#lib/platform/context'
+import { transact } from '#lib/platform/db/database'
+import { betterStep, eventOfAck, eventOfReply } from '../model/agent-event'
+import { type AckReport, cancelledBy, type JobId, type JobReport, type StepReport } from '../model/agent-report'
+import type { InvocationEvent } from '../model/invocation'
+import { findInvocations } from '../store/invocations'
+import { finishOutputs } from '../store/outputs'
+import { mergePlugins, type ReportedStep } from '../store/plugins'
+import { addCompactJob } from './compact'
+import { enter, type Ledger, openLedgers, record } from './ledger'
+import { hashOutput } from './output-hash'
+import { publishCancel } from './publish'
+import { settle } from './settle'
+
+/** What nodes said about jobs, in the order in which it came; one transaction, a handful of statements. */
+export async function takeAcks(ctx: Ctx, acks: readonly AckReport[]): Promise<void> {
+  await take(ctx, acks.flatMap(factsOfAck))
+}
+
+export async function takeReplies(ctx: Ctx, replies: readonly JobReport[]): Promise<void> {
+  await take(
+    ctx,
+    replies
+      .filter((reply) => !cancelledBy(reply.job))
+      .map((reply) => ({ job: reply.job, event: eventOfReply(reply), steps: reply.steps })),
+  )
+}
+
+interface Fact {
+  job: JobId
+  event: InvocationEvent
+  steps: readonly StepReport[]
+}
+
+function factsOfAck(ack: AckReport): readonly Fact[] {
+  const cancelled = cancelledBy(ack.job)
+  if (!cancelled) return [{ job: ack.job, event: eventOfAck(ack), steps: [] }]
+  const isTaken = eventOfAck(ack).kind === 'accepted'
+  return isTaken ? [{ job: cancelled, event: { kind: 'cancel-acknowledged' }, steps: [] }] : []
+}
+
+async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
+  if (facts.length === 0) return
+  await transact(ctx, async (tx) => {
+    const ledgers = await openLedgers(
+      tx,
+      facts.map((fact) => fact.job.commandId),
+    )
+    const invocations = await findInvocations(
+      tx,
+      facts.map((fact) => fact.job),
+    )
+    for (const invocation of invocations) enterInto(ledgers, invocation)
+    const steps = new Map<string, ReportedStep>()
+    for (const fact of facts) takeOne(tx, ledgers.get(fact.job.commandId), fact, steps)
+    await mergePlugins(tx, [...steps.values()])
+    await finishStreams(tx, steps.values())
+    await settle(tx, [...ledgers.values()])
+  })
+}
+
+function enterInto(ledgers: ReadonlyMap<string, Ledger>, invocation: Awaited<ReturnType<typeof findInvocations>>[number]): void {
+  const ledger = ledgers.get(invocation.commandId)
+  if (ledger) enter(ledger, [invocation])
+}
+
+function takeOne(tx: Ctx, ledger: Ledger | undefined, { job, event, steps }: Fact, merged: Map<string, ReportedStep>): void {
+  const before = ledger?.known.get(job.nodeId)
+  if (!ledger || !before) return
+  const isTakenUpTooLate =
+    before.stage === 'ended' && !before.acceptedAt && (event.kind === 'accepted' || event.kind === 'progressed')
+  if (isTakenUpTooLate) publishCancel(tx, job)
+  record(tx, ledger, job.nodeId, event)
+  for (const step of steps) {
+    const key = `${job.commandId} ${job.nodeId} ${step.step}`
+    const better = betterStep(merged.get(key), step)
+    if (better === step) merged.set(key, { ...step, ...job, outputHash: hashOutput(step.standardOutput, step.standardError) })
+  }
+}
+
+/** The agent sends the last of a stream before the reply of its step, so nothing more can come. */
+async function finishStreams(tx: Ctx, steps: Iterable<ReportedStep>): Promise<void> {
+  const ended = [...steps].filter((step) => step.endedAt)
+  for (const commandId of await finishOutputs(tx, ended)) await addCompactJob(tx, commandId)
+}

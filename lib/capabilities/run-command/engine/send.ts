@@ -1,0 +1,114 @@
+import { type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
+import type { Caller, Ctx } from '#lib/platform/context'
+import { resolveParameters } from '#lib/vocabulary/document-parameters'
+import { concurrencyFor, errorLimitFor } from '#lib/vocabulary/rate-control'
+import type { SendCommandRequest } from '@aws-sdk/client-ssm'
+import type { JsonObject } from '#lib/wire/parameter-substitution'
+import type { Command } from '../model/command'
+import { emptyCounts } from '../model/counts'
+import { executionSeconds } from '../model/execution-timeout'
+import { parseSendRequest, type SendRequest } from '../model/send-request'
+import { insertCommand, requireCommand } from '../store/commands'
+import { insertInvocations } from '../store/invocations'
+import { countAddressed, listAddressed } from '../targets'
+import { openLedgers } from './ledger'
+import { settle } from './settle'
+
+/** A command for more nodes than this is not even begun. */
+export const maxTargetsPerCommand = 200_000
+
+export interface PreparedCommand {
+  request: SendRequest
+  document: RunnableDocument
+  jobParameters: JsonObject
+  executionSeconds: number
+}
+
+/** Everything that can be wrong with a request but its nodes. */
+export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promise<PreparedCommand> {
+  const request = parseSendRequest(input)
+  const document = await requireCommandDocument(ctx, {
+    nameOrArn: input.DocumentName ?? '',
+    version: input.DocumentVersion,
+    hash: input.DocumentHash,
+    hashType: input.DocumentHashType,
+  })
+  const jobParameters = resolveParameters(document.parsed.parameters, request.parameters)
+  return { request, document, jobParameters, executionSeconds: executionSeconds(document.parsed, jobParameters) }
+}
+
+/** Writes the command with its invocations and puts the first on the way; all in the transaction of `tx`. */
+export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<Command> {
+  const command = newCommand(tx, prepared)
+  const isTooMany = (await countAddressed(tx, prepared.request.addressees)) > maxTargetsPerCommand
+  if (isTooMany) {
+    await insertCommand(tx, { ...command, detail: 'RateExceeded', endedAt: command.requestedAt })
+    return requireCommand(tx, command.commandId)
+  }
+  const counts = await insertAll(tx, command, prepared)
+  const targets = counts.waiting + counts.InvalidPlatform + counts.Undeliverable
+  const limits = {
+    concurrency: concurrencyFor(prepared.request.concurrency, targets),
+    errors: errorLimitFor(prepared.request.errors, targets),
+  }
+  await insertCommand(tx, { ...command, counts, limits })
+  const ledgers = [...(await openLedgers(tx, [command.commandId])).values()]
+  for (const ledger of ledgers) ledger.changed = true
+  await settle(tx, ledgers)
+  return requireCommand(tx, command.commandId)
+}
+
+async function insertAll(tx: Ctx, command: Command, { request, document }: PreparedCommand): Promise<Command['counts']> {
+  const counts = emptyCounts()
+  const { commandId, requestedAt, deadlines } = command
+  let firstOrdinal = 0
+  for await (const nodes of listAddressed(tx, request.addressees, document.platformTypes)) {
+    await insertInvocations(tx, { commandId, requestedAt, dueAt: deadlines.delivery, firstOrdinal, nodes })
+    for (const node of nodes) counts[node.endDetail ?? 'waiting'] += 1
+    firstOrdinal += nodes.length
+  }
+  return counts
+}
+
+function newCommand(tx: Ctx, { request, document, jobParameters, executionSeconds: seconds }: PreparedCommand): Command {
+  const requestedAt = tx.clock.now()
+  const after = (elapsed: number) => new Date(requestedAt.getTime() + elapsed * 1000)
+  return {
+    commandId: crypto.randomUUID(),
+    requestedAt,
+    requestedBy: nameOf(tx.caller),
+    source: tx.caller.kind,
+    documentName: document.name,
+    documentVersion: document.version,
+    document: document.forAgent,
+    steps: document.parsed.steps.map(({ name, action }) => ({ name, action })),
+    comment: request.comment,
+    parameters: request.parameters,
+    jobParameters,
+    instanceIds: request.addressees.kind === 'named' ? request.addressees.nodeIds : [],
+    targets: request.addressees.kind === 'targeted' ? request.addressees.targets : [],
+    echoed: request.echoed,
+    timeoutSeconds: request.timeoutSeconds,
+    deadlines: { delivery: after(request.timeoutSeconds), total: after(request.timeoutSeconds + seconds) },
+    maxConcurrency: request.maxConcurrency,
+    maxErrors: request.maxErrors,
+    limits: { concurrency: 1, errors: 0 },
+    detail: 'Pending',
+    counts: emptyCounts(),
+    cancelled: false,
+    endedAt: undefined,
+    timerAt: undefined,
+  }
+}
+
+function nameOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'user':
+      return caller.email
+    case 'node':
+      return caller.nodeId
+    case 'anonymous':
+    case 'system':
+      return caller.kind
+  }
+}

@@ -1,0 +1,27 @@
+import type { Ctx } from '#lib/platform/context'
+import type { JobManifest, JobPayload } from '#lib/platform/jobs/jobs'
+import { inAccount } from './engine/account'
+import { advance, wakeNodes } from './engine/advance'
+import { compactJob, compactOutputs } from './engine/compact'
+import { advanceJob, wakeNodesJob } from './engine/settle'
+
+export const runCommandJobs: JobManifest = {
+  [advanceJob]: (ctx, payload) => advance(accountOf(ctx, payload), textOf(payload, 'commandId')),
+  [wakeNodesJob]: (ctx, payload) => wakeNodes(accountOf(ctx, payload), nodeIdsOf(payload), { isPresent: false, resend: false }),
+  [compactJob]: (ctx, payload) => compactOutputs(accountOf(ctx, payload), textOf(payload, 'commandId')),
+}
+
+function accountOf(ctx: Ctx, payload: JobPayload): Ctx {
+  return inAccount(ctx, textOf(payload, 'accountId'))
+}
+
+function textOf(payload: JobPayload, member: string): string {
+  const value = payload[member]
+  if (typeof value !== 'string') throw new Error(`A job came without ${member}`)
+  return value
+}
+
+function nodeIdsOf(payload: JobPayload): readonly string[] {
+  const value = payload['nodeIds']
+  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
+}

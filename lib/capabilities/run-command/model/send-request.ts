@@ -1,0 +1,132 @@
+import type { SendCommandRequest } from '@aws-sdk/client-ssm'
+import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
+import { maxDocumentBytes } from '#lib/vocabulary/document-text'
+import {
+  defaultMaxConcurrency,
+  defaultMaxErrors,
+  parseMaxConcurrency,
+  parseMaxErrors,
+  type RateLimit,
+} from '#lib/vocabulary/rate-control'
+import { parseTargets } from '#lib/vocabulary/target'
+import type { CommandTarget, Echoed } from './command'
+
+/** Who a command is for: named nodes, or those that the targets match at the moment of sending. */
+export type Addressees = { kind: 'named'; nodeIds: readonly string[] } | { kind: 'targeted'; targets: readonly CommandTarget[] }
+
+export interface SendRequest {
+  addressees: Addressees
+  parameters: Readonly<Record<string, readonly string[]>>
+  timeoutSeconds: number
+  comment: string
+  maxConcurrency: string
+  maxErrors: string
+  concurrency: RateLimit
+  errors: RateLimit
+  echoed: Echoed
+}
+
+export const defaultTimeoutSeconds = 3_600
+
+/** What can be said about the request without looking anything up. */
+export function parseSendRequest(input: SendCommandRequest): SendRequest {
+  const { MaxConcurrency: maxConcurrency = defaultMaxConcurrency, MaxErrors: maxErrors = defaultMaxErrors } = input
+  checkNotification(input)
+  checkOutput(input)
+  checkAlarms(input)
+  return {
+    addressees: addresseesOf(input),
+    parameters: parametersOf(input.Parameters ?? {}),
+    timeoutSeconds: input.TimeoutSeconds ?? defaultTimeoutSeconds,
+    comment: input.Comment ?? '',
+    maxConcurrency,
+    maxErrors,
+    concurrency: parseMaxConcurrency(maxConcurrency),
+    errors: parseMaxErrors(maxErrors),
+    echoed: echoedOf(input),
+  }
+}
+
+export function addresseesOf({
+  InstanceIds = [],
+  Targets = [],
+}: Pick<SendCommandRequest, 'InstanceIds' | 'Targets'>): Addressees {
+  if (InstanceIds.length > 0 && Targets.length > 0)
+    throw validationFailed(['InstanceIds and Targets exclude each other: give one of them'])
+  if (InstanceIds.length > 0) {
+    requireDistinct(InstanceIds)
+    return { kind: 'named', nodeIds: InstanceIds }
+  }
+  if (Targets.length === 0) throw validationFailed(['Give InstanceIds or Targets: the command needs somewhere to run'])
+  parseTargets(Targets)
+  return { kind: 'targeted', targets: Targets.map(({ Key = '', Values = [] }) => ({ Key, Values })) }
+}
+
+export function requireDistinct(nodeIds: readonly string[]): void {
+  const twice = nodeIds.find((id, index) => nodeIds.indexOf(id) !== index)
+  if (twice !== undefined) throw new ApiError('DuplicateInstanceId', `${twice} is named twice.`)
+}
+
+const parameterStoreReference = /\{\{\s*ssm(-secure)?:/
+
+function parametersOf(given: NonNullable<SendCommandRequest['Parameters']>): SendRequest['parameters'] {
+  const referring = Object.keys(given).find((name) => given[name]?.some((value) => parameterStoreReference.test(value)))
+  if (referring !== undefined) {
+    throw new ApiError(
+      'InvalidParameters',
+      `Parameter '${referring}' refers to Parameter Store, which this installation does not have yet: give the value itself.`,
+    )
+  }
+  const bytes = new TextEncoder().encode(JSON.stringify(given)).length
+  if (bytes > maxDocumentBytes) {
+    throw new ApiError('MaxDocumentSizeExceeded', `The parameters have ${bytes} bytes; the limit is ${maxDocumentBytes}.`)
+  }
+  return given
+}
+
+function checkNotification({ NotificationConfig, ServiceRoleArn }: SendCommandRequest): void {
+  if (ServiceRoleArn && !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(ServiceRoleArn)) {
+    throw new ApiError('InvalidRole', `${ServiceRoleArn} is not the ARN of a role.`)
+  }
+  const { NotificationArn, NotificationEvents = [] } = NotificationConfig ?? {}
+  if (!NotificationArn && NotificationEvents.length === 0) return
+  if (!NotificationArn || !/^arn:aws[a-z-]*:sns:[a-zA-Z0-9-]*:\d{12}:.+$/.test(NotificationArn)) {
+    throw new ApiError('InvalidNotificationConfig', 'NotificationArn must be the ARN of a topic.')
+  }
+  if (NotificationEvents.length === 0)
+    throw new ApiError('InvalidNotificationConfig', 'NotificationEvents must name at least one event.')
+  if (!ServiceRoleArn) throw new ApiError('InvalidRole', 'Notifications need a ServiceRoleArn.')
+}
+
+function checkOutput({ OutputS3BucketName, OutputS3KeyPrefix, CloudWatchOutputConfig }: SendCommandRequest): void {
+  if (OutputS3KeyPrefix && !OutputS3BucketName)
+    throw new ApiError('InvalidOutputFolder', 'OutputS3KeyPrefix needs an OutputS3BucketName.')
+  if (OutputS3BucketName && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(OutputS3BucketName)) {
+    throw new ApiError('InvalidOutputFolder', `${OutputS3BucketName} is not the name of a bucket.`)
+  }
+  const group = CloudWatchOutputConfig?.CloudWatchLogGroupName
+  if (group !== undefined && !/^[.\-_/#A-Za-z0-9]+$/.test(group)) {
+    throw validationFailed([`CloudWatchLogGroupName may have letters, digits and . - _ / #`])
+  }
+}
+
+/** An alarm that nobody can ask for its state stops the command, unless the caller said otherwise. */
+function checkAlarms({ AlarmConfiguration }: SendCommandRequest): void {
+  if (AlarmConfiguration && !AlarmConfiguration.IgnorePollAlarmFailure) {
+    throw validationFailed([
+      'AlarmConfiguration: this installation has no alarms; set IgnorePollAlarmFailure to send all the same',
+    ])
+  }
+}
+
+function echoedOf(input: SendCommandRequest): Echoed {
+  return {
+    OutputS3Region: input.OutputS3Region,
+    OutputS3BucketName: input.OutputS3BucketName,
+    OutputS3KeyPrefix: input.OutputS3KeyPrefix,
+    ServiceRole: input.ServiceRoleArn,
+    NotificationConfig: input.NotificationConfig,
+    CloudWatchOutputConfig: input.CloudWatchOutputConfig,
+    AlarmConfiguration: input.AlarmConfiguration,
+  }
+}

@@ -1,0 +1,35 @@
+import { acknowledgeMessage } from './operations/acknowledge-message'
+import { cancelCommand } from './operations/cancel-command'
+import { deleteMessage } from './operations/delete-message'
+import { failMessage } from './operations/fail-message'
+import { getCommandInvocation } from './operations/get-command-invocation'
+import { getCommandOutput } from './operations/get-command-output'
+import { getCommandSummary } from './operations/get-command-summary'
+import { getEndpoint } from './operations/get-endpoint'
+import { getMessages } from './operations/get-messages'
+import { listCommandGroups } from './operations/list-command-groups'
+import { listCommandInvocations } from './operations/list-command-invocations'
+import { listCommands } from './operations/list-commands'
+import { previewCommand } from './operations/preview-command'
+import { searchCommandOutput } from './operations/search-command-output'
+import { sendCommand } from './operations/send-command'
+import { sendReply } from './operations/send-reply'
+
+export const runCommandOperations = [
+  sendCommand,
+  listCommands,
+  listCommandInvocations,
+  getCommandInvocation,
+  cancelCommand,
+  getCommandOutput,
+  searchCommandOutput,
+  listCommandGroups,
+  previewCommand,
+  getCommandSummary,
+  getMessages,
+  acknowledgeMessage,
+  sendReply,
+  failMessage,
+  deleteMessage,
+  getEndpoint,
+] as const

@@ -1,0 +1,63 @@
+import { operation } from '#lib/api/operation'
+import type { Ctx } from '#lib/platform/context'
+import { invocationMeanings } from '#lib/vocabulary/command-status'
+import { integer, ownShape, structure, text } from '#lib/wire/own-shape'
+import { findStepOutput } from '../engine/step-output'
+import type { Command } from '../model/command'
+import { openCount } from '../model/counts'
+import { requireCommandId } from '../request'
+import { requireCommand } from '../store/commands'
+import { findInvocations } from '../store/invocations'
+import { listOutputGroups } from '../store/listings'
+
+const sampleNodes = 50
+const sampleBytes = 4 * 1024
+
+/** Ended invocations by what they said and how they exited, the most frequent first. Colours and space at line ends do not count. */
+export const listCommandGroups = operation({
+  service: 'quarterdeck',
+  name: 'ListCommandGroups',
+  access: 'read',
+  input: ownShape(
+    'ListCommandGroupsRequest',
+    structure({ CommandId: text({ required: true, max: 36 }), MaxResults: integer({ min: 1, max: 100 }) }),
+  ),
+  resources: () => ['*'],
+  async handle(ctx, input) {
+    const command = await requireCommand(ctx, requireCommandId(input.CommandId))
+    const limit = input.MaxResults ?? 20
+    const groups = await listOutputGroups(ctx, command.commandId, { samples: sampleNodes, limit: limit + 1 })
+    return {
+      Groups: await Promise.all(
+        groups.slice(0, limit).map(async (group) => ({
+          GroupId: group.groupId,
+          Count: group.count,
+          Status: invocationMeanings[group.detail].status,
+          StatusDetails: group.detail,
+          ResponseCode: group.code,
+          InstanceIds: [...group.nodeIds],
+          Sample: await sampleOf(ctx, command, group.nodeIds[0]),
+        })),
+      ),
+      /** More groups than these: nearly every node said something else. */
+      More: groups.length > limit,
+      OpenCount: openCount(command.counts),
+    }
+  },
+})
+
+async function sampleOf(ctx: Ctx, command: Command, nodeId: string | undefined) {
+  const [invocation] = nodeId ? await findInvocations(ctx, [{ commandId: command.commandId, nodeId }]) : []
+  const step = command.steps.at(-1)
+  if (!invocation || !step) return undefined
+  const read = async (stream: 'stdout' | 'stderr') => {
+    const output = await findStepOutput(ctx, invocation, step.name, stream)
+    return new TextDecoder().decode(await output.read({ start: 0, end: sampleBytes }))
+  }
+  return {
+    InstanceId: invocation.nodeId,
+    PluginName: step.name,
+    StandardOutput: await read('stdout'),
+    StandardError: await read('stderr'),
+  }
+}

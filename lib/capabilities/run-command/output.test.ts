@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compactJob } from './engine/compact'
+import { getCommandInvocation } from './operations/get-command-invocation'
+import { getCommandOutput } from './operations/get-command-output'
+import { listCommandGroups } from './operations/list-command-groups'
+import { searchCommandOutput } from './operations/search-command-output'
+import { sendCommand } from './operations/send-command'
+import { TestFleet } from './testing/fleet'
+
+let fleet: TestFleet
+beforeAll(async () => {
+  fleet = await TestFleet.open()
+})
+afterAll(async () => fleet.close())
+
+const shell = { DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['true'] } }
+const stepName = 'aws:runShellScript'
+
+async function send(InstanceIds: readonly string[]): Promise<string> {
+  const { Command } = await fleet.call(sendCommand, { ...shell, InstanceIds, MaxErrors: '100%' })
+  return Command?.CommandId ?? ''
+}
+
+async function running(): Promise<{ id: string; node: string }> {
+  const [node = ''] = await fleet.nodes(1)
+  const id = await send([node])
+  await fleet.ack(id, [node])
+  return { id, node }
+}
+
+function read(CommandId: string, InstanceId: string, range: { StartByte?: number; MaxBytes?: number } = {}) {
+  return fleet.call(getCommandOutput, { CommandId, InstanceId, ...range })
+}
+
+describe('streamed output', () => {
+  it('is there while the step runs, and acknowledged as far as it is stored', async () => {
+    const { id, node } = await running()
+    const answers = await fleet.output(id, node, { offset: 0, text: 'één\n' })
+    expect(answers[0]).toMatchObject({ nodeId: node, type: 'agent_job_output_ack', payload: { stream: 'stdout', offset: 6 } })
+    expect(await read(id, node)).toMatchObject({ Text: 'één\n', NextByte: 6, TotalBytes: 6, Complete: false })
+    await fleet.output(id, node, { offset: 6, text: 'two\n' })
+    expect(await read(id, node, { StartByte: 6 })).toMatchObject({ Text: 'two\n', NextByte: 10 })
+  })
+
+  it('takes each byte once, whatever is sent twice, overlaps or skips ahead', async () => {
+    const { id, node } = await running()
+    await fleet.output(id, node, { offset: 0, text: 'abc' })
+    await fleet.output(id, node, { offset: 0, text: 'abc' })
+    await fleet.output(id, node, { offset: 1, text: 'bcd' })
+    const [gap] = await fleet.output(id, node, { offset: 9, text: 'zzz' })
+    expect(gap?.payload).toMatchObject({ offset: 4 })
+    expect((await read(id, node)).Text).toBe('abcd')
+  })
+
+  it('reaches browsers over the bus after it is stored', async () => {
+    const { id, node } = await running()
+    const heard: unknown[] = []
+    fleet.ctx.bus.subscribe(`output.${id}.${node}`, (payload) => heard.push(JSON.parse(new TextDecoder().decode(payload))))
+    await fleet.output(id, node, { offset: 0, text: 'live' })
+    expect(heard).toEqual([{ commandId: id, nodeId: node, step: stepName, stream: 'stdout', offset: 0, bytes: 4, text: 'live' }])
+  })
+
+  it('answers ranges from one row, and from a blob of many blocks, as it did from chunks', async () => {
+    const { id, node } = await running()
+    const lines = Array.from({ length: 40_000 }, (_, index) => `${index} ${randomBytes(24).toString('hex')} ü\n`).join('')
+    const bytes = Buffer.from(lines)
+    for (let offset = 0; offset < bytes.length; ) {
+      const text = bytes
+        .subarray(offset, offset + 60_000)
+        .toString('utf8')
+        .replace(/\uFFFD+$/, '')
+      await fleet.output(id, node, { offset, text })
+      offset += Buffer.byteLength(text)
+    }
+    await fleet.output(id, node, { offset: bytes.length, text: '', final: true })
+    const before = await read(id, node, { StartByte: 1_500_000, MaxBytes: 700_000 })
+    await fleet.run(compactJob, { commandId: id })
+    const after = await read(id, node, { StartByte: 1_500_000, MaxBytes: 700_000 })
+    expect(after).toEqual(before)
+    expect(after.Text).toBe(new TextDecoder().decode(bytes.subarray(1_500_000, after.NextByte)))
+    expect(await read(id, node, { StartByte: bytes.length - 10 })).toMatchObject({
+      TotalBytes: bytes.length,
+      NextByte: bytes.length,
+      Complete: true,
+    })
+  })
+
+  it('is complete when the invocation ends without a last chunk', async () => {
+    const { id, node } = await running()
+    await fleet.output(id, node, { offset: 0, text: 'cut off' })
+    await fleet.elapse(7_200, id)
+    expect(await read(id, node)).toMatchObject({ Text: 'cut off', Complete: true })
+    await fleet.run(compactJob, { commandId: id })
+    await fleet.output(id, node, { offset: 7, text: ' and late' })
+    expect((await read(id, node)).Text).toBe('cut off and late')
+  })
+
+  it('fills in for a reply that carries none', async () => {
+    const { id, node } = await running()
+    await fleet.output(id, node, { offset: 0, text: 'streamed', final: true })
+    await fleet.reply(id, [node], 'Success', { [stepName]: {} })
+    const invocation = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
+    expect(invocation).toMatchObject({ Status: 'Success', StandardOutputContent: 'streamed' })
+  })
+})
+
+describe('groups', () => {
+  it('puts nodes together that said the same, and tells exit codes apart', async () => {
+    const nodes = await fleet.nodes(4)
+    const [a = '', b = '', c = '', d = ''] = nodes
+    const id = await send(nodes)
+    await fleet.finish(id, [a], 'Success', { stdout: 'same  \n' })
+    await fleet.finish(id, [b], 'Success', { stdout: '\u001b[32msame\u001b[0m\n' })
+    await fleet.finish(id, [c], 'Success', { stdout: 'other\n' })
+    await fleet.finish(id, [d], 'Failed', { stdout: 'same\n', code: 3 })
+    const { Groups, OpenCount } = await fleet.call(listCommandGroups, { CommandId: id })
+    expect(OpenCount).toBe(0)
+    expect(Groups.map((group) => [group.InstanceIds, group.ResponseCode])).toContainEqual([[a, b], 0])
+    expect(Groups.map((group) => group.Count)).toEqual([2, 1, 1])
+    expect(Groups[0]?.Sample?.StandardOutput).toContain('same')
+  })
+
+  it('compares streamed output whole', async () => {
+    const nodes = await fleet.nodes(2)
+    const id = await send(nodes)
+    for (const [index, node] of nodes.entries()) {
+      await fleet.ack(id, [node])
+      await fleet.output(id, node, { offset: 0, text: `common beginning, then ${index}`, final: true })
+      await fleet.reply(id, [node], 'Success', { [stepName]: { stdout: 'common beginning' } })
+    }
+    await fleet.run(compactJob, { commandId: id })
+    const { Groups } = await fleet.call(listCommandGroups, { CommandId: id })
+    expect(Groups).toHaveLength(2)
+  })
+})
+
+describe('search', () => {
+  it('finds lines on all nodes, with context, page by page', async () => {
+    const nodes = await fleet.nodes(3)
+    const id = await send(nodes)
+    for (const node of nodes) await fleet.finish(id, [node], 'Success', { stdout: 'one\nError: two\nthree\nERROR four\n' })
+    const first = await fleet.call(searchCommandOutput, { CommandId: id, Query: 'error', MaxResults: 5, Context: 1 })
+    expect(first.Hits.map((hit) => [hit.InstanceId, hit.Line])).toEqual([
+      [nodes[0], 2],
+      [nodes[0], 4],
+      [nodes[1], 2],
+      [nodes[1], 4],
+      [nodes[2], 2],
+    ])
+    expect(first.Hits[0]).toMatchObject({ Text: 'Error: two', Before: ['one'], After: ['three'], Stream: 'stdout' })
+    const second = await fleet.call(searchCommandOutput, {
+      CommandId: id,
+      Query: 'error',
+      MaxResults: 5,
+      NextToken: first.NextToken,
+    })
+    expect(second.Hits.map((hit) => [hit.InstanceId, hit.Line])).toEqual([[nodes[2], 4]])
+    expect(second.NextToken).toBeUndefined()
+  })
+
+  it('stops an expression that would take for ever', async () => {
+    const { id, node } = await running()
+    await fleet.reply(id, [node], 'Success', { [stepName]: { stdout: `${'a'.repeat(60)}b\n` } })
+    const search = fleet.call(searchCommandOutput, { CommandId: id, Query: '(a+)+$', Mode: 'regex' })
+    await expect(search).rejects.toMatchObject({ code: 'ValidationException' })
+    await expect(fleet.call(searchCommandOutput, { CommandId: id, Query: '(', Mode: 'regex' })).rejects.toMatchObject({
+      code: 'ValidationException',
+    })
+    const found = await fleet.call(searchCommandOutput, { CommandId: id, Query: 'a{60}b', Mode: 'regex', InstanceId: node })
+    expect(found.Hits).toHaveLength(1)
+  })
+})

@@ -1,0 +1,162 @@
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import type { CommandDetail, InvocationDetail } from '#lib/vocabulary/command-status'
+import type { Ctx } from '#lib/platform/context'
+import type { Command } from '../model/command'
+import { commandInvocations as invocations, commands } from '../tables'
+import { commandOf } from './commands'
+import { invocationOf, type StoredInvocation } from './invocations'
+
+interface Query {
+  commandId?: string | undefined
+  nodeId?: string | undefined
+  after?: Date | undefined
+  before?: Date | undefined
+  documentName?: string | undefined
+  limit: number
+}
+
+export interface CommandQuery extends Query {
+  details?: readonly CommandDetail[] | undefined
+  /** Key of the last row of the page before. */
+  from?: { requestedAt: Date; commandId: string } | undefined
+}
+
+/** Newest first. With a node, by the invocations of that node. */
+export async function listCommands(ctx: Ctx, query: CommandQuery): Promise<readonly Command[]> {
+  const at = query.nodeId ? invocations.requestedAt : commands.requestedAt
+  const id = query.nodeId ? invocations.commandId : commands.commandId
+  const { from } = query
+  const where = and(
+    eq(commands.accountId, ctx.caller.accountId),
+    query.commandId ? eq(commands.commandId, query.commandId) : undefined,
+    query.nodeId ? and(eq(invocations.accountId, ctx.caller.accountId), eq(invocations.nodeId, query.nodeId)) : undefined,
+    query.after ? gte(at, query.after) : undefined,
+    query.before ? lte(at, query.before) : undefined,
+    query.documentName ? eq(commands.documentName, query.documentName) : undefined,
+    query.details ? inArray(commands.statusDetails, [...query.details]) : undefined,
+    from ? sql`(${at}, ${id}) < (${from.requestedAt.toISOString()}::timestamptz, ${from.commandId}::uuid)` : undefined,
+  )
+  const all = ctx.db.select(getTableColumns(commands)).from(commands).$dynamic()
+  const selected = query.nodeId ? all.innerJoin(invocations, sameCommand) : all
+  const rows = await selected.where(where).orderBy(desc(at), desc(id)).limit(query.limit)
+  return rows.map(commandOf)
+}
+
+const sameCommand = and(eq(invocations.accountId, commands.accountId), eq(invocations.commandId, commands.commandId))
+
+export interface InvocationQuery extends Query {
+  details?: readonly InvocationDetail[] | undefined
+  from?: { requestedAt: Date; commandId: string; nodeId: string } | undefined
+}
+
+/** Of one command by node id; else newest first. */
+export async function listInvocations(ctx: Ctx, query: InvocationQuery): Promise<readonly StoredInvocation[]> {
+  const order = query.commandId
+    ? [asc(invocations.nodeId)]
+    : [desc(invocations.requestedAt), desc(invocations.commandId), desc(invocations.nodeId)]
+  const rows = await ctx.db
+    .select()
+    .from(invocations)
+    .where(
+      and(
+        eq(invocations.accountId, ctx.caller.accountId),
+        query.commandId ? eq(invocations.commandId, query.commandId) : undefined,
+        query.nodeId ? eq(invocations.nodeId, query.nodeId) : undefined,
+        query.after ? gte(invocations.requestedAt, query.after) : undefined,
+        query.before ? lte(invocations.requestedAt, query.before) : undefined,
+        query.details ? inArray(invocations.statusDetails, [...query.details]) : undefined,
+        query.documentName ? ofDocument(query.documentName) : undefined,
+        afterKey(query),
+      ),
+    )
+    .orderBy(...order)
+    .limit(query.limit)
+  return rows.map(invocationOf)
+}
+
+function afterKey({ from, commandId }: InvocationQuery): SQL | undefined {
+  if (!from) return undefined
+  if (commandId) return gt(invocations.nodeId, from.nodeId)
+  const at = sql`${from.requestedAt.toISOString()}::timestamptz`
+  return sql`(${invocations.requestedAt}, ${invocations.commandId}, ${invocations.nodeId}) < (${at}, ${from.commandId}::uuid, ${from.nodeId})`
+}
+
+function ofDocument(documentName: string): SQL {
+  return sql`exists (select 1 from ${commands} where ${sameCommand} and ${commands.documentName} = ${documentName})`
+}
+
+export interface OutputGroup {
+  groupId: string
+  code: number | undefined
+  count: number
+  nodeIds: readonly string[]
+}
+
+/** Ended invocations of a command by what all their steps printed and how they exited. */
+export async function listOutputGroups(
+  ctx: Ctx,
+  commandId: string,
+  page: { samples: number; limit: number },
+): Promise<readonly (OutputGroup & { detail: InvocationDetail })[]> {
+  const { rows } = await ctx.db.execute<{
+    detail: string
+    said: string
+    code: number | null
+    count: number
+    nodes: string[]
+  }>(sql`
+    with said as (
+      select i.node_id, i.status_details as detail, coalesce(string_agg(p.step || ':' || p.code || ':' || p.output_hash, ',' order by p.step), '') as said,
+        (array_agg(p.code order by p.ended_at desc nulls last))[1] as code
+      from command_invocations i
+      left join command_plugins p on p.account_id = i.account_id and p.command_id = i.command_id and p.node_id = i.node_id
+      where i.account_id = ${ctx.caller.accountId} and i.command_id = ${commandId} and i.stage = 'ended'
+      group by i.node_id, i.status_details)
+    select detail, md5(detail || said) as said, min(code) as code, count(*)::int as count,
+      (array_agg(node_id order by node_id))[1:${sql.raw(String(page.samples))}] as nodes
+    from said group by detail, said order by count desc, min(node_id) limit ${page.limit}`)
+  return rows.map((row) => ({
+    groupId: row.said,
+    detail: row.detail as InvocationDetail,
+    code: row.code ?? undefined,
+    count: row.count,
+    nodeIds: row.nodes,
+  }))
+}
+
+/** Nodes whose invocation has something to search, in the order of ids. */
+export async function listNodesWithOutput(
+  ctx: Ctx,
+  commandId: string,
+  page: { after: string; limit: number },
+): Promise<readonly StoredInvocation[]> {
+  const rows = await ctx.db
+    .select()
+    .from(invocations)
+    .where(
+      and(
+        eq(invocations.accountId, ctx.caller.accountId),
+        eq(invocations.commandId, commandId),
+        gt(invocations.nodeId, page.after),
+      ),
+    )
+    .orderBy(asc(invocations.nodeId))
+    .limit(page.limit)
+  return rows.map(invocationOf)
+}
+
+/** How many invocations ended since a moment: the rate of a running command. */
+export async function countEndedSince(ctx: Ctx, commandId: string, since: Date): Promise<number> {
+  const rows = await ctx.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(invocations)
+    .where(
+      and(
+        eq(invocations.accountId, ctx.caller.accountId),
+        eq(invocations.commandId, commandId),
+        gte(invocations.endedAt, since),
+        lt(invocations.endedAt, ctx.clock.now()),
+      ),
+    )
+  return rows[0]?.count ?? 0
+}

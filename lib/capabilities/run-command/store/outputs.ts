@@ -1,0 +1,221 @@
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { Ctx } from '#lib/platform/context'
+import type { OutputStream } from '#lib/wire/job-output'
+import type { StreamState } from '../model/output-stream'
+import { commandOutputChunks as chunks, commandOutputs as outputs } from '../tables'
+
+export interface StepKey {
+  commandId: string
+  nodeId: string
+  step: string
+}
+
+export interface StreamKey extends StepKey {
+  stream: OutputStream
+}
+
+/** A block of gzip in the blob: where its text begins, and where it begins itself. */
+export interface OutputBlock {
+  text: number
+  blob: number
+}
+
+export interface StoredStream extends StreamKey, StreamState {
+  compacted: boolean
+  blobKey: string | undefined
+  blocks: readonly OutputBlock[]
+}
+
+/** Makes rows for streams not yet known, and locks all of them in the order of keys. */
+export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+  await tx.db.execute(sql`
+    insert into ${outputs} (account_id, command_id, node_id, step, stream, received, stored, final, truncated)
+    select ${tx.caller.accountId}, k.command_id, k.node_id, k.step, k.stream, 0, 0, false, false from ${keyRows(keys)} as k
+    order by 2, 3, 4, 5 on conflict do nothing`)
+  const rows = await tx.db
+    .select()
+    .from(outputs)
+    .where(amongKeys(tx, keys))
+    .orderBy(outputs.commandId, outputs.nodeId, outputs.step, outputs.stream)
+    .for('update')
+  return rows.map(streamOf)
+}
+
+function keyRows(keys: readonly StreamKey[]): SQL {
+  const column = (pick: (key: StreamKey) => string) => sql.param(keys.map(pick))
+  return sql`(select * from unnest(${column((key) => key.commandId)}::uuid[], ${column((key) => key.nodeId)}::text[],
+    ${column((key) => key.step)}::text[], ${column((key) => key.stream)}::text[]) as t(command_id, node_id, step, stream))`
+}
+
+function amongKeys(ctx: Ctx, keys: readonly StreamKey[]): SQL {
+  return sql`${outputs.accountId} = ${ctx.caller.accountId} and (${outputs.commandId}, ${outputs.nodeId}, ${outputs.step},
+    ${outputs.stream}) in (select * from ${keyRows(keys)} as k)`
+}
+
+export interface NewChunk extends StreamKey {
+  startByte: number
+  bytes: Uint8Array
+}
+
+export async function insertChunks(tx: Ctx, added: readonly NewChunk[]): Promise<void> {
+  if (added.length === 0) return
+  const accountId = tx.caller.accountId
+  await tx.db.insert(chunks).values(added.map((chunk) => ({ ...chunk, accountId })))
+}
+
+export async function updateStreams(tx: Ctx, streams: readonly (StreamKey & StreamState)[]): Promise<void> {
+  if (streams.length === 0) return
+  const rows = streams.map(({ commandId, nodeId, step, stream, received, stored, final, truncated }) => ({
+    command_id: commandId,
+    node_id: nodeId,
+    step,
+    stream,
+    received,
+    stored,
+    final,
+    truncated,
+  }))
+  await tx.db.execute(sql`
+    update ${outputs} as o set received = n.received, stored = n.stored, final = n.final, truncated = n.truncated,
+      compacted = o.compacted and n.stored = o.stored
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(command_id uuid, node_id text, step text, stream text,
+      received bigint, stored bigint, final boolean, truncated boolean)
+    where o.account_id = ${tx.caller.accountId} and o.command_id = n.command_id and o.node_id = n.node_id and o.step = n.step
+      and o.stream = n.stream`)
+}
+
+/** Marks the streams of ended steps as complete; answers the commands that have something to compact now. */
+export async function finishOutputs(tx: Ctx, steps: readonly StepKey[]): Promise<readonly string[]> {
+  if (steps.length === 0) return []
+  const column = (pick: (key: StepKey) => string) => sql.param(steps.map(pick))
+  return finish(
+    tx,
+    sql`(${outputs.commandId}, ${outputs.nodeId}, ${outputs.step}) in (select * from unnest(${column((key) => key.commandId)}::uuid[],
+      ${column((key) => key.nodeId)}::text[], ${column((key) => key.step)}::text[]))`,
+  )
+}
+
+/** The same for all streams of invocations that have ended. */
+export async function finishOutputsOf(
+  tx: Ctx,
+  ended: readonly { commandId: string; nodeId: string }[],
+): Promise<readonly string[]> {
+  if (ended.length === 0) return []
+  const commandIds = sql.param(ended.map((key) => key.commandId))
+  const nodeIds = sql.param(ended.map((key) => key.nodeId))
+  return finish(
+    tx,
+    sql`(${outputs.commandId}, ${outputs.nodeId}) in (select * from unnest(${commandIds}::uuid[], ${nodeIds}::text[]))`,
+  )
+}
+
+async function finish(tx: Ctx, which: SQL): Promise<readonly string[]> {
+  const rows = await tx.db
+    .update(outputs)
+    .set({ final: true })
+    .where(and(eq(outputs.accountId, tx.caller.accountId), eq(outputs.final, false), which))
+    .returning({ commandId: outputs.commandId })
+  return [...new Set(rows.map((row) => row.commandId))]
+}
+
+export async function listToCompact(ctx: Ctx, commandId: string, limit: number): Promise<readonly StoredStream[]> {
+  const rows = await ctx.db
+    .select()
+    .from(outputs)
+    .where(
+      and(
+        eq(outputs.accountId, ctx.caller.accountId),
+        eq(outputs.commandId, commandId),
+        eq(outputs.final, true),
+        eq(outputs.compacted, false),
+      ),
+    )
+    .orderBy(outputs.nodeId, outputs.step, outputs.stream)
+    .limit(limit)
+  return rows.map(streamOf)
+}
+
+/** Only if nothing was added since it was read; then the chunks go away. `false` when it has to be done again. */
+export async function transitionToCompacted(
+  tx: Ctx,
+  stream: StoredStream,
+  kept: { blobKey: string; blocks: readonly OutputBlock[] } | { bytes: Uint8Array },
+): Promise<boolean> {
+  const moved = 'blobKey' in kept ? { blobKey: kept.blobKey, blocks: kept.blocks } : {}
+  const rows = await tx.db
+    .update(outputs)
+    .set({ compacted: true, ...moved })
+    .where(and(isStream(tx, stream), eq(outputs.stored, stream.stored), eq(outputs.compacted, false)))
+    .returning({ step: outputs.step })
+  if (rows.length === 0) return false
+  await tx.db.delete(chunks).where(chunkIsOf(tx, stream))
+  if ('bytes' in kept) await insertChunks(tx, [{ ...keyOf(stream), startByte: 0, bytes: kept.bytes }])
+  return true
+}
+
+export async function findStream(ctx: Ctx, key: StreamKey): Promise<StoredStream | undefined> {
+  const rows = await ctx.db.select().from(outputs).where(isStream(ctx, key))
+  return rows[0] && streamOf(rows[0])
+}
+
+export async function listStreams(ctx: Ctx, commandId: string, nodeId: string): Promise<readonly StoredStream[]> {
+  const rows = await ctx.db
+    .select()
+    .from(outputs)
+    .where(and(eq(outputs.accountId, ctx.caller.accountId), eq(outputs.commandId, commandId), eq(outputs.nodeId, nodeId)))
+  return rows.map(streamOf)
+}
+
+/** The stored rows that hold text from `startByte` on, in order. */
+export async function readChunks(
+  ctx: Ctx,
+  key: StreamKey,
+  range: { start: number; end: number },
+): Promise<readonly { startByte: number; bytes: Uint8Array }[]> {
+  const reaches = gt(sql`${chunks.startByte} + octet_length(${chunks.bytes})`, range.start)
+  return ctx.db
+    .select({ startByte: chunks.startByte, bytes: chunks.bytes })
+    .from(chunks)
+    .where(and(chunkIsOf(ctx, key), reaches, sql`${chunks.startByte} < ${range.end}`))
+    .orderBy(asc(chunks.startByte))
+}
+
+function isStream(ctx: Ctx, key: StreamKey): SQL | undefined {
+  return and(
+    eq(outputs.accountId, ctx.caller.accountId),
+    eq(outputs.commandId, key.commandId),
+    eq(outputs.nodeId, key.nodeId),
+    eq(outputs.step, key.step),
+    eq(outputs.stream, key.stream),
+  )
+}
+
+function chunkIsOf(ctx: Ctx, key: StreamKey): SQL | undefined {
+  return and(
+    eq(chunks.accountId, ctx.caller.accountId),
+    eq(chunks.commandId, key.commandId),
+    eq(chunks.nodeId, key.nodeId),
+    eq(chunks.step, key.step),
+    eq(chunks.stream, key.stream),
+  )
+}
+
+function keyOf({ commandId, nodeId, step, stream }: StreamKey): StreamKey {
+  return { commandId, nodeId, step, stream }
+}
+
+function streamOf(row: typeof outputs.$inferSelect): StoredStream {
+  return {
+    commandId: row.commandId,
+    nodeId: row.nodeId,
+    step: row.step,
+    stream: row.stream as OutputStream,
+    received: row.received,
+    stored: row.stored,
+    final: row.final,
+    truncated: row.truncated,
+    compacted: row.compacted,
+    blobKey: row.blobKey ?? undefined,
+    blocks: (row.blocks ?? []) as readonly OutputBlock[],
+  }
+}

@@ -1,0 +1,109 @@
+import type { CommandInvocation, CommandPlugin, Command as WireCommand } from '@aws-sdk/client-ssm'
+import { commandMeanings, invocationMeanings, pluginStatusOf } from '#lib/vocabulary/command-status'
+import type { Command } from './model/command'
+import { counters } from './model/counts'
+import type { StoredInvocation } from './store/invocations'
+import type { ReportedStep } from './store/plugins'
+
+const combinedOutputLimit = 2_500
+
+export function wireCommand(command: Command): WireCommand {
+  const { targetCount, completedCount, errorCount, deliveryTimedOutCount } = counters(command.counts)
+  return {
+    ...command.echoed,
+    CommandId: command.commandId,
+    DocumentName: command.documentName,
+    DocumentVersion: command.documentVersion,
+    Comment: command.comment,
+    ExpiresAfter: command.deadlines.total,
+    Parameters: mutable(command.parameters),
+    InstanceIds: [...command.instanceIds],
+    Targets: command.targets.map(({ Key, Values }) => ({ Key, Values: [...Values] })),
+    RequestedDateTime: command.requestedAt,
+    Status: commandMeanings[command.detail].status,
+    StatusDetails: command.detail,
+    OutputS3BucketName: command.echoed.OutputS3BucketName ?? '',
+    OutputS3KeyPrefix: command.echoed.OutputS3KeyPrefix ?? '',
+    MaxConcurrency: command.maxConcurrency,
+    MaxErrors: command.maxErrors,
+    TargetCount: targetCount,
+    CompletedCount: completedCount,
+    ErrorCount: errorCount,
+    DeliveryTimedOutCount: deliveryTimedOutCount,
+    ServiceRole: command.echoed.ServiceRole ?? '',
+    NotificationConfig: command.echoed.NotificationConfig ?? { NotificationArn: '', NotificationEvents: [] },
+    CloudWatchOutputConfig: command.echoed.CloudWatchOutputConfig ?? { CloudWatchOutputEnabled: false },
+    TimeoutSeconds: command.timeoutSeconds,
+  }
+}
+
+function mutable(parameters: Command['parameters']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, [...values]]))
+}
+
+/** `steps` only when details were asked for. */
+export function wireInvocation(
+  invocation: StoredInvocation,
+  command: Command,
+  reported: readonly ReportedStep[] | undefined,
+): CommandInvocation {
+  return {
+    CommandId: command.commandId,
+    InstanceId: invocation.nodeId,
+    InstanceName: invocation.nodeName,
+    Comment: command.comment,
+    DocumentName: command.documentName,
+    DocumentVersion: command.documentVersion,
+    RequestedDateTime: command.requestedAt,
+    Status: invocationMeanings[invocation.detail].status,
+    StatusDetails: invocation.detail,
+    TraceOutput: invocation.trace,
+    StandardOutputUrl: '',
+    StandardErrorUrl: '',
+    CommandPlugins: reported ? command.steps.map((step) => wirePlugin(step.name, invocation, command, reported)) : [],
+    ServiceRole: command.echoed.ServiceRole ?? '',
+    NotificationConfig: command.echoed.NotificationConfig ?? { NotificationArn: '', NotificationEvents: [] },
+    CloudWatchOutputConfig: command.echoed.CloudWatchOutputConfig ?? { CloudWatchOutputEnabled: false },
+  }
+}
+
+function wirePlugin(
+  name: string,
+  invocation: StoredInvocation,
+  command: Command,
+  reported: readonly ReportedStep[],
+): CommandPlugin {
+  const step = reported.find((report) => report.step === name)
+  const status = step ? pluginStatusOf(step.status) : statusWithoutReport(invocation)
+  return {
+    Name: name,
+    Status: status,
+    StatusDetails: stepDetail(step, invocation),
+    ResponseCode: step && isStepEnded(step) ? step.code : -1,
+    ResponseStartDateTime: step?.startedAt,
+    ResponseFinishDateTime: step?.endedAt,
+    Output: step && isStepEnded(step) ? step.output.slice(0, combinedOutputLimit) : '',
+    StandardOutputUrl: '',
+    StandardErrorUrl: '',
+    OutputS3Region: command.echoed.OutputS3Region,
+    OutputS3BucketName: command.echoed.OutputS3BucketName ?? '',
+    OutputS3KeyPrefix: command.echoed.OutputS3KeyPrefix ?? '',
+  }
+}
+
+export function isStepEnded(step: ReportedStep): boolean {
+  return pluginStatusOf(step.status) !== 'Pending' && pluginStatusOf(step.status) !== 'InProgress'
+}
+
+/** A plugin has neither Delayed nor Cancelling. */
+function statusWithoutReport(invocation: StoredInvocation): NonNullable<CommandPlugin['Status']> {
+  const { status } = invocationMeanings[invocation.detail]
+  if (status === 'Delayed') return 'Pending'
+  return status === 'Cancelling' ? 'InProgress' : status
+}
+
+export function stepDetail(step: ReportedStep | undefined, invocation: StoredInvocation): string {
+  if (!step) return invocation.detail
+  const status = pluginStatusOf(step.status)
+  return status === 'TimedOut' ? 'ExecutionTimedOut' : status
+}

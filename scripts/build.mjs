@@ -1,0 +1,73 @@
+// `npm run build [pages] [programs]`: the console's pages by Next, the three programs by esbuild. Needs node_modules.
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import { failWith, Problem, runInForeground } from './child.mjs'
+import { root } from './ensure.mjs'
+
+const at = (file) => path.join(root, file)
+
+async function buildPages() {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
+  const code = await runInForeground(process.execPath, [at('node_modules/next/dist/bin/next'), 'build'], { cwd: root, env })
+  if (code !== 0) throw new Problem(`next build ended with ${code}`)
+}
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22.12',
+  sourcemap: true,
+  logLevel: 'warning',
+  metafile: true,
+  absWorkingDir: root,
+}
+
+/** The server and the command line find their packages in node_modules. */
+function serverOptions(entry, outfile) {
+  return { ...shared, entryPoints: [entry], outfile, packages: 'external' }
+}
+
+/** The agent is one file: nodes have no node_modules. */
+const agentOptions = {
+  ...shared,
+  entryPoints: ['agent/main.ts'],
+  outfile: 'dist/agent/agent.mjs',
+  // ws tries these native helpers and does without them.
+  external: ['bufferutil', 'utf-8-validate'],
+  // CommonJS packages inside an ESM bundle still call require for built-in modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+}
+
+const optional = new Set(agentOptions.external)
+
+function requireAlone({ outputs }) {
+  const isBuiltin = (name) => name.startsWith('node:') || builtinModules.includes(name)
+  const needed = Object.values(outputs).flatMap((output) =>
+    output.imports.filter((found) => found.external).map((found) => found.path),
+  )
+  const outside = needed.filter((name) => !isBuiltin(name) && !optional.has(name))
+  if (outside.length > 0) throw new Problem(`The agent must be one file, but its bundle still imports ${outside.join(', ')}.`)
+}
+
+async function buildPrograms() {
+  const { build } = await import('esbuild')
+  await build(serverOptions('server/main.ts', 'dist/main.mjs'))
+  await build(serverOptions('server/cli.ts', 'dist/cli.mjs'))
+  const { metafile } = await build(agentOptions)
+  requireAlone(metafile)
+}
+
+const builders = { pages: buildPages, programs: buildPrograms }
+const asked = process.argv.slice(2)
+
+async function main() {
+  for (const name of asked.length > 0 ? asked : Object.keys(builders)) {
+    if (!builders[name]) throw new Problem(`There is no part "${name}": the parts are ${Object.keys(builders).join(' and ')}.`)
+    await builders[name]()
+  }
+}
+
+main().catch(failWith)

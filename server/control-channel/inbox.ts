@@ -1,0 +1,148 @@
+/**
+ * What agents send, on its way to the handlers: collected for 10 ms, ordered into batches of one type, handed over one batch
+ * after the other. Two messages of one node are never handled in another order than the one they came in.
+ */
+import type { Ctx } from '#lib/platform/context'
+import type { NodeMessage, NodeMessageHandler, NodeMessageManifest, OutgoingMessage } from '#lib/platform/node-message'
+import { gatewayLimits } from './limits'
+
+export interface Arrival {
+  type: string
+  message: NodeMessage
+  bytes: number
+}
+
+export interface Inbox {
+  /** True for types that some capability handles. */
+  takes(type: string): boolean
+  push(arrival: Arrival): void
+  /** Bytes that wait or are being handled. */
+  waitingBytes(): number
+  flush(): Promise<void>
+}
+
+interface Outlets {
+  send(message: OutgoingMessage): void
+  /** Called after each batch: there may be room again. */
+  handled(): void
+}
+
+type Handlers = ReadonlyMap<string, readonly NodeMessageHandler[]>
+
+export function createInbox(ctx: Ctx, manifests: readonly NodeMessageManifest[], outlets: Outlets): Inbox {
+  const handlers = handlersByType(manifests)
+  let waiting: Arrival[] = []
+  let bytes = 0
+  let isScheduled = false
+  let running: Promise<void> = Promise.resolve()
+
+  async function drain(): Promise<void> {
+    isScheduled = false
+    while (waiting.length > 0) {
+      const taken = takeSome(waiting)
+      waiting = waiting.slice(taken.length)
+      for (const batch of batchesOf(taken)) await handleBatch(ctx, { handlers, batch, send: outlets.send })
+      bytes -= bytesOf(taken)
+      outlets.handled()
+    }
+  }
+
+  function flush(): Promise<void> {
+    running = running.then(drain)
+    return running
+  }
+
+  return {
+    takes: (type) => handlers.has(type),
+    push(arrival) {
+      waiting.push(arrival)
+      bytes += arrival.bytes
+      if (isScheduled) return
+      isScheduled = true
+      ctx.clock.after(gatewayLimits.tickMilliseconds, () => void flush())
+    },
+    waitingBytes: () => bytes,
+    flush,
+  }
+}
+
+function handlersByType(manifests: readonly NodeMessageManifest[]): Handlers {
+  const handlers = new Map<string, NodeMessageHandler[]>()
+  for (const [type, handler] of manifests.flatMap((manifest) => Object.entries(manifest))) {
+    handlers.set(type, [...(handlers.get(type) ?? []), handler])
+  }
+  return handlers
+}
+
+function takeSome(waiting: readonly Arrival[]): readonly Arrival[] {
+  let size = 0
+  const end = waiting.slice(0, gatewayLimits.messagesPerBatch).findIndex(({ bytes }) => {
+    size += bytes
+    return size > gatewayLimits.bytesPerBatch
+  })
+  return waiting.slice(0, end < 1 ? (end === 0 ? 1 : gatewayLimits.messagesPerBatch) : end)
+}
+
+interface Batch {
+  type: string
+  messages: NodeMessage[]
+}
+
+/** As few batches of one type each as the order of every node's own messages allows. */
+export function batchesOf(arrivals: readonly Arrival[]): readonly Batch[] {
+  const batches: Batch[] = []
+  const latestOfNode = new Map<string, number>()
+  for (const { type, message } of arrivals) {
+    const from = latestOfNode.get(message.nodeId) ?? 0
+    const found = batches.findIndex((batch, index) => index >= from && batch.type === type)
+    const at = found < 0 ? batches.push({ type, messages: [] }) - 1 : found
+    batches[at]?.messages.push(message)
+    latestOfNode.set(message.nodeId, at)
+  }
+  return batches
+}
+
+interface Work {
+  handlers: Handlers
+  batch: Batch
+  send(message: OutgoingMessage): void
+}
+
+/** What fails stays unacknowledged, and agents send it again; it never reaches the socket. */
+async function handleBatch(ctx: Ctx, { handlers, batch, send }: Work): Promise<void> {
+  for (const handle of handlers.get(batch.type) ?? []) {
+    const tries = { left: gatewayLimits.triesPerBatch }
+    for (const answer of await handleApart(ctx, { type: batch.type, handle, messages: batch.messages, tries })) send(answer)
+  }
+}
+
+interface Attempt {
+  type: string
+  handle: NodeMessageHandler
+  messages: readonly NodeMessage[]
+  tries: { left: number }
+}
+
+/** A batch that fails is halved until the message that it fails by stands alone. */
+async function handleApart(ctx: Ctx, attempt: Attempt): Promise<readonly OutgoingMessage[]> {
+  const { type, handle, messages, tries } = attempt
+  tries.left -= 1
+  try {
+    return await handle(ctx, messages)
+  } catch (cause) {
+    const middle = Math.ceil(messages.length / 2)
+    if (messages.length <= 1 || tries.left <= 0) {
+      ctx.log.error(
+        { cause, type, nodeId: messages[0]?.nodeId, messages: messages.length },
+        'messages of nodes could not be handled',
+      )
+      return []
+    }
+    const first = await handleApart(ctx, { ...attempt, messages: messages.slice(0, middle) })
+    return [...first, ...(await handleApart(ctx, { ...attempt, messages: messages.slice(middle) }))]
+  }
+}
+
+function bytesOf(arrivals: readonly Arrival[]): number {
+  return arrivals.reduce((sum, { bytes }) => sum + bytes, 0)
+}

@@ -1,0 +1,94 @@
+/**
+ * Every request of both ports comes in here. What programs call is answered by us; pages go to Next, and only for people
+ * who are signed in.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+
+export interface Routes {
+  /** `POST /`: the AWS wire API. */
+  aws: Handler
+  /** Below `/api/aws/`: the same operations for the console. */
+  console: Handler
+  live: Handler
+  auth: Handler
+  session: Handler
+  setup: Handler
+  /** Below `/v1/`: control channels (and data channels, when sessions exist). */
+  channels: Handler
+  /** Below `/agent/`: what a node downloads to join. */
+  agentFiles: Handler
+  health: Handler
+  pages: Handler
+  /** Where a page request goes instead, when it may not see the page. */
+  redirectFor(request: IncomingMessage, path: string): Promise<string | undefined>
+  upgradeChannel(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  upgradePages(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+}
+
+const openPages = new Set(['/sign-in', '/setup', '/favicon.ico', '/icon.svg'])
+
+export function createFrontDoor(routes: Routes) {
+  const exact = new Map<string, Handler>([
+    ['/api/live', routes.live],
+    ['/api/session', routes.session],
+    ['/api/setup', routes.setup],
+    ['/healthz', routes.health],
+    ['/readyz', routes.health],
+    ['/metrics', routes.health],
+  ])
+  const below: readonly [string, Handler][] = [
+    ['/api/aws/', routes.console],
+    ['/api/auth/', routes.auth],
+    ['/v1/', routes.channels],
+    ['/agent/', routes.agentFiles],
+  ]
+
+  function handlerFor(request: IncomingMessage, path: string): Handler | undefined {
+    if (path === '/' && request.method === 'POST') return routes.aws
+    return exact.get(path) ?? below.find(([prefix]) => path.startsWith(prefix))?.[1]
+  }
+
+  async function page(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const isOpen = openPages.has(path) || path.startsWith('/_next/')
+    const target = isOpen && path !== '/setup' && path !== '/sign-in' ? undefined : await routes.redirectFor(request, path)
+    if (target === undefined) return routes.pages(request, response)
+    response.writeHead(307, { location: target, 'cache-control': 'no-store' }).end()
+  }
+
+  return {
+    async request(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const path = pathOf(request)
+      response.setHeader('x-content-type-options', 'nosniff')
+      response.setHeader('referrer-policy', 'same-origin')
+      response.setHeader('x-frame-options', 'DENY')
+      const handler = path === undefined ? badRequest : handlerFor(request, path)
+      if (handler) return handler(request, response)
+      if (path?.startsWith('/api/')) return notFound(request, response)
+      await page(request, response, path ?? '/')
+    },
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      socket.on('error', () => socket.destroy())
+      const path = pathOf(request) ?? ''
+      if (path.startsWith('/v1/')) return routes.upgradeChannel(request, socket, head)
+      if (path.startsWith('/_next/') && routes.upgradePages(request, socket, head)) return
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    },
+  }
+}
+
+function pathOf(request: IncomingMessage): string | undefined {
+  return URL.parse(request.url ?? '/', 'http://front-door')?.pathname
+}
+
+function badRequest(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(400, { connection: 'close' }).end()
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  response
+    .writeHead(404, { 'content-type': 'application/json' })
+    .end('{"__type":"UnknownOperationException","message":"There is no such call."}')
+}

@@ -1,0 +1,63 @@
+import type { Ctx } from '#lib/platform/context'
+
+const flushMilliseconds = 100
+const largestText = 64 * 1024
+
+interface Chunk {
+  commandId: string
+  nodeId: string
+  step: string
+  stream: string
+  offset: number
+  bytes: number
+  text: string
+}
+
+/**
+ * Command output for topics `output/{command}` and `output/{command}/{node}`: the first chunk at once, then at most ten
+ * frames a second, neighbouring chunks joined. It is a hint: what is lost here is read by range.
+ */
+export function subscribeOutput(ctx: Ctx, topics: ReadonlySet<string>, send: (frame: string) => void): { stop(): void } {
+  let waiting: Chunk[] = []
+  let timer: NodeJS.Timeout | undefined
+  let flushedAt = 0
+
+  function flush(): void {
+    timer = undefined
+    flushedAt = performance.now()
+    for (const chunk of waiting) send(`event: output\ndata: ${JSON.stringify(chunk)}\n\n`)
+    waiting = []
+  }
+
+  function receive(payload: Uint8Array): void {
+    const chunk = JSON.parse(new TextDecoder().decode(payload)) as Chunk
+    const last = waiting.at(-1)
+    if (last && continues(last, chunk)) {
+      last.text += chunk.text
+      last.bytes += chunk.bytes
+    } else waiting.push(chunk)
+    timer ??= setTimeout(flush, Math.max(0, flushMilliseconds - (performance.now() - flushedAt)))
+  }
+
+  const subscriptions = [...topics].flatMap((topic) => {
+    const [kind, commandId, nodeId] = topic.split('/')
+    if (kind !== 'output' || !commandId) return []
+    return [ctx.bus.subscribe(`output.${commandId}.${nodeId ?? '>'}`, receive)]
+  })
+  return {
+    stop() {
+      clearTimeout(timer)
+      for (const subscription of subscriptions) subscription.unsubscribe()
+    },
+  }
+}
+
+function continues(last: Chunk, next: Chunk): boolean {
+  return (
+    last.nodeId === next.nodeId &&
+    last.step === next.step &&
+    last.stream === next.stream &&
+    last.offset + last.bytes === next.offset &&
+    last.text.length + next.text.length <= largestText
+  )
+}

@@ -1,0 +1,134 @@
+/** `GET /api/live?topics=a,b/c`: snapshot mark, backfill, cut-over, live. The contract is in docs/live.md. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  compareCursors,
+  type Cursor,
+  formatCursor,
+  oldestCursor,
+  parseCursor,
+  parseTopics,
+  readAfter,
+  type StoredEvent,
+} from '#lib/capabilities/events/index'
+import type { Ctx } from '#lib/platform/context'
+import type { EventTail } from './event-tail'
+import { subscribeOutput } from './live-output'
+
+const beatMilliseconds = 10_000
+const sessionCheckMilliseconds = 60_000
+const mostUnsent = 1024 * 1024
+const longestBackfill = 5000
+
+export interface LiveRequest {
+  ctx: Ctx
+  tail: EventTail
+  request: IncomingMessage
+  response: ServerResponse
+  /** False when the session has ended: the stream ends with it. */
+  stillSignedIn(): Promise<boolean>
+}
+
+export async function serveLive(live: LiveRequest): Promise<void> {
+  const { ctx, request, response } = live
+  const url = new URL(request.url ?? '/', 'http://live')
+  const topics = new Set(parseTopics(url.searchParams.get('topics')))
+  const resume = parseCursor(String(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? ''))
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  response.socket?.setNoDelay(true)
+  const stream = openStream(ctx, response)
+  const owned = [keepAlive(live, stream), subscribeOutput(ctx, topics, stream.send)]
+  response.once('close', () => owned.forEach((part) => part.stop()))
+  await follow(live, { topics, resume, stream, own: (part) => owned.push(part) })
+}
+
+interface Stream {
+  send(frame: string): void
+}
+
+function openStream(ctx: Ctx, response: ServerResponse): Stream {
+  return {
+    send(frame) {
+      if (response.destroyed || response.writableEnded) return
+      if (response.writableLength > mostUnsent) {
+        ctx.log.info({ unsent: response.writableLength }, 'a live stream was too slow and was closed; it resumes by number')
+        response.end()
+        return
+      }
+      response.write(frame)
+    },
+  }
+}
+
+function keepAlive(live: LiveRequest, stream: Stream): { stop(): void } {
+  const beat = setInterval(() => stream.send('event: beat\ndata: {}\n\n'), beatMilliseconds)
+  const check = setInterval(() => {
+    live.stillSignedIn().then(
+      (signedIn) => signedIn || live.response.end(),
+      () => {},
+    )
+  }, sessionCheckMilliseconds)
+  return {
+    stop() {
+      clearInterval(beat)
+      clearInterval(check)
+    },
+  }
+}
+
+interface Follower {
+  topics: ReadonlySet<string>
+  resume: Cursor | undefined
+  stream: Stream
+  own(part: { stop(): void }): void
+}
+
+/** Listens first and keeps what comes; fills in from the resume number; then lets the kept ones through, each once. */
+async function follow(live: LiveRequest, follower: Follower): Promise<void> {
+  let kept: StoredEvent[] | undefined = []
+  let sent = follower.resume ?? live.tail.position()
+  const deliver = (events: readonly StoredEvent[]) => {
+    for (const event of events) {
+      if (compareCursors(event.cursor, sent) <= 0) continue
+      sent = event.cursor
+      if (event.topics.some((topic) => follower.topics.has(topic))) follower.stream.send(frameOf(event))
+    }
+  }
+  follower.own(live.tail.listen((events) => (kept ? kept.push(...events) : deliver(events))))
+  const target = live.tail.position()
+  follower.stream.send(`event: snapshot\nid: ${formatCursor(sent)}\ndata: {}\n\n`)
+  if (follower.resume && !(await backfill(live, { from: follower.resume, to: target, deliver }))) {
+    sent = target
+    follower.stream.send(`event: reset\nid: ${formatCursor(target)}\ndata: {}\n\n`)
+  }
+  deliver(kept)
+  kept = undefined
+}
+
+interface Backfill {
+  from: Cursor
+  to: Cursor
+  deliver(events: readonly StoredEvent[]): void
+}
+
+/** False when the events between are gone or too many: the reader has to fetch everything anew. */
+async function backfill(live: LiveRequest, { from, to, deliver }: Backfill): Promise<boolean> {
+  const oldest = await oldestCursor(live.ctx)
+  if (oldest && compareCursors(from, oldest) < 0) return false
+  let at = from
+  for (let count = 0; compareCursors(at, to) < 0; ) {
+    const events = await readAfter(live.ctx, at, 500)
+    const last = events.at(-1)
+    if (!last) return true
+    count += events.length
+    if (count > longestBackfill) return false
+    deliver(events)
+    at = last.cursor
+  }
+  return true
+}
+
+function frameOf(event: StoredEvent): string {
+  const { cursor, ...rest } = event
+  const id = formatCursor(cursor)
+  return `id: ${id}\ndata: ${JSON.stringify({ id, ...rest, at: event.at.getTime() / 1000 })}\n\n`
+}

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { createDirectoryBlobs } from '#lib/platform/blobs/directory-blobs'
+import type { Bus } from '#lib/platform/bus/bus'
+import { createMemoryBus } from '#lib/platform/bus/memory-bus'
+import { connectNatsBus } from '#lib/platform/bus/nats-bus'
+import { systemClock } from '#lib/platform/clock'
+import type { Config } from '#lib/platform/config'
+import type { Ports } from '#lib/platform/context'
+import { migrateJobs } from '#lib/platform/jobs/job-schema'
+import { createJobs } from '#lib/platform/jobs/worker-jobs'
+import { databaseOf } from '#lib/platform/db/database'
+import { createPool } from '#lib/platform/db/pool'
+import { createRootKeySecrets } from '#lib/platform/secrets/root-key-secrets'
+import { loadRootKey } from '#lib/platform/secrets/root-key'
+import type { Log } from '#lib/platform/log'
+import type { Database } from './database'
+
+export interface OpenPorts {
+  ports: Ports
+  pool: ReturnType<typeof createPool>
+  close(): Promise<void>
+}
+
+/** The real implementations, chosen by the settings. */
+export async function openPorts(config: Config, database: Database, log: Log): Promise<OpenPorts> {
+  mkdirSync(config.dataDirectory, { recursive: true })
+  const pool = createPool(database.connection, log)
+  await migrateJobs(pool)
+  const bus = await openBus(config, log)
+  const ports: Ports = {
+    db: databaseOf(pool),
+    bus,
+    clock: systemClock,
+    secrets: createRootKeySecrets(await loadRootKey(config.dataDirectory, process.env['QUARTERDECK_ROOT_KEY'])),
+    jobs: createJobs(),
+    blobs: createDirectoryBlobs(path.join(config.dataDirectory, 'blobs')),
+    log,
+    config,
+  }
+  return {
+    ports,
+    pool,
+    async close() {
+      await bus.close()
+      await pool.end()
+    },
+  }
+}
+
+async function openBus(config: Config, log: Log): Promise<Bus> {
+  if (!config.natsUrl) return createMemoryBus(log)
+  return connectNatsBus(config.natsUrl, log)
+}

@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AuditRecord } from '#lib/capabilities/audit/index'
+import { clientAddressHeader, createOwner, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
+import { answerJson, respond } from '#lib/api/answer'
+import type { Api } from '#lib/api/api'
+import { findSession, refuseForeign } from '#lib/api/bff-door'
+import { clientOf } from '#lib/api/client'
+import { readBody } from '#lib/api/read-body'
+import { ApiError } from '#lib/vocabulary/api-error'
+import { parseBody } from '#lib/wire/aws-json'
+
+const largestForm = 16 * 1024
+
+export interface SignInRoutes {
+  /** `/api/auth/…`: better-auth, with an audit record of every attempt to sign in. */
+  auth(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** `GET /api/session`: who is signed in, and on what. */
+  session(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** `POST /api/setup`: the first owner, by the one-time link. */
+  setup(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+export function createSignInRoutes(api: Api, signIn: SignIn, version: string): SignInRoutes {
+  const { ports } = api
+
+  async function forward(request: IncomingMessage, body: Buffer): Promise<Response> {
+    const headers = new Headers()
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined && name !== clientAddressHeader) headers.set(name, String(value))
+    }
+    headers.set(clientAddressHeader, clientOf(request).sourceIp)
+    const scheme = 'encrypted' in request.socket ? 'https' : 'http'
+    const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
+    const withBody = request.method !== 'GET' && request.method !== 'HEAD'
+    return signIn.handler(
+      new Request(url, { method: request.method ?? 'GET', headers, ...(withBody ? { body: new Uint8Array(body) } : {}) }),
+    )
+  }
+
+  return {
+    auth: (request, response) =>
+      respond(ports.log, request, response, async (requestId) => {
+        const path = (request.url ?? '').split('?')[0]?.slice('/api/auth'.length) ?? ''
+        if (!offered.has(path) && !path.startsWith('/two-factor/'))
+          throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
+        const body = await readBody(request, largestForm)
+        const answer = await forward(request, body)
+        const action = actions.get((request.url ?? '').split('?')[0] ?? '')
+        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status }))
+        await write(answer, response)
+      }),
+    session: (request, response) =>
+      respond(ports.log, request, response, async () => {
+        const session = await findSession(signIn, request)
+        if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
+        const { caller, name, expiresAt } = session
+        const user = { id: caller.userId, email: caller.email, name, role: caller.role }
+        const { accountId, region, url, tlsPort } = ports.config
+        answerJson(response, 200, { user, accountId, region, url, tlsPort, expiresAt, version }, 'application/json')
+      }),
+    setup: (request, response) =>
+      respond(ports.log, request, response, async () => {
+        refuseForeign(request)
+        const form = formOf(parseBody(await readBody(request, largestForm)))
+        if (!isSetupToken(ports, form.token)) {
+          throw new ApiError(
+            'InvalidSetupLinkException',
+            'This set-up link is not valid: use the one that the server printed when it started.',
+            403,
+          )
+        }
+        await createOwner(ports, signIn, form)
+        const email = JSON.stringify({ email: form.email.toLowerCase(), password: form.password })
+        const answer = await signIn.api.signInEmail({ body: JSON.parse(email), asResponse: true, headers: new Headers() })
+        await write(answer, response)
+      }),
+  }
+}
+
+/** The rest of better-auth's routes stays closed; `get-session` would hand the token to scripts. */
+const offered = new Set(['/sign-in/email', '/sign-out', '/change-password'])
+
+const actions: ReadonlyMap<string, string> = new Map([
+  ['/api/auth/sign-in/email', 'SignIn'],
+  ['/api/auth/sign-out', 'SignOut'],
+  ['/api/auth/two-factor/verify-totp', 'VerifySecondFactor'],
+])
+
+interface Attempt {
+  action: string
+  body: Buffer
+  requestId: string
+  status: number
+}
+
+function attempt(api: Api, request: IncomingMessage, { action, body, requestId, status }: Attempt): AuditRecord {
+  const { clock, config } = api.ports
+  return {
+    accountId: config.accountId,
+    at: clock.now(),
+    actorKind: 'anonymous',
+    actor: emailIn(body) ?? 'anonymous',
+    role: null,
+    accessKeyId: null,
+    ...clientOf(request),
+    service: 'console',
+    action,
+    access: 'write',
+    resources: ['*'],
+    request: {},
+    result: status < 400 ? 'ok' : status === 429 ? 'ThrottlingException' : 'AccessDeniedException',
+    message: null,
+    requestId,
+    durationMs: 0,
+  }
+}
+
+function emailIn(body: Buffer): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'))
+    const email = typeof parsed === 'object' && parsed !== null && 'email' in parsed ? parsed.email : undefined
+    return typeof email === 'string' ? email.slice(0, 254) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function formOf(value: unknown): { token: string; email: string; name: string; password: string } {
+  const form = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+  return { token: text('token'), email: text('email').trim(), name: text('name').trim(), password: text('password') }
+}
+
+async function write(answer: Response, response: ServerResponse): Promise<void> {
+  const body = withoutToken(Buffer.from(await answer.arrayBuffer()))
+  answer.headers.forEach((value, name) => {
+    if (name !== 'set-cookie' && name !== 'content-length') response.setHeader(name, value)
+  })
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  response.writeHead(answer.status, { 'cache-control': 'no-store', 'content-length': body.length })
+  response.end(body)
+}
+
+/** The session's token belongs in the HttpOnly cookie alone. */
+function withoutToken(body: Buffer): Buffer {
+  const text = body.toString('utf8')
+  if (!text.includes('"token"')) return body
+  const { token: _token, ...rest } = JSON.parse(text) as Record<string, unknown>
+  return Buffer.from(JSON.stringify(rest))
+}
