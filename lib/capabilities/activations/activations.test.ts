@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/platform/context'
-import { testContext } from '#lib/api/testing/test-context'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { describeInstanceInformation } from '#lib/capabilities/nodes/operations/describe-instance-information'
 import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { listTagsForResource } from '#lib/capabilities/tags/operations/list-tags-for-resource'
@@ -14,12 +14,11 @@ import { registerManagedInstance } from './operations/register-managed-instance'
 import { requestManagedInstanceRoleToken } from './operations/request-managed-instance-role-token'
 import { updateManagedInstancePublicKey } from './operations/update-managed-instance-public-key'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 beforeAll(async () => {
   test = await testContext()
 })
+afterAll(() => test.close())
 
 const publicKeys = [2048, 2048, 1024].map((modulusLength) => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength })

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/api/testing/test-context'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { closeChannels, createChannelTokens, openChannels, renewGatewayLease, takeGatewayLease } from './channels'
 import { deregisterManagedInstance } from './operations/deregister-managed-instance'
 import { describeInstanceInformation } from './operations/describe-instance-information'
@@ -10,10 +10,8 @@ import { deleteOldTombstones, sweepNodes } from './sweep'
 import { callerOfNode, registerNodes } from './testing/register-nodes'
 import { addTagsToResource } from '#lib/capabilities/tags/operations/add-tags-to-resource'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
 const gateway = 'gateway-1'
-let test: Test
+let test: TestContext
 let accountId: string
 let nodeId: string
 
@@ -23,6 +21,7 @@ beforeEach(async () => {
   nodeId = (await registerNodes(test.ctx, 'node'))[0] ?? ''
   await takeGatewayLease(test.ctx, gateway)
 })
+afterEach(() => test.close())
 
 async function connect(id = nodeId, onGateway = gateway): Promise<string> {
   const token = (await createChannelTokens(test.ctx, [{ accountId, nodeId: id }])).get(id) ?? ''
@@ -192,7 +191,7 @@ describe('DeregisterManagedInstance', () => {
       State: 'deregistered',
       Connected: false,
       DeregisteredAt: test.clock.now(),
-      DeregisteredBy: 'owner@example.com',
+      DeregisteredBy: 'owner@example.net',
     })
     const again = test.call(deregisterManagedInstance, { InstanceId: nodeId })
     await expect(again).rejects.toMatchObject({ code: 'InvalidInstanceId' })
