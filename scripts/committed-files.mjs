@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { root } from './ensure.mjs'
 
 const registryHost =
@@ -31,15 +32,16 @@ function isText(file) {
   return found?.isFile() === true && found.size <= largestText && !/\.(png|ico|woff2?|gz)$/.test(file)
 }
 
-const planted = problemsIn(
-  'package-lock.json',
-  ['{ "resolved": 1,', '  "resolved": "https', '://registry.example.test/a.tgz"'].join('\n').replace('https\n', 'https'),
-)
-const files = projectFiles()
-const problems = files.flatMap((file) => problemsIn(file, readFileSync(path.join(root, file), 'utf8')))
-if (planted.length !== 2) problems.push('The check itself is broken: it does not find what was planted.')
-if (files.length === 0) problems.push('The check itself is broken: it sees no files.')
+function main() {
+  const lock = ['{', '  "resolved": "https:', '//registry.example.test/a.tgz"', '}'].join('\n').replace(':\n', ':')
+  const files = projectFiles()
+  const problems = files.flatMap((file) => problemsIn(file, readFileSync(path.join(root, file), 'utf8')))
+  if (problemsIn('package-lock.json', lock).length !== 2)
+    problems.push('The check itself is broken: it does not find what was planted.')
+  if (files.length === 0) problems.push('The check itself is broken: it sees no files.')
+  for (const problem of problems) console.log(problem)
+  if (problems.length > 0) process.exitCode = 1
+  else console.log(`${files.length} files`)
+}
 
-for (const problem of problems) console.log(problem)
-if (problems.length > 0) process.exitCode = 1
-else console.log(`${files.length} files`)
+if (process.argv[1] === fileURLToPath(import.meta.url)) main()

@@ -35,10 +35,18 @@ function platformOf(name) {
   const os = Object.keys(systems).filter((system) => systems[system].test(name))
   const cpu = processors.filter((processor) => new RegExp(`(^|[-_/])${processor}`).test(name)).slice(0, 1)
   if (os.length === 0 && cpu.length === 0) return undefined
+  return { cpu, os, libc: /musl/.test(name) ? ['musl'] : [] }
+}
+
+/** Members in the order in which npm writes them, so that the next install changes nothing. */
+function entryOf(version, { cpu, os, libc }, dev) {
   return {
+    version,
     ...(cpu.length > 0 && { cpu }),
+    ...(dev && { dev }),
+    ...(libc.length > 0 && { libc }),
+    optional: true,
     ...(os.length > 0 && { os }),
-    ...(/musl/.test(name) && { libc: ['musl'] }),
   }
 }
 
@@ -57,7 +65,7 @@ export function completeLock(lock) {
       const platform = platformOf(name)
       if (!platform) continue
       const key = found && owner ? `${owner}/node_modules/${name}` : `node_modules/${name}`
-      lock.packages[key] = { version: wanted.replace(/^[\^~]/, ''), ...platform, ...(entry.dev && { dev: true }), optional: true }
+      lock.packages[key] = entryOf(wanted.replace(/^[\^~]/, ''), platform, entry.dev)
       added.push(key)
     }
   }

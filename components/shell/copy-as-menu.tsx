@@ -1,7 +1,7 @@
 'use client'
 import { Check, ChevronDown, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
-import { buttonClass } from '#components/ui/button'
+import { buttonClass } from '#queries/ui/button-class'
 import { copyText } from '#components/ui/copy-button'
 import { Menu, type MenuItem } from '#components/ui/menu'
 import { type ApiRequest, awsCli, boto3, curl, type Endpoint, hasCli } from './copy-as'

@@ -71,7 +71,7 @@ async function findSigner(
   const { accountId, email, role, id: userId } = user
   return {
     caller: { kind: 'user', accountId, userId, email, role, accessKeyId, ...request.client },
-    matches: hmacMatches(parsed, secretAccessKey, nodeHasher, equalInConstantTime),
+    matches: hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
   }
 }
 
@@ -86,7 +86,7 @@ async function findNodeCredentials(
   if (found.expires <= ports.clock.now()) throw expiredToken()
   return {
     caller: { kind: 'node', accountId: found.accountId, nodeId: found.nodeId, ...request.client },
-    matches: hmacMatches(parsed, found.secretAccessKey, nodeHasher, equalInConstantTime),
+    matches: hmacMatches(parsed, found.secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
   }
 }
 

@@ -15,6 +15,10 @@ export interface Session {
   region: string
   /** The endpoint that agents and the aws CLI use. */
   url: string
+  /** Port of the TLS listener that stock agents use. */
+  tlsPort?: number
+  /** Epoch ms or ISO time at which the session ends. */
+  expiresAt?: number | string
   nodeUser?: string
   version: string
 }

@@ -14,7 +14,7 @@ describe('ARNs', () => {
     [documentArn(place, 'Own-Doc'), 'arn:aws:ssm:local-1:000000000001:document/Own-Doc', 'document', 'Own-Doc'],
     [parameterArn(place, 'a'), 'arn:aws:ssm:local-1:000000000001:parameter/a', 'parameter', 'a'],
     [parameterArn(place, '/a/b'), 'arn:aws:ssm:local-1:000000000001:parameter/a/b', 'parameter', '/a/b'],
-  ])('%s survive being read', (arn, text, kind, name) => {
+  ])('%s survive being read', (arn, text, ...[kind, name]) => {
     expect(arn).toBe(text)
     expect(parseArn(arn)).toEqual({ kind, name, ...place })
   })

@@ -32,7 +32,7 @@ describe('an invocation', () => {
     ['Undeliverable', 'Failed', true, false],
     ['InvalidPlatform', 'Failed', true, false],
     ['AccessDenied', 'Failed', true, false],
-  ])('%s is %s; terminal: %s; counts to MaxErrors: %s', (detail, status, isTerminal, countsToMaxErrors) => {
+  ])('%s is %s; terminal: %s; counts to MaxErrors: %s', (detail, ...[status, isTerminal, countsToMaxErrors]) => {
     expect(invocationMeanings[detail]).toEqual({ status, isTerminal, countsToMaxErrors })
   })
 
@@ -98,7 +98,7 @@ describe('a command', () => {
       'ExecutionTimedOut',
     ],
     ['some were cancelled one by one', { Cancelled: 1, Success: 4 }, 0, 'Incomplete'],
-  ])('of which %s', (_name, counts, errorLimit, expected) => {
+  ])('of which %s', (_name, counts, ...[errorLimit, expected]) => {
     const targetCount = Object.values(counts).reduce((sum, count) => sum + count, 0)
     expect(rollUpCommand({ counts, targetCount, errorLimit, cancelRequested: false })).toBe(expected)
   })

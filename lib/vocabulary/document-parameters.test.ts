@@ -6,7 +6,7 @@ const resolve = (declaration: object, given?: readonly string[]): unknown =>
   resolveParameters(parseDeclarations({ p: declaration }), given && { p: given })['p']
 
 describe('parameter values', () => {
-  it.each([
+  it.each<[string, object, string[] | undefined, unknown]>([
     ['text', { type: 'String' }, ['a'], 'a'],
     ['a list', { type: 'StringList' }, ['a', 'b'], ['a', 'b']],
     ['an empty list', { type: 'StringList' }, [], []],
@@ -26,11 +26,11 @@ describe('parameter values', () => {
     ['an allowed number', { type: 'Integer', allowedValues: [1, 2] }, ['2'], 2],
     ['what a pattern finds', { type: 'String', allowedPattern: '[0-9]' }, ['a1'], 'a1'],
     ['characters, not UTF-16 units', { type: 'String', maxChars: 1 }, ['🚢'], '🚢'],
-  ])('may be %s', (_name, declaration, given, expected) => {
+  ])('may be %s', (_name, ...[declaration, given, expected]) => {
     expect(resolve(declaration, given)).toEqual(expected)
   })
 
-  it.each([
+  it.each<[string, object, string[] | undefined, string]>([
     ['missing', { type: 'String' }, undefined, "Parameter 'p' is required: it has no default."],
     ['two of one', { type: 'String' }, ['a', 'b'], "Parameter 'p' takes one value, but got 2."],
     ['no number', { type: 'Integer' }, ['1.5'], "Parameter 'p' must be a whole number."],
@@ -50,7 +50,7 @@ describe('parameter values', () => {
     ['too long', { type: 'String', maxChars: 3 }, ['abcd'], "Parameter 'p' must have at most 3 characters, but has 4."],
     ['too few', { type: 'StringList', minItems: 2 }, ['a'], "Parameter 'p' must have at least 2 values, but has 1."],
     ['too many', { type: 'StringList', maxItems: '1' }, ['a', 'b'], "Parameter 'p' must have at most 1 values, but has 2."],
-  ])('that are %s are refused without being shown', (_name, declaration, given, message) => {
+  ])('that are %s are refused without being shown', (_name, ...[declaration, given, message]) => {
     expect(() => resolve(declaration, given)).toThrow(expect.objectContaining({ code: 'InvalidParameters', message }))
   })
 

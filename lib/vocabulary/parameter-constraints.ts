@@ -1,3 +1,4 @@
+import { characterCount } from '#lib/wire/shape-reader'
 import type { ParameterDeclaration } from './parameter-declaration'
 import type { ParameterValue } from './parameter-value'
 
@@ -22,8 +23,8 @@ function textProblems(
   item: unknown,
 ): readonly string[] {
   if (typeof item === 'object') return []
-  const text = String(item)
-  const length = [...text].length
+  const text = typeof item === 'string' ? item : JSON.stringify(item)
+  const length = characterCount(text)
   if (maxChars !== undefined && length > maxChars) return [`must have at most ${maxChars} characters, but has ${length}`]
   const problems: string[] = []
   if (minChars !== undefined && length < minChars) problems.push(`must have at least ${minChars} characters, but has ${length}`)

@@ -62,20 +62,12 @@ export function integer<const P extends Limits & { long?: boolean } = Limits>(li
   return field({ kind: 'integer', min, max, long, secret }, limits)
 }
 
-export function number<const P extends Presence = Presence>(presence?: P): Field<number, IsRequired<P>> {
-  return field({ kind: 'number', secret: presence?.secret }, presence)
-}
-
 export function boolean<const P extends Presence = Presence>(presence?: P): Field<boolean, IsRequired<P>> {
   return field({ kind: 'boolean', secret: presence?.secret }, presence)
 }
 
 export function timestamp<const P extends Presence = Presence>(presence?: P): Field<Date, IsRequired<P>> {
   return field({ kind: 'timestamp', secret: presence?.secret }, presence)
-}
-
-export function blob<const P extends Presence = Presence>(presence?: P): Field<Uint8Array, IsRequired<P>> {
-  return field({ kind: 'blob', secret: presence?.secret }, presence)
 }
 
 /** Any JSON; the operation parses it further. */

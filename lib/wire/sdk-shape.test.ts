@@ -29,7 +29,7 @@ describe('shapes of the SDK', () => {
     expect(sendCommand.parse(input)).toEqual({ DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['id'] } })
   })
 
-  it.each([
+  it.each<[string, Shape<unknown>, object, string]>([
     ['a required member', sendCommand, {}, "Value null at 'documentName' failed to satisfy constraint: Member must not be null"],
     [
       'a required member of a list element',
@@ -73,9 +73,9 @@ describe('shapes of the SDK', () => {
       { DocumentName: 'Doc', Targets: Array.from({ length: 6 }, () => ({ Key: 'tag:a' })) },
       "Value '[{…}, {…}, {…}, {…}, {…}, {…}]' at 'targets' failed to satisfy constraint: Member must have length less than or equal to 5",
     ],
-  ])('refuses %s in the words of AWS', (_name, shape, input, sentence) => {
+  ])('refuses %s in the words of AWS', (_name, shape, ...[input, sentence]) => {
     const expected = one(sentence)
-    expect(refusal(shape as Shape<unknown>, input)).toEqual(expected)
+    expect(refusal(shape, input)).toEqual(expected)
   })
 
   it('counts all problems', () => {

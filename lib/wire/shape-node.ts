@@ -9,7 +9,7 @@ export type ShapeNode =
   | TextNode
   | IntegerNode
   | BlobNode
-  | { kind: 'number' | 'boolean' | 'timestamp' | 'document'; secret?: boolean | undefined }
+  | { kind: 'boolean' | 'timestamp' | 'document'; secret?: boolean | undefined }
 
 export interface StructureNode {
   kind: 'structure'

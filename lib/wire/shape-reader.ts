@@ -55,9 +55,6 @@ function readValue(node: ShapeNode, value: unknown, at: Place): unknown {
       return readText(node, value, at)
     case 'integer':
       return readInteger(node, value, at)
-    case 'number':
-      if (typeof value === 'number' && Number.isFinite(value)) return value
-      throw notConvertible(value, 'a Double', at)
     case 'boolean':
       if (typeof value === 'boolean') return value
       throw notConvertible(value, 'a Boolean', at)
@@ -144,7 +141,7 @@ function readText(node: TextNode, value: unknown, at: Place): string {
   if (typeof value !== 'string') throw notConvertible(value, 'a String', at)
   if (node.printed) return storableText(value)
   if (unstorable.test(value)) throw serialization('A String must not contain NUL or half a surrogate pair', at)
-  const size = lengthOf(value)
+  const size = characterCount(value)
   checkLength(node, { value, size }, at)
   // A pattern never meets a text that its author did not expect to be so long.
   const fits = (node.max === undefined || size <= node.max) && (node.min === undefined || size >= node.min)
@@ -196,7 +193,7 @@ function checkRange(
 }
 
 /** Characters, not UTF-16 units, as AWS counts. */
-function lengthOf(text: string): number {
+export function characterCount(text: string): number {
   let count = text.length
   for (const _pair of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) count -= 1
   return count

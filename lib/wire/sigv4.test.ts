@@ -19,6 +19,7 @@ import { canonicalRequest, type HttpRequest, stringToSign } from './sigv4-canoni
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey }
 const now = new Date('2026-01-01T12:00:00Z')
+const comparison = { hasher: nodeHasher, equal: equalInConstantTime }
 const empty = new Uint8Array()
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -53,7 +54,7 @@ function parsed(headers: HttpRequest['headers'], url?: string): ParsedSignature 
 
 function refusal(request: HttpRequest, secret = secretAccessKey, at = now): string | undefined {
   const signature = parsed(request.headers)
-  const matches = hmacMatches(signature, secret, nodeHasher, equalInConstantTime)
+  const matches = hmacMatches(signature, secret, comparison)
   return verifySignature({ request, parsed: signature, services: ['ssm'], now: at, hasher: nodeHasher, matches })?.message
 }
 
@@ -118,7 +119,7 @@ describe('against the signer of the SDK', () => {
         const url = `${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
         const signature = parsed(theirs.headers)
         const request = { method, url, headers: theirs.headers, body }
-        const matches = hmacMatches(signature, secretAccessKey, nodeHasher, equalInConstantTime)
+        const matches = hmacMatches(signature, secretAccessKey, comparison)
         expect(
           verifySignature({ request, parsed: signature, services: [service], now, hasher: nodeHasher, matches }),
         ).toBeUndefined()
@@ -200,9 +201,7 @@ describe('the RSA form of managed nodes', () => {
     const check = { parsed: signature, services: ['ssm'], now, hasher: nodeHasher, matches }
     expect(verifySignature({ ...check, request })).toBeUndefined()
     expect(verifySignature({ ...check, request: { ...request, body: bytes('{}') } })?.code).toBe('InvalidSignatureException')
-    expect(
-      hmacMatches(signature, secretAccessKey, nodeHasher, equalInConstantTime)(stringToSign(request, signature, nodeHasher)),
-    ).toBe(false)
+    expect(hmacMatches(signature, secretAccessKey, comparison)(stringToSign(request, signature, nodeHasher))).toBe(false)
   })
 })
 
@@ -221,7 +220,7 @@ describe('a signature', () => {
       hasher: nodeHasher,
     })
     const signature = parsed(headers)
-    const matches = hmacMatches(signature, secretAccessKey, nodeHasher, equalInConstantTime)
+    const matches = hmacMatches(signature, secretAccessKey, comparison)
     const check = { parsed: signature, services: ['ssmmessages'], now, hasher: nodeHasher, matches }
     const target = url.slice('wss://localhost:3443'.length)
     expect(verifySignature({ ...check, request: { method: 'GET', url: target, headers, body: empty } })).toBeUndefined()
@@ -301,7 +300,7 @@ describe('a signature', () => {
 describe('parseAuthorization', () => {
   const scope = '20260101/local-1/ssm/aws4_request'
   const header = (authorization: string) => ({ authorization, 'x-amz-date': '20260101T120000Z' })
-  it.each([
+  it.each<[string, HttpRequest['headers'], string, string, string | RegExp]>([
     ['nothing', {}, '/', 'MissingAuthenticationTokenException', 'Missing Authentication Token'],
     [
       'a presigned address',
@@ -346,7 +345,7 @@ describe('parseAuthorization', () => {
       'InvalidSignatureException',
       /^Chunked signatures/,
     ],
-  ])('answers to %s', (_name, headers, url, code, message) => {
+  ])('answers to %s', (_name, headers, ...[url, code, message]) => {
     const result = parseAuthorization(headers, url)
     expect(result).toBeInstanceOf(ApiError)
     expect(result).toMatchObject({ code, message: expect.stringMatching(message) })

@@ -144,12 +144,17 @@ export function verifySignature({ request, parsed, services, now, hasher, matche
   return matches(stringToSign(request, parsed, hasher)) ? undefined : signatureMismatch()
 }
 
+export interface Comparison {
+  hasher: Hasher
+  /** In constant time. */
+  equal(one: string, other: string): boolean
+}
+
 /** For `Verification.matches` with a secret access key. */
 export function hmacMatches(
   parsed: ParsedSignature,
   secretAccessKey: string,
-  hasher: Hasher,
-  equal: (one: string, other: string) => boolean,
+  { hasher, equal }: Comparison,
 ): (toSign: string) => boolean {
   return (toSign) => {
     const expected = expectedSignature(toSign, signingKey(secretAccessKey, parsed.scope, hasher), hasher)

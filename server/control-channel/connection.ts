@@ -9,7 +9,8 @@ export interface Connection {
   readonly nodeId: string
   readonly socket: WebSocket
   readonly since: number
-  state: 'opening' | 'open' | 'closed'
+  /** `fresh` until its first frame, `opening` while the token is looked at. */
+  state: 'fresh' | 'opening' | 'open' | 'closed'
   heardAt: number
   subscription: Subscription | undefined
   /** Why we closed it; the socket's own words otherwise. */
@@ -26,9 +27,10 @@ export function send(connection: Connection, frame: Uint8Array): void {
   socket.send(frame, { binary: true })
 }
 
-/** With a closing handshake, for a peer that is alive. */
+/** With a closing handshake, for a peer that is alive. A paused socket would never see the other half of it. */
 export function close(connection: Connection, code: number, reason: string): void {
   connection.reason ??= reason
+  connection.socket.resume()
   connection.socket.close(code, reason)
 }
 

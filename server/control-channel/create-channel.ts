@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { readBody } from '#lib/api/read-body'
-import type { NodeName } from '#lib/capabilities/nodes/index'
+import type { NodeName } from '#lib/capabilities/nodes/model/channel'
 import type { Caller } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { gatewayLimits } from './limits'

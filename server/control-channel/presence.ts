@@ -1,11 +1,5 @@
-import {
-  closeChannels,
-  createChannelTokens,
-  type NodeName,
-  type OpenedChannel,
-  type Opening,
-  openChannels,
-} from '#lib/capabilities/nodes/index'
+import { closeChannels, createChannelTokens, openChannels } from '#lib/capabilities/nodes/index'
+import type { Closing, NodeName, OpenedChannel, Opening } from '#lib/capabilities/nodes/model/channel'
 import type { Ctx } from '#lib/platform/context'
 import { createBatcher } from './batcher'
 import { gatewayLimits } from './limits'
@@ -16,7 +10,7 @@ export interface Presence {
   createToken(node: NodeName): Promise<string | undefined>
   /** `undefined` when the token does not fit. */
   open(opening: Opening): Promise<OpenedChannel | undefined>
-  close(closing: NodeName & { connectionId: string; reason: string }): Promise<void>
+  close(closing: Closing): Promise<void>
   flush(): Promise<void>
 }
 
@@ -39,7 +33,7 @@ export function createPresence(ctx: Ctx, gatewayId: () => Promise<string>): Pres
   })
   const closings = createBatcher({
     ...pace,
-    async run(asked: readonly (NodeName & { connectionId: string; reason: string })[]) {
+    async run(asked: readonly Closing[]) {
       await closeChannels(ctx, asked)
       return asked.map(() => undefined)
     },

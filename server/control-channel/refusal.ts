@@ -25,11 +25,19 @@ export function answerXml(response: ServerResponse, { status, xml }: Refusal): v
 export function refuseUpgrade(socket: Duplex, { status, xml }: Refusal): void {
   if (socket.destroyed) return
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`
-  socket.end(`${head}\r\nConnection: close\r\nContent-Type: application/xml\r\nContent-Length: ${Buffer.byteLength(xml)}\r\n\r\n${xml}`)
+  socket.end(
+    `${head}\r\nConnection: close\r\nContent-Type: application/xml\r\nContent-Length: ${Buffer.byteLength(xml)}\r\n\r\n${xml}`,
+  )
 }
 
 function errorXml(code: string, message: string): string {
-  return element(code, element('message', message.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`)))
+  return element(
+    code,
+    element(
+      'message',
+      message.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`),
+    ),
+  )
 }
 
 /** `content` is XML already. */

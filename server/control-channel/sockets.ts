@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import type { NodeName } from '#lib/capabilities/nodes/index'
+import type { NodeName } from '#lib/capabilities/nodes/model/channel'
 import type { Ctx } from '#lib/platform/context'
 import type { Channels } from './channels'
 import { close, terminate } from './connection'

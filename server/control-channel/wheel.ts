@@ -40,7 +40,7 @@ export function createWheel(clock: Clock): Wheel {
 
 function check(connection: Connection, now: number): void {
   const silent = (now - connection.heardAt) / 1000
-  const isLate = connection.state === 'opening' && now - connection.since > gatewayLimits.openSeconds * 1000
+  const isLate = connection.state !== 'open' && now - connection.since > gatewayLimits.openSeconds * 1000
   if (isLate) return terminate(connection, 'it did not open the channel')
   if (silent >= gatewayLimits.silentSeconds) return terminate(connection, 'it went silent')
   if (silent >= gatewayLimits.pingAfterSeconds) connection.socket.ping()

@@ -1,5 +1,6 @@
 import type { Ctx } from '#lib/platform/context'
+import { managedInstanceArn } from '#lib/vocabulary/arn'
 
 export function nodeArn(ctx: Ctx, nodeId: string): string {
-  return `arn:aws:ssm:${ctx.config.region}:${ctx.caller.accountId}:managed-instance/${nodeId}`
+  return managedInstanceArn({ region: ctx.config.region, accountId: ctx.caller.accountId }, nodeId)
 }

@@ -3,13 +3,13 @@ import type { Ctx } from '#lib/platform/context'
 import { groupBy } from './model/group'
 import type { StatusChange } from './model/history'
 import { recordChanges } from './store/history'
-import type { NodeKey } from './store/presence'
+import type { NodeName } from './model/channel'
 
 /** Nodes whose state changed together, for the same reason. */
 export interface StateChange {
   change: StatusChange['change']
   reason: string
-  nodes: readonly NodeKey[]
+  nodes: readonly NodeName[]
 }
 
 /** One event speaks for this many nodes at most: a thousand nodes that reconnect are twenty events, not a thousand. */
@@ -29,8 +29,8 @@ export async function announce(tx: Ctx, { change, reason, nodes }: StateChange):
   }
 }
 
-export async function announceNode(tx: Ctx, change: StatusChange['change'], reason: string, nodeId: string): Promise<void> {
-  await announce(tx, { change, reason, nodes: [{ accountId: tx.caller.accountId, nodeId }] })
+export async function announceNode(tx: Ctx, nodeId: string, line: Pick<StatusChange, 'change' | 'reason'>): Promise<void> {
+  await announce(tx, { ...line, nodes: [{ accountId: tx.caller.accountId, nodeId }] })
 }
 
 /** A change of what the node is called, runs or answers, rather than of its state: it has no line of history. */

@@ -6,29 +6,20 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import { announce } from './changes'
+import type { Closing, NodeName, OpenedChannel, Opening } from './model/channel'
 import { groupBy } from './model/group'
 import { gatewayLeaseSeconds, reconnectGraceSeconds, secondsAfter } from './model/ping-status'
 import {
-  type ChannelClosing,
   type ChannelOpening,
   type ChannelToken,
   closeChannels as closeInStore,
   extendGatewayLease,
   insertGatewayLease,
   openChannels as openInStore,
-  type OpenedChannel,
   saveChannelTokens,
 } from './store/presence'
 
 const tokenSeconds = 120
-
-/** Bus subject of one gateway; the payload is the id of a connection that it has to close. */
-export const closeChannelSubject = (gatewayId: string): string => `gateway.${gatewayId}.close`
-
-export interface NodeName {
-  accountId: string
-  nodeId: string
-}
 
 /** A token for each of these registered nodes, usable once, for two minutes; other nodes have no token in the answer. */
 export async function createChannelTokens(ctx: Ctx, nodes: readonly NodeName[]): Promise<ReadonlyMap<string, string>> {
@@ -37,11 +28,6 @@ export async function createChannelTokens(ctx: Ctx, nodes: readonly NodeName[]):
   const rows = nodes.map((node): ChannelToken => ({ ...node, hash: hashToken(tokens.get(node.nodeId) ?? ''), expiresAt }))
   const saved = await saveChannelTokens(ctx, rows)
   return new Map([...tokens].filter(([nodeId]) => saved.has(nodeId)))
-}
-
-export interface Opening extends NodeName {
-  token: string
-  connectionId: string
 }
 
 /** Opens those whose token fits; the answer names them and the channels they replace. At most one opening of a node. */
@@ -58,7 +44,7 @@ export async function openChannels(ctx: Ctx, gatewayId: string, openings: readon
 }
 
 /** The nodes stay Online for the grace that a reconnecting agent needs. */
-export async function closeChannels(ctx: Ctx, closings: readonly (ChannelClosing & { reason: string })[]): Promise<void> {
+export async function closeChannels(ctx: Ctx, closings: readonly Closing[]): Promise<void> {
   await transact(ctx, async (tx) => {
     const now = tx.clock.now()
     const closed = await closeInStore(tx, closings, { now, offlineAfter: secondsAfter(now, reconnectGraceSeconds) })
@@ -76,11 +62,6 @@ export async function takeGatewayLease(ctx: Ctx, gatewayId: string): Promise<voi
 /** False when this gateway was declared dead: its nodes are marked, so it has to close their sockets and take a new id. */
 export async function renewGatewayLease(ctx: Ctx, gatewayId: string): Promise<boolean> {
   return extendGatewayLease(ctx, gatewayId, leaseEnd(ctx))
-}
-
-/** The sweep does the rest. */
-export async function endGatewayLease(ctx: Ctx, gatewayId: string): Promise<void> {
-  await extendGatewayLease(ctx, gatewayId, ctx.clock.now())
 }
 
 function leaseEnd(ctx: Ctx): Date {

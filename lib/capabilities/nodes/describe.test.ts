@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { describeInstanceInformation } from './operations/describe-instance-information'
 import { describeInstanceProperties } from './operations/describe-instance-properties'
 import { listNodes } from './operations/list-nodes'
@@ -8,14 +8,18 @@ import { updateInstanceInformation } from './operations/update-instance-informat
 import { updateManagedInstanceRole } from './operations/update-managed-instance-role'
 import { callerOfNode, registerNodes } from './testing/register-nodes'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 const fleet = { linux: [] as string[], windows: [] as string[], silent: [] as string[] }
 
 async function reportHealth(id: string, platform: object) {
-  const report = { InstanceId: id, AgentName: 'amazon-ssm-agent', ComputerName: `host-${id.slice(-4)}`, IPAddress: '192.0.2.10', ...platform }
-  await test.call(updateInstanceInformation, report, { caller: callerOfNode(test.ctx, id) })
+  const report = {
+    InstanceId: id,
+    AgentName: 'amazon-ssm-agent',
+    ComputerName: `host-${id.slice(-4)}`,
+    IPAddress: '192.0.2.10',
+    ...platform,
+  }
+  await test.call(updateInstanceInformation, report, callerOfNode(test.ctx, id))
 }
 
 beforeAll(async () => {
@@ -25,12 +29,23 @@ beforeAll(async () => {
   fleet.windows = await registerNodes(test.ctx, 'desk', { count: 2, tags: [...prod, { Key: 'os', Value: 'win' }] })
   fleet.silent = await registerNodes(test.ctx, 'silent', { count: 1, tags: [{ Key: 'env', Value: 'stage' }] })
   for (const [index, id] of fleet.linux.entries()) {
-    await reportHealth(id, { AgentVersion: `3.${index * 4}.0.0`, PlatformType: 'Linux', PlatformName: 'Debian GNU/Linux', PlatformVersion: '12' })
+    await reportHealth(id, {
+      AgentVersion: `3.${index * 4}.0.0`,
+      PlatformType: 'Linux',
+      PlatformName: 'Debian GNU/Linux',
+      PlatformVersion: '12',
+    })
   }
   for (const id of fleet.windows) {
-    await reportHealth(id, { AgentVersion: '3.3.0.0', PlatformType: 'Windows', PlatformName: 'Windows Server', PlatformVersion: '10.0' })
+    await reportHealth(id, {
+      AgentVersion: '3.3.0.0',
+      PlatformType: 'Windows',
+      PlatformName: 'Windows Server',
+      PlatformVersion: '10.0',
+    })
   }
 })
+afterAll(() => test.close())
 
 async function described(input: object): Promise<readonly string[]> {
   const { InstanceInformationList = [] } = await test.call(describeInstanceInformation, { MaxResults: 50, ...input })
@@ -42,7 +57,9 @@ const sorted = (...ids: string[][]) => ids.flat().sort()
 describe('DescribeInstanceInformation', () => {
   it('answers what the agent said', async () => {
     const [id = ''] = fleet.windows
-    const { InstanceInformationList } = await test.call(describeInstanceInformation, { Filters: [{ Key: 'InstanceIds', Values: [id] }] })
+    const { InstanceInformationList } = await test.call(describeInstanceInformation, {
+      Filters: [{ Key: 'InstanceIds', Values: [id] }],
+    })
     expect(InstanceInformationList).toEqual([
       expect.objectContaining({
         InstanceId: id,
@@ -89,13 +106,24 @@ describe('DescribeInstanceInformation', () => {
 
   it.each([
     [{ Filters: [{ Key: 'Colour', Values: ['x'] }] }, 'InvalidFilterKey'],
-    [{ Filters: [{ Key: 'tag:env', Values: ['prod'] }, { Key: 'PingStatus', Values: ['Online'] }] }, 'InvalidFilterKey'],
+    [
+      {
+        Filters: [
+          { Key: 'tag:env', Values: ['prod'] },
+          { Key: 'PingStatus', Values: ['Online'] },
+        ],
+      },
+      'InvalidFilterKey',
+    ],
     [{ Filters: [{ Key: 'PingStatus', Values: ['Asleep'] }] }, 'InvalidInstanceInformationFilterValue'],
     [{ Filters: [{ Key: 'InstanceIds', Values: ['web-1'] }] }, 'InvalidInstanceId'],
     [{ NextToken: 'made up' }, 'InvalidNextToken'],
     [{ MaxResults: 4 }, 'ValidationException'],
     [{ MaxResults: 51 }, 'ValidationException'],
-    [{ Filters: [{ Key: 'IamRole', Values: ['a'] }], InstanceInformationFilterList: [{ key: 'IamRole', valueSet: ['a'] }] }, 'ValidationException'],
+    [
+      { Filters: [{ Key: 'IamRole', Values: ['a'] }], InstanceInformationFilterList: [{ key: 'IamRole', valueSet: ['a'] }] },
+      'ValidationException',
+    ],
   ])('refuses %j', async (input, code) => {
     await expect(test.call(describeInstanceInformation, input)).rejects.toMatchObject({ code })
   })

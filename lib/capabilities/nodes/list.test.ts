@@ -1,28 +1,41 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
+import { encodeListToken } from './model/list-token'
+import type { Target } from '#lib/vocabulary/target'
 import { listManagedNodes } from './operations/list-managed-nodes'
 import { updateInstanceInformation } from './operations/update-instance-information'
 import { updateManagedNodeName } from './operations/update-managed-node-name'
-import { countTargets, type NodeSelection, resolveTargets } from './targets'
+import { countTargets, resolveTargets } from './targets'
 import { callerOfNode, registerNodes } from './testing/register-nodes'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 let web: string[]
 let db: string[]
 
 beforeAll(async () => {
   test = await testContext()
-  web = await registerNodes(test.ctx, 'web', { count: 3, tags: [{ Key: 'env', Value: 'prod' }, { Key: 'role', Value: 'web' }] })
+  web = await registerNodes(test.ctx, 'web', {
+    count: 3,
+    tags: [
+      { Key: 'env', Value: 'prod' },
+      { Key: 'role', Value: 'web' },
+    ],
+  })
   test.clock.advance(1000)
   db = await registerNodes(test.ctx, 'db', { count: 2, tags: [{ Key: 'env', Value: 'stage, old' }] })
   for (const [index, id] of web.entries()) {
     test.clock.advance(1000)
-    const report = { InstanceId: id, AgentVersion: `3.${9 + index}.0.0`, PlatformType: 'Linux', PlatformName: 'Debian', ComputerName: `HOST-${index}` }
-    await test.call(updateInstanceInformation, report, { caller: callerOfNode(test.ctx, id) })
+    const report = {
+      InstanceId: id,
+      AgentVersion: `3.${9 + index}.0.0`,
+      PlatformType: 'Linux',
+      PlatformName: 'Debian',
+      ComputerName: `HOST-${index}`,
+    }
+    await test.call(updateInstanceInformation, report, callerOfNode(test.ctx, id))
   }
 })
+afterAll(() => test.close())
 
 async function names(input: object): Promise<string[]> {
   const { Nodes } = await test.call(listManagedNodes, input)
@@ -55,12 +68,16 @@ describe('ListManagedNodes', () => {
     expect(await names({ Filters: ['tag.env:is:prod', 'agent:gt:3.9.0.0'], Query: 'web host-2' })).toEqual(['web-2'])
   })
 
-  it.each([['colour:is:red'], ['status:near:Online'], ['agent:lt:new'], ['lastSeen:lt:yesterday'], ['name:is:%E0%A4%A'], ['name']])(
-    'refuses %s',
-    async (filter) => {
-      await expect(names({ Filters: [filter] })).rejects.toMatchObject({ code: 'InvalidFilter' })
-    },
-  )
+  it.each([
+    ['colour:is:red'],
+    ['status:near:Online'],
+    ['agent:lt:new'],
+    ['lastSeen:lt:yesterday'],
+    ['name:is:%E0%A4%A'],
+    ['name'],
+  ])('refuses %s', async (filter) => {
+    await expect(names({ Filters: [filter] })).rejects.toMatchObject({ code: 'InvalidFilter' })
+  })
 
   it.each([
     ['-name', ['web-2', 'web-1', 'web-0', 'db-1', 'db-0']],
@@ -83,7 +100,7 @@ describe('ListManagedNodes', () => {
     const { NextToken = '' } = await test.call(listManagedNodes, { Sort: 'name', MaxResults: 1 })
     const code = 'InvalidNextToken'
     await expect(names({ Sort: '-name', NextToken })).rejects.toMatchObject({ code })
-    await expect(names({ Sort: 'lastSeen', NextToken: btoa(JSON.stringify(['lastSeen', 'x', 'y'])) })).rejects.toMatchObject({ code })
+    await expect(names({ Sort: 'lastSeen', NextToken: encodeListToken('lastSeen', ['x', 'y']) })).rejects.toMatchObject({ code })
   })
 
   it('counts what matches, the fleet, and every facet without its own filter', async () => {
@@ -99,7 +116,13 @@ describe('ListManagedNodes', () => {
   it('answers rich rows', async () => {
     const { Nodes } = await test.call(listManagedNodes, { Filters: [`id:is:${web[0]}`] })
     expect(Nodes).toEqual([
-      expect.objectContaining({ NodeId: web[0], PingStatus: 'Online', Connected: false, Tags: { env: 'prod', role: 'web' }, ComputerName: 'HOST-0' }),
+      expect.objectContaining({
+        NodeId: web[0],
+        PingStatus: 'Online',
+        Connected: false,
+        Tags: { env: 'prod', role: 'web' },
+        ComputerName: 'HOST-0',
+      }),
     ])
   })
 })
@@ -113,33 +136,31 @@ describe('UpdateManagedNodeName', () => {
 })
 
 describe('resolveTargets', () => {
-  async function resolved(selection: NodeSelection): Promise<string[]> {
-    const nodes = await resolveTargets(test.ctx, selection, { after: undefined, limit: 100 })
+  async function resolved(targets: readonly Target[]): Promise<string[]> {
+    const nodes = await resolveTargets(test.ctx, { targets }, { after: undefined, limit: 100 })
     return nodes.map((node) => node.name).sort()
   }
 
-  it.each<[NodeSelection, string[]]>([
-    [{ targets: [{ Key: 'tag:env', Values: ['prod', 'stage, old'] }] }, ['db-0', 'db-1', 'web-0', 'web-1', 'web-2']],
-    [{ targets: [{ Key: 'tag:env', Values: ['prod'] }, { Key: 'tag:role', Values: ['db'] }] }, []],
-    [{ targets: [{ Key: 'tag-key', Values: ['role'] }] }, ['web-0', 'web-1', 'web-2']],
-    [{ targets: [{ Key: 'InstanceIds', Values: ['*'] }] }, ['db-0', 'db-1', 'web-0', 'web-1', 'web-2']],
-    [{ instanceIds: ['mi-00000000000000000'] }, []],
-  ])('finds %j', async (selection, expected) => {
-    expect(await resolved(selection)).toEqual(expected)
+  it.each<[Target[], string[]]>([
+    [[{ Key: 'tag:env', Values: ['prod', 'stage, old'] }], ['db-0', 'db-1', 'web-0', 'web-1', 'web-2']],
+    [
+      [
+        { Key: 'tag:env', Values: ['prod'] },
+        { Key: 'tag:role', Values: ['db'] },
+      ],
+      [],
+    ],
+    [[{ Key: 'tag-key', Values: ['role'] }], ['web-0', 'web-1', 'web-2']],
+    [[{ Key: 'InstanceIds', Values: ['mi-00000000000000000'] }], []],
+  ])('finds %j', async (targets, expected) => {
+    expect(await resolved(targets)).toEqual(expected)
   })
 
   it('finds nodes by id, page after page', async () => {
-    const selection = { instanceIds: [...web] }
+    const selection = { targets: [{ Key: 'InstanceIds', Values: web }] }
     const first = await resolveTargets(test.ctx, selection, { after: undefined, limit: 2 })
     const rest = await resolveTargets(test.ctx, selection, { after: first.at(-1)?.id, limit: 2 })
     expect([...first, ...rest].map((node) => node.id)).toEqual([...web].sort())
     expect(await countTargets(test.ctx, selection)).toEqual({ total: 3, online: 3 })
-  })
-
-  it('refuses resource groups, unknown keys and ids that are none', async () => {
-    const code = 'InvalidTarget'
-    await expect(resolved({ targets: [{ Key: 'resource-groups:Name', Values: ['x'] }] })).rejects.toMatchObject({ code })
-    await expect(resolved({ targets: [{ Key: 'colour', Values: ['x'] }] })).rejects.toMatchObject({ code })
-    await expect(resolved({ instanceIds: ['web'] })).rejects.toMatchObject({ code: 'InvalidInstanceId' })
   })
 })

@@ -1,15 +1,10 @@
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import { announce } from './changes'
+import type { NodeName } from './model/channel'
 import { secondsAfter } from './model/ping-status'
 import { deleteTombstones } from './store/nodes'
-import {
-  deleteDeadGateways,
-  type NodeKey,
-  transitionOrphanedNodes,
-  transitionSilentNodes,
-  transitionToDeadGateways,
-} from './store/presence'
+import { deleteDeadGateways, transitionOrphanedNodes, transitionSilentNodes, transitionToDeadGateways } from './store/presence'
 
 const nodesPerTransaction = 1000
 const tombstoneDays = 30
@@ -22,7 +17,7 @@ export async function sweepNodes(ctx: Ctx): Promise<void> {
   await deleteDeadGateways(ctx)
 }
 
-type Transition = (tx: Ctx, now: Date, limit: number) => Promise<readonly NodeKey[]>
+type Transition = (tx: Ctx, now: Date, limit: number) => Promise<readonly NodeName[]>
 
 async function inBatches(ctx: Ctx, reason: string, transition: Transition): Promise<void> {
   for (let marked = nodesPerTransaction; marked === nodesPerTransaction && !ctx.signal.aborted; ) {

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { transact } from '#lib/platform/db/database'
 import { forgetTaggable, registerTaggable } from './tagging'
 import type { ResourceName } from './store'
@@ -7,12 +7,11 @@ import { addTagsToResource } from './operations/add-tags-to-resource'
 import { listTagsForResource } from './operations/list-tags-for-resource'
 import { removeTagsFromResource } from './operations/remove-tags-from-resource'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 beforeAll(async () => {
   test = await testContext()
 })
+afterAll(() => test.close())
 
 let made = 0
 
@@ -34,7 +33,13 @@ async function listed(resource: object) {
 describe('tags', () => {
   it('are added, overwritten, listed and removed', async () => {
     const resource = await makeResource()
-    await test.call(addTagsToResource, { ...resource, Tags: [{ Key: 'env', Value: 'stage' }, { Key: 'team', Value: '' }] })
+    await test.call(addTagsToResource, {
+      ...resource,
+      Tags: [
+        { Key: 'env', Value: 'stage' },
+        { Key: 'team', Value: '' },
+      ],
+    })
     await test.call(addTagsToResource, { ...resource, Tags: [{ Key: 'env', Value: 'prod' }] })
     expect(await listed(resource)).toEqual({ env: 'prod', team: '' })
     await test.call(removeTagsFromResource, { ...resource, TagKeys: ['team', 'never-set'] })
@@ -72,7 +77,9 @@ describe('tags', () => {
 
   it('stay within the limit when several callers add at once', async () => {
     const resource = await makeResource()
-    const calls = Array.from({ length: 6 }, (_, index) => test.call(addTagsToResource, { ...resource, Tags: tagList(10, `k${index}-`) }))
+    const calls = Array.from({ length: 6 }, (_, index) =>
+      test.call(addTagsToResource, { ...resource, Tags: tagList(10, `k${index}-`) }),
+    )
     const results = await Promise.allSettled(calls)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
     expect(Object.keys(await listed(resource))).toHaveLength(50)

@@ -23,8 +23,10 @@ const user = 'quarterdeck'
 export async function startEmbeddedPostgres(dataDirectory: string, notify: (stage: string) => void): Promise<EmbeddedPostgres> {
   const cluster = path.join(dataDirectory, 'postgres')
   await prepareFolder(dataDirectory, 0o755)
-  const socketDirectory = await prepareSocketDirectory(cluster)
-  const connection = { host: socketDirectory, user, database: user }
+  const connection = embeddedConnection(dataDirectory)
+  const socketDirectory = connection.host
+  mkdirSync(socketDirectory, { recursive: true, mode: 0o700 })
+  own(socketDirectory)
   if (await answers(connection))
     return { connection, adopted: true, ended: new Promise(() => {}), stop: () => stopByPidFile(cluster) }
   const binaries = await embeddedBinaries(dataDirectory)
@@ -55,13 +57,10 @@ async function prepareFolder(folder: string, mode: number): Promise<void> {
   )
 }
 
-/** Short, because a socket path has at most 107 bytes, and outside the project, because Turbopack reads every file there. */
-async function prepareSocketDirectory(cluster: string): Promise<string> {
-  const name = `quarterdeck-${createHash('sha256').update(cluster).digest('hex').slice(0, 10)}`
-  const folder = path.join(tmpdir(), name)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  own(folder)
-  return folder
+/** The socket's folder is short, because its path has at most 107 bytes, and outside the project, because Turbopack reads every file there. */
+export function embeddedConnection(dataDirectory: string): { host: string; user: string; database: string } {
+  const hash = createHash('sha256').update(path.join(dataDirectory, 'postgres')).digest('hex')
+  return { host: path.join(tmpdir(), `quarterdeck-${hash.slice(0, 10)}`), user, database: user }
 }
 
 function own(folder: string): void {

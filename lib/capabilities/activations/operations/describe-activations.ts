@@ -5,7 +5,7 @@ import {
   type DescribeActivationsResult,
 } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
-import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { parseDescribeFilter, stateOf } from '../model'
 import { type Activation, listActivations } from '../store'
@@ -22,13 +22,11 @@ export const describeActivations = operation({
     const filters = (input.Filters ?? []).map(({ FilterKey = '', FilterValues = [] }) =>
       parseDescribeFilter(FilterKey, FilterValues),
     )
-    const after = input.NextToken ? decodeToken(input.NextToken, 1)[0] : undefined
+    const [after] = decodeNextToken('DescribeActivations', input.NextToken, ['text']) ?? []
     const found = await listActivations(ctx, { filters, after, limit: limit + 1 })
-    const shown = found.slice(0, limit)
-    const last = shown.at(-1)
+    const { rows, nextToken } = pageOf('DescribeActivations', found, { limit, key: (row) => [row.id] })
     const now = ctx.clock.now()
-    const ActivationList = shown.map((activation) => wireActivation(activation, now))
-    return found.length > limit && last ? { ActivationList, NextToken: encodeToken([last.id]) } : { ActivationList }
+    return { ActivationList: rows.map((activation) => wireActivation(activation, now)), NextToken: nextToken }
   },
 })
 

@@ -25,7 +25,11 @@ describe('planHealth', () => {
   })
 
   it('writes the time again after a minute', () => {
-    expect(planHealth({ ...known, lastPingAt: at(-60) }, full, now)).toEqual({ report: {}, comesOnline: false, offlineAfter: undefined })
+    expect(planHealth({ ...known, lastPingAt: at(-60) }, full, now)).toEqual({
+      report: {},
+      comesOnline: false,
+      offlineAfter: undefined,
+    })
   })
 
   it('takes over what changed and nothing else', () => {
@@ -33,7 +37,12 @@ describe('planHealth', () => {
   })
 
   it('keeps the full form when the short one comes', () => {
-    const short = parseInstanceInformation({ AgentName: 'amazon-ssm-agent', AgentVersion: '3.3.1.0', InstanceId: 'x', PlatformType: 'Linux' })
+    const short = parseInstanceInformation({
+      AgentName: 'amazon-ssm-agent',
+      AgentVersion: '3.3.1.0',
+      InstanceId: 'x',
+      PlatformType: 'Linux',
+    })
     expect(planHealth(known, short.report, now)?.report).toEqual({ agentVersion: '3.3.1.0' })
   })
 

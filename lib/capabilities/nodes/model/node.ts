@@ -30,6 +30,20 @@ export const reportFields = [
   'connectionChannel',
 ] as const satisfies readonly (keyof AgentReport)[]
 
+/** What other capabilities see of a node. */
+export interface ManagedNode {
+  accountId: string
+  id: string
+  name: string
+  pingStatus: PingStatus
+  isConnected: boolean
+  platformType: PlatformType | null
+  platformName: string | null
+  agentName: string | null
+  agentVersion: string | null
+  computerName: string | null
+}
+
 const nodeIdPattern = /^mi-[0-9a-f]{17}$/
 /** What the API lets through as the id of a node, ours or not. */
 const anyNodeIdPattern = /^(i-(\w{8}|\w{17})|mi-\w{17})$/

@@ -5,9 +5,9 @@ import {
 } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import { validationFailed } from '#lib/vocabulary/api-error'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { type InstanceFilter, parseInstanceFilters } from '../model/instance-filters'
-import { afterId, pageOf } from '../page'
 import { listNodeRows } from '../store/nodes'
 import { instanceInformation } from '../wire'
 
@@ -20,11 +20,12 @@ export const describeInstanceInformation = operation({
   input: sdkShape<DescribeInstanceInformationRequest>(DescribeInstanceInformationRequest$),
   resources: () => ['*'],
   async handle(ctx, input): Promise<DescribeInstanceInformationResult> {
+    const [after] = decodeNextToken('DescribeInstanceInformation', input.NextToken, ['text']) ?? []
     const limit = input.MaxResults ?? defaultPage
     const conditions = parseInstanceFilters(filtersOf(input))
-    const found = await listNodeRows(ctx, conditions, { after: afterId(input.NextToken), limit: limit + 1 })
-    const { rows, ...next } = pageOf(found, limit, (last) => [last.id])
-    return { InstanceInformationList: rows.map(instanceInformation), ...next }
+    const found = await listNodeRows(ctx, conditions, { after, limit: limit + 1 })
+    const { rows, nextToken } = pageOf('DescribeInstanceInformation', found, { limit, key: (row) => [row.id] })
+    return { InstanceInformationList: rows.map(instanceInformation), NextToken: nextToken }
   },
 })
 

@@ -4,9 +4,9 @@ import {
   type DescribeInstancePropertiesResult,
 } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { type PropertyFilter, parsePropertyFilters } from '../model/property-filters'
-import { afterId, pageOf } from '../page'
 import { listNodeRows } from '../store/nodes'
 import { instanceProperty } from '../wire'
 
@@ -18,11 +18,12 @@ export const describeInstanceProperties = operation({
   input: sdkShape<DescribeInstancePropertiesRequest>(DescribeInstancePropertiesRequest$),
   resources: () => ['*'],
   async handle(ctx, input): Promise<DescribeInstancePropertiesResult> {
+    const [after] = decodeNextToken('DescribeInstanceProperties', input.NextToken, ['text']) ?? []
     const limit = input.MaxResults ?? defaultPage
     const conditions = parsePropertyFilters(filtersOf(input))
-    const found = await listNodeRows(ctx, conditions, { after: afterId(input.NextToken), limit: limit + 1 })
-    const { rows, ...next } = pageOf(found, limit, (last) => [last.id])
-    return { InstanceProperties: rows.map(instanceProperty), ...next }
+    const found = await listNodeRows(ctx, conditions, { after, limit: limit + 1 })
+    const { rows, nextToken } = pageOf('DescribeInstanceProperties', found, { limit, key: (row) => [row.id] })
+    return { InstanceProperties: rows.map(instanceProperty), NextToken: nextToken }
   },
 })
 

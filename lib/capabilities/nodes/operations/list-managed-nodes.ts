@@ -1,10 +1,9 @@
 import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { boolean, integer, list, ownShape, structure, text } from '#lib/wire/own-shape'
-import { encodeToken } from '#lib/vocabulary/paging'
 import type { NodeCondition } from '../model/condition'
 import { parseListFilter, parseSort } from '../model/list-grammar'
-import { decodeListToken } from '../model/list-token'
+import { decodeListToken, encodeListToken } from '../model/list-token'
 import { countByField, type Facet, listNodes } from '../store/list'
 import { countMatching } from '../store/nodes'
 import { managedNode } from '../wire'
@@ -37,13 +36,13 @@ export const listManagedNodes = operation({
     const sortText = input.Sort ?? 'name'
     const sort = parseSort(sortText)
     const limit = input.MaxResults ?? defaultPage
-    const after = input.NextToken ? decodeListToken(input.NextToken, sortText, sort) : undefined
+    const after = decodeListToken(input.NextToken, sortText, sort)
     const page = await listNodes(ctx, { conditions, sort, after, limit })
     const { key } = page
     const now = ctx.clock.now()
     return {
       Nodes: page.nodes.map((node) => managedNode(node, now)),
-      ...(page.nodes.length === limit && key && { NextToken: encodeToken([sortText, ...key]) }),
+      ...(page.nodes.length === limit && key && { NextToken: encodeListToken(sortText, key) }),
       ...(input.Counts && (await counts(ctx, conditions))),
       ...(input.Facets && { Facets: await facets(ctx, conditions) }),
     }

@@ -7,12 +7,12 @@ import {
 import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
-import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import type { NodeCondition } from '../model/condition'
 import { type Aggregator, parseAggregators, parseAttribute, type SummaryAttribute } from '../model/summary'
 import { nodeConditions } from '../node-request'
-import { countGroups, type SummaryField } from '../store/summary'
+import { countGroups, type SummaryField, type SummaryGroup } from '../store/summary'
 
 const defaultPage = 50
 
@@ -31,12 +31,9 @@ export const listNodesSummary = operation({
       start: startOf(input.NextToken),
       limit: limit + 1,
     })
-    const shown = found.slice(0, limit)
-    const last = shown.at(-1)
-    const Summary = shown.map(({ attributes }) => attributes)
-    return found.length > limit && last
-      ? { Summary, NextToken: encodeToken([String(last.path), JSON.stringify(last.values)]) }
-      : { Summary }
+    const key = (line: SummaryLine) => [line.path, JSON.stringify(line.values)]
+    const { rows, nextToken } = pageOf('ListNodesSummary', found, { limit, key })
+    return { Summary: rows.map(({ attributes }) => attributes), NextToken: nextToken }
   },
 })
 
@@ -60,7 +57,8 @@ async function collect(ctx: Ctx, { paths, conditions, start, limit }: Collection
     const after = path === start.path ? start.after : undefined
     const fields = attributes.flatMap((attribute) => fieldOf(attribute) ?? [])
     const groups = await countGroups(ctx, { conditions, fields, after, limit: limit - lines.length })
-    for (const { values, count } of groups) lines.push({ path, values, attributes: wireGroup(ctx, attributes, values, count) })
+    for (const { values, count } of groups)
+      lines.push({ path, values, attributes: wireGroup(ctx, attributes, { values, count }) })
   }
   return lines
 }
@@ -81,12 +79,7 @@ function fieldOf(attribute: SummaryAttribute): SummaryField | undefined {
   }
 }
 
-function wireGroup(
-  ctx: Ctx,
-  attributes: readonly SummaryAttribute[],
-  values: readonly string[],
-  count: number,
-): Record<string, string> {
+function wireGroup(ctx: Ctx, attributes: readonly SummaryAttribute[], { values, count }: SummaryGroup): Record<string, string> {
   const rest = [...values]
   const valueOf = (attribute: SummaryAttribute) => {
     if (fieldOf(attribute)) return rest.shift() ?? ''
@@ -100,9 +93,8 @@ function aggregatorOf({ AttributeName, Aggregators = [] }: NodeAggregator): Aggr
 }
 
 function startOf(token: string | undefined): Collection['start'] {
-  if (token === undefined || token === '') return { path: 0, after: undefined }
-  const [path = '', values = ''] = decodeToken(token, 2)
-  return { path: Number(path), after: valuesOf(values) }
+  const key = decodeNextToken('ListNodesSummary', token, ['number', 'text'])
+  return key ? { path: key[0], after: valuesOf(key[1]) } : { path: 0, after: undefined }
 }
 
 function valuesOf(text: string): readonly string[] {

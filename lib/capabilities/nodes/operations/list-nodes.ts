@@ -1,7 +1,7 @@
 import { ListNodesRequest$, type ListNodesRequest, type ListNodesResult } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { afterId, pageOf } from '../page'
 import { listNodeRows } from '../store/nodes'
 import { nodeConditions } from '../node-request'
 import { nodeOfList } from '../wire'
@@ -14,9 +14,10 @@ export const listNodes = operation({
   input: sdkShape<ListNodesRequest>(ListNodesRequest$),
   resources: () => ['*'],
   async handle(ctx, input): Promise<ListNodesResult> {
+    const [after] = decodeNextToken('ListNodes', input.NextToken, ['text']) ?? []
     const limit = input.MaxResults ?? defaultPage
-    const found = await listNodeRows(ctx, nodeConditions(ctx, input), { after: afterId(input.NextToken), limit: limit + 1 })
-    const { rows, ...next } = pageOf(found, limit, (last) => [last.id])
-    return { Nodes: rows.map((row) => nodeOfList(ctx, row)), ...next }
+    const found = await listNodeRows(ctx, nodeConditions(ctx, input), { after, limit: limit + 1 })
+    const { rows, nextToken } = pageOf('ListNodes', found, { limit, key: (row) => [row.id] })
+    return { Nodes: rows.map((row) => nodeOfList(ctx, row)), NextToken: nextToken }
   },
 })

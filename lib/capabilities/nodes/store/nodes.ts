@@ -2,25 +2,11 @@ import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { NodeCondition } from '../model/condition'
-import type { PingStatus, PlatformType } from '../model/node'
+import type { ManagedNode } from '../model/node'
 import { nodeHistories, nodes } from '../tables'
 import { matching } from './conditions'
 
 export type NodeRow = typeof nodes.$inferSelect
-
-/** What other capabilities see of a node. */
-export interface ManagedNode {
-  accountId: string
-  id: string
-  name: string
-  pingStatus: PingStatus
-  isConnected: boolean
-  platformType: PlatformType | null
-  platformName: string | null
-  agentName: string | null
-  agentVersion: string | null
-  computerName: string | null
-}
 
 const shared = {
   accountId: nodes.accountId,

@@ -4,9 +4,12 @@
  */
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
+import type { Closing, NodeName, OpenedChannel } from '../model/channel'
 import { gatewayLeases, nodes } from '../tables'
 
 type Database = Pick<Ctx, 'db'>
+/** What a raw query answers has to have an index signature. */
+type Line<T> = { [Name in keyof T]: T[Name] }
 
 export interface ChannelToken {
   accountId: string
@@ -38,16 +41,6 @@ export interface ChannelOpening {
   connectionId: string
 }
 
-export interface OpenedChannel extends Record<string, unknown> {
-  accountId: string
-  nodeId: string
-  connectionId: string
-  wasOnline: boolean
-  /** The channel that this one replaces, where one was open. */
-  oldGatewayId: string | null
-  oldConnectionId: string | null
-}
-
 /** Uses the tokens up and makes the nodes Online; an opening whose token does not fit has no line in the answer. */
 export async function openChannels(
   tx: Database,
@@ -60,7 +53,7 @@ export async function openChannels(
     hash: (o) => o.tokenHash,
     connection: (o) => o.connectionId,
   })
-  const { rows } = await tx.db.execute<OpenedChannel>(sql`
+  const { rows } = await tx.db.execute<Line<OpenedChannel>>(sql`
     with given as ${given}, locked as (${lockGiven})
     update ${nodes} n set channel_token_hash = null, channel_token_expires_at = null, offline_after = null,
       gateway_id = ${gateway.id}, connection_id = given.connection, connected_at = ${gateway.now}, last_ping_at = ${gateway.now},
@@ -74,25 +67,14 @@ export async function openChannels(
   return rows
 }
 
-export interface ChannelClosing {
-  accountId: string
-  nodeId: string
-  connectionId: string
-}
-
-export interface NodeKey extends Record<string, unknown> {
-  accountId: string
-  nodeId: string
-}
-
 /** Only where the closed connection is still the node's; the node stays Online until `offlineAfter`. */
 export async function closeChannels(
   tx: Database,
-  closings: readonly ChannelClosing[],
+  closings: readonly Closing[],
   times: { now: Date; offlineAfter: Date },
-): Promise<readonly NodeKey[]> {
+): Promise<readonly NodeName[]> {
   const given = columns(closings, { account_id: (c) => c.accountId, id: (c) => c.nodeId, connection: (c) => c.connectionId })
-  const { rows } = await tx.db.execute<NodeKey>(sql`
+  const { rows } = await tx.db.execute<Line<NodeName>>(sql`
     with given as ${given}, locked as (${lockGiven})
     update ${nodes} n set gateway_id = null, connection_id = null, last_ping_at = ${times.now}, offline_after = ${times.offlineAfter}
     from given join locked using (id)
@@ -123,7 +105,7 @@ export async function deleteDeadGateways(tx: Database): Promise<void> {
 }
 
 /** Nodes whose time without a sign of life is over: at most `limit`, oldest first. */
-export async function transitionSilentNodes(tx: Database, now: Date, limit: number): Promise<readonly NodeKey[]> {
+export async function transitionSilentNodes(tx: Database, now: Date, limit: number): Promise<readonly NodeName[]> {
   return markLost(
     tx,
     now,
@@ -133,7 +115,7 @@ export async function transitionSilentNodes(tx: Database, now: Date, limit: numb
 }
 
 /** Nodes whose gateway is dead. */
-export async function transitionOrphanedNodes(tx: Database, now: Date, limit: number): Promise<readonly NodeKey[]> {
+export async function transitionOrphanedNodes(tx: Database, now: Date, limit: number): Promise<readonly NodeName[]> {
   return markLost(
     tx,
     now,
@@ -142,8 +124,8 @@ export async function transitionOrphanedNodes(tx: Database, now: Date, limit: nu
   )
 }
 
-async function markLost(tx: Database, now: Date, chosen: SQL): Promise<readonly NodeKey[]> {
-  const { rows } = await tx.db.execute<NodeKey>(sql`
+async function markLost(tx: Database, now: Date, chosen: SQL): Promise<readonly NodeName[]> {
+  const { rows } = await tx.db.execute<Line<NodeName>>(sql`
     with chosen as (${chosen})
     update ${nodes} n set ping_status = 'ConnectionLost', ping_status_since = ${now}, offline_after = null, gateway_id = null, connection_id = null
     from chosen where n.account_id = chosen.account_id and n.id = chosen.id

@@ -1,0 +1,122 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { DocumentStep } from '#agent/documents/document-step'
+import { applyModifiers } from '#agent/documents/flow'
+import { exitCodes, statusOfExit, type StepResult } from '#agent/documents/step-result'
+import type { JobLedger } from '#agent/jobs/job-ledger'
+import type { OutputStreams } from '#agent/output/output-streams'
+import type { OutputFiles, StepOutput } from '#agent/output/step-output'
+import type { AnyPlugin, Attempt, PluginEnd, StepContext } from '#agent/plugins/plugin'
+
+export interface StepRun {
+  jobId: string
+  index: number
+  step: DocumentStep
+  plugin: AnyPlugin
+  ledger: JobLedger
+  streams: OutputStreams
+  jobDirectory: string
+  surroundings: StepContext['surroundings']
+  defaultDirectory: string
+  cancelled: AbortSignal
+  /** True when this agent stops while the script goes on: its end is none of ours. */
+  isReleased(): boolean
+}
+
+export interface StepOutcome {
+  result: StepResult
+  isStreamed: boolean
+}
+
+/** Runs one step, or takes it up again. `undefined` when the agent stopped before its end. */
+export async function runStep(run: StepRun): Promise<StepOutcome | undefined> {
+  const { jobId, index, step, ledger, streams } = run
+  const earlierAttempt = unfinishedAttempt(run)
+  const files = prepareFiles(run.jobDirectory, index)
+  const isResumed = (ledger.find(jobId)?.steps.get(index)?.attempt ?? 0) > 0
+  const key = { jobId, index, name: step.name }
+  const output = streams.open(key, files, isResumed)
+  output.begin()
+  const end = await run.plugin.run(step.inputs, contextOf(run, files, earlierAttempt))
+  if (run.isReleased()) return undefined
+  const startedAt = ledger.find(jobId)?.steps.get(index)?.startedAt || Date.now()
+  const { result, notes } = applyModifiers(step, resultOf(end, startedAt))
+  appendNote(files.standardError, errorOf(end))
+  appendNote(files.standardOutput, notes.output)
+  appendNote(files.standardError, notes.error)
+  return { result, isStreamed: finishOutput(run, output, result) }
+}
+
+// A step that asks for a restart runs again: its output is not at its end.
+function finishOutput({ jobId, index, step, streams }: StepRun, output: StepOutput, result: StepResult): boolean {
+  if (result.status !== 'SuccessAndReboot' && output.end().needsStream) return true
+  streams.discard({ jobId, index, name: step.name })
+  return false
+}
+
+function unfinishedAttempt({ jobId, index, ledger }: StepRun): Attempt | undefined {
+  const entry = ledger.find(jobId)?.steps.get(index)
+  return entry && entry.attempt > 0 && !entry.result ? { number: entry.attempt, at: entry.attemptedAt } : undefined
+}
+
+export function stepFiles(jobDirectory: string, index: number): OutputFiles & { directory: string } {
+  const directory = path.join(jobDirectory, `step-${index}`)
+  return { directory, standardOutput: path.join(directory, 'stdout'), standardError: path.join(directory, 'stderr') }
+}
+
+function prepareFiles(jobDirectory: string, index: number): OutputFiles & { directory: string } {
+  const files = stepFiles(jobDirectory, index)
+  mkdirSync(files.directory, { recursive: true, mode: 0o700 })
+  for (const file of [files.standardOutput, files.standardError]) closeSync(openSync(file, 'a', 0o600))
+  return files
+}
+
+function contextOf(run: StepRun, files: OutputFiles & { directory: string }, earlierAttempt: Attempt | undefined): StepContext {
+  const { jobId, index, ledger, defaultDirectory, surroundings, cancelled } = run
+  return {
+    ...files,
+    defaultDirectory,
+    surroundings,
+    earlierAttempt,
+    cancelled,
+    beginAttempt: () => ledger.beginAttempt(jobId, index),
+  }
+}
+
+function resultOf(end: PluginEnd, startedAt: number): StepResult {
+  const times = { startedAt, endedAt: Date.now() }
+  switch (end.kind) {
+    case 'exited':
+      return { status: statusOfExit(end.code), code: end.code, ...times }
+    case 'timed-out':
+      return { status: 'TimedOut', code: exitCodes.killed, ...times }
+    case 'cancelled':
+      return { status: 'Cancelled', code: exitCodes.killed, ...times }
+    case 'failed':
+      return { status: 'Failed', code: 1, ...times }
+  }
+}
+
+function errorOf(end: PluginEnd): string | undefined {
+  if (end.kind === 'failed') return end.message
+  const isFailure = end.kind === 'exited' && statusOfExit(end.code) === 'Failed'
+  return isFailure ? `failed to run commands: exit status ${end.code}` : undefined
+}
+
+/** Adds a line of our own at the end of a script's output, beginning on a fresh line. */
+function appendNote(file: string, note: string | undefined): void {
+  if (note !== undefined) appendFileSync(file, `${endsWithLine(file) ? '' : '\n'}${note}`)
+}
+
+function endsWithLine(file: string): boolean {
+  const { size } = statSync(file)
+  if (size === 0) return true
+  const last = Buffer.alloc(1)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, last, 0, 1, size - 1)
+  } finally {
+    closeSync(descriptor)
+  }
+  return last[0] === 0x0a
+}

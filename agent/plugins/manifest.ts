@@ -1,0 +1,24 @@
+import type { AnyPlugin } from '#agent/plugins/plugin'
+import { runPowerShellScript } from '#agent/plugins/run-powershell-script/run-powershell-script'
+import { runShellScript } from '#agent/plugins/run-shell-script/run-shell-script'
+
+export const plugins: readonly AnyPlugin[] = [runShellScript, runPowerShellScript]
+
+/** Actions of the stock agent that we do not have; in a document of schema 2.2 they are no mistake of its author. */
+export const knownActions: readonly string[] = [
+  ...plugins.map((plugin) => plugin.name),
+  'aws:softwareInventory',
+  'aws:refreshAssociation',
+  'aws:downloadContent',
+  'aws:runDocument',
+  'aws:configurePackage',
+  'aws:updateSsmAgent',
+  'aws:updateAgent',
+  'aws:runDockerAction',
+  'aws:configureDocker',
+  'aws:domainJoin',
+  'aws:applications',
+  'aws:psModule',
+  'aws:cloudWatch',
+  'aws:configureDaemon',
+]

@@ -1,0 +1,63 @@
+import type { ScriptSurroundings } from '#agent/processes/environment'
+
+export type PlatformType = 'Linux' | 'MacOS' | 'Windows'
+
+/** One try at a step. A further one follows a reboot, or an agent that died before the process began. */
+export interface Attempt {
+  number: number
+  at: number
+}
+
+export interface StepContext {
+  /** The step's own directory. The files `stdout` and `stderr` in it are what the console shows. */
+  directory: string
+  standardOutput: string
+  standardError: string
+  /** Where a script runs unless its document says otherwise. */
+  defaultDirectory: string
+  surroundings: ScriptSurroundings
+  /** Begun by an agent process that is gone; to be taken up again, not repeated. */
+  earlierAttempt: Attempt | undefined
+  beginAttempt(): Attempt
+  cancelled: AbortSignal
+}
+
+export type PluginEnd =
+  | { kind: 'exited'; code: number }
+  | { kind: 'timed-out' }
+  | { kind: 'cancelled' }
+  | { kind: 'failed'; message: string }
+
+export interface Plugin<I> {
+  name: `aws:${string}`
+  platforms: readonly PlatformType[]
+  /** Throws `InvalidInputs`. */
+  parse(inputs: Readonly<Record<string, unknown>>): I
+  run(input: I, context: StepContext): Promise<PluginEnd>
+}
+
+/** A plugin whose input type only it knows. */
+export interface AnyPlugin {
+  name: `aws:${string}`
+  platforms: readonly PlatformType[]
+  run(inputs: Readonly<Record<string, unknown>>, context: StepContext): Promise<PluginEnd>
+}
+
+/** The document gave a plugin something it cannot use; the message is shown as the step's error. */
+export class InvalidInputs extends Error {}
+
+export function plugin<I>(declared: Plugin<I>): AnyPlugin {
+  const { name, platforms } = declared
+  return {
+    name,
+    platforms,
+    async run(inputs, context) {
+      try {
+        return await declared.run(declared.parse(inputs), context)
+      } catch (thrown) {
+        if (thrown instanceof InvalidInputs) return { kind: 'failed', message: `Invalid inputs of ${name}: ${thrown.message}` }
+        throw thrown
+      }
+    },
+  }
+}

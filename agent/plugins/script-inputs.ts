@@ -1,0 +1,56 @@
+import { InvalidInputs } from '#agent/plugins/plugin'
+
+/** The inputs that aws:runShellScript and aws:runPowerShellScript share. */
+export interface ScriptInputs {
+  lines: readonly string[]
+  workingDirectory: string
+  timeoutSeconds: number
+  environment: Readonly<Record<string, string>>
+}
+
+const timeout = { least: 5, most: 172_800, usual: 3_600 }
+
+export function parseScriptInputs(inputs: Readonly<Record<string, unknown>>): ScriptInputs {
+  return {
+    lines: linesOf(inputs['runCommand']),
+    workingDirectory: textOf(inputs['workingDirectory']),
+    timeoutSeconds: timeoutOf(inputs['timeoutSeconds']),
+    environment: environmentOf(inputs['environment']),
+  }
+}
+
+function linesOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (!Array.isArray(value)) throw new InvalidInputs('runCommand must be a list of lines')
+  return value.map((line: unknown) => {
+    if (typeof line === 'string') return line
+    if (typeof line === 'number' || typeof line === 'boolean') return String(line)
+    throw new InvalidInputs('a line of runCommand is not text')
+  })
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value !== 'string') throw new InvalidInputs('workingDirectory must be text')
+  return value
+}
+
+/** Like the stock agent: what is out of range or unreadable means one hour. */
+function timeoutOf(value: unknown): number {
+  const seconds =
+    typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Math.trunc(Number(value)) : Number.NaN
+  return seconds >= timeout.least && seconds <= timeout.most ? seconds : timeout.usual
+}
+
+function environmentOf(value: unknown): Readonly<Record<string, string>> {
+  if (value === undefined || value === null || value === '') return {}
+  if (typeof value !== 'object' || Array.isArray(value)) throw new InvalidInputs('environment must be a map of names to values')
+  return Object.fromEntries(
+    Object.entries(value).map(([name, content]: [string, unknown]) => {
+      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new InvalidInputs(`"${name}" is not the name of an environment variable`)
+      if (typeof content === 'object') throw new InvalidInputs(`the value of ${name} in environment is not text`)
+      if (String(content).includes('\0')) throw new InvalidInputs(`the value of ${name} in environment has a zero byte`)
+      return [name, String(content)]
+    }),
+  )
+}

@@ -1,0 +1,2 @@
+export const agentName = 'quarterdeck-agent'
+export const agentVersion = '0.1.0'

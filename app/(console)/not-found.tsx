@@ -1,0 +1,5 @@
+import { MissingScreen } from '#components/shell/missing-screen'
+
+export default function ConsoleNotFound() {
+  return <MissingScreen />
+}

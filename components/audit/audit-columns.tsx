@@ -1,0 +1,102 @@
+import { RelativeTime } from '#components/ui/relative-time'
+import type { Column } from '#queries/ui/table/column'
+import { exactTime } from '#queries/ui/time-text'
+import { AuditResult } from './audit-result'
+import { actorWords, resourceWords } from './audit-words'
+import type { AuditRecord } from './own-operations'
+
+export const auditColumns: readonly Column<AuditRecord>[] = [
+  {
+    id: 'at',
+    header: 'Time',
+    width: 240,
+    cell: (record) => <RelativeTime at={record.At} exact />,
+    text: (record) => exactTime(record.At),
+  },
+  { id: 'actor', header: 'Actor', width: 240, cell: (record) => <Actor record={record} />, text: (record) => record.Actor },
+  {
+    id: 'action',
+    header: 'Action',
+    width: 220,
+    cell: (record) => <span className="font-medium">{record.Action}</span>,
+    text: (record) => record.Action,
+  },
+  {
+    id: 'resources',
+    header: 'Resources',
+    width: 240,
+    grow: true,
+    cell: (record) => resourceWords(record.Resources) || <span className="text-text-3">-</span>,
+    text: (record) => record.Resources.join(' '),
+  },
+  {
+    id: 'result',
+    header: 'Result',
+    width: 150,
+    cell: (record) => <AuditResult result={record.Result} message={record.Message} />,
+    text: (record) => record.Result,
+  },
+  { id: 'ip', header: 'From', width: 130, cell: (record) => record.SourceIp, text: (record) => record.SourceIp },
+  { id: 'access', header: 'Access', width: 80, cell: (record) => record.Access, text: (record) => record.Access },
+  {
+    id: 'role',
+    header: 'Role',
+    width: 90,
+    hidden: true,
+    cell: (record) => record.Role ?? '-',
+    text: (record) => record.Role ?? '',
+  },
+  {
+    id: 'key',
+    header: 'Access key',
+    width: 200,
+    hidden: true,
+    mono: true,
+    cell: (record) => record.AccessKeyId ?? '-',
+    text: (record) => record.AccessKeyId ?? '',
+  },
+  {
+    id: 'agent',
+    header: 'User agent',
+    width: 240,
+    hidden: true,
+    cell: (record) => record.UserAgent,
+    text: (record) => record.UserAgent,
+  },
+  {
+    id: 'service',
+    header: 'Service',
+    width: 110,
+    hidden: true,
+    cell: (record) => record.Service,
+    text: (record) => record.Service,
+  },
+  {
+    id: 'duration',
+    header: 'Duration',
+    width: 90,
+    align: 'end',
+    hidden: true,
+    cell: (record) => `${record.DurationMs.toLocaleString()} ms`,
+    text: (record) => String(record.DurationMs),
+  },
+  {
+    id: 'request',
+    header: 'Request id',
+    width: 300,
+    hidden: true,
+    mono: true,
+    cell: (record) => record.RequestId,
+    text: (record) => record.RequestId,
+  },
+]
+
+function Actor({ record }: { record: AuditRecord }) {
+  const { name, kind } = actorWords(record)
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5">
+      <span className="truncate">{name}</span>
+      <span className="shrink-0 text-meta text-text-3">{kind}</span>
+    </span>
+  )
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { noTargets, type TargetChoice } from '#queries/ui/targets'
+import { draftProblems, emptyDraft, parseTargets, sendRequest, sendRequests } from './command-draft'
+import { dropDraft, keepDraft, readDraft } from './draft-store'
+import { draftFrom, nodesToRerun, parseRerun, rerunHref } from './rerun'
+
+const nodes = ['mi-0a1b2c3d4e5f60718', 'mi-0a1b2c3d4e5f60719']
+const named = (nodeIds: readonly string[]): TargetChoice => ({ ...noTargets, nodeIds })
+
+describe('what is sent', () => {
+  test('holds what was given and nothing else', () => {
+    const draft = { ...emptyDraft, targets: named(nodes), parameters: { commands: ['uptime', ''], workingDirectory: [''] } }
+    expect(sendRequest(draft)).toEqual({
+      DocumentName: 'AWS-RunShellScript',
+      InstanceIds: nodes,
+      Parameters: { commands: ['uptime', ''] },
+      TimeoutSeconds: 600,
+      MaxConcurrency: '50',
+      MaxErrors: '0',
+    })
+  })
+
+  test('a prefix without a bucket is left out', () => {
+    expect(sendRequest({ ...emptyDraft, outputPrefix: 'x' })).not.toHaveProperty('OutputS3KeyPrefix')
+  })
+
+  test.each([
+    ['rate', { rate: { concurrency: '0', errors: '0' } }],
+    ['rate', { rate: { concurrency: '101%', errors: '0' } }],
+    ['rate', { rate: { concurrency: '1', errors: 'ten' } }],
+    ['timeoutSeconds', { timeoutSeconds: '5' }],
+    ['comment', { comment: 'x'.repeat(101) }],
+    ['targets', { targets: noTargets }],
+    ['outputBucket', { outputBucket: 'A' }],
+  ])('refuses a wrong %s', (field, wrong) => {
+    expect(draftProblems({ ...emptyDraft, targets: named(nodes), ...wrong }).map((problem) => problem.field)).toEqual([field])
+  })
+
+  test('a complete draft has no problem', () => expect(draftProblems({ ...emptyDraft, targets: named(nodes) })).toEqual([]))
+})
+
+test('more named nodes than one command takes become several commands', () => {
+  const many = Array.from({ length: 120 }, (_, at) => `mi-${at}`)
+  const requests = sendRequests({ ...emptyDraft, targets: named(many) })
+  expect(requests.map((request) => request.InstanceIds?.length)).toEqual([50, 50, 20])
+  expect(requests.flatMap((request) => request.InstanceIds)).toEqual(many)
+})
+
+test.each([
+  ['mi-1,mi-2', named(['mi-1', 'mi-2'])],
+  [
+    'tag:env=prod,stage;tag:role=web',
+    {
+      mode: 'tags',
+      nodeIds: [],
+      tags: [
+        { key: 'env', values: ['prod', 'stage'] },
+        { key: 'role', values: ['web'] },
+      ],
+    },
+  ],
+  ['tag:a%3Db=c%2Cd', { mode: 'tags', nodeIds: [], tags: [{ key: 'a=b', values: ['c,d'] }] }],
+  ['InstanceIds=*', { mode: 'all', nodeIds: [], tags: [] }],
+  ['', noTargets],
+])('targets=%s', (text, parsed) => expect(parseTargets(text)).toEqual(parsed))
+
+describe('run again', () => {
+  const invocations = [
+    { InstanceId: 'mi-ok', StatusDetails: 'Success' },
+    { InstanceId: 'mi-failed', StatusDetails: 'Failed' },
+    { InstanceId: 'mi-slow', StatusDetails: 'ExecutionTimedOut' },
+    { InstanceId: 'mi-away', StatusDetails: 'DeliveryTimedOut' },
+    { InstanceId: 'mi-cut', StatusDetails: 'Terminated' },
+    { InstanceId: 'mi-windows', StatusDetails: 'InvalidPlatform' },
+    { InstanceId: 'mi-running', StatusDetails: 'InProgress' },
+  ]
+  test('failed nodes are those that ran and failed', () =>
+    expect(nodesToRerun('failed', invocations)).toEqual(['mi-failed', 'mi-slow']))
+  test('nodes that were not run are those the command never reached', () =>
+    expect(nodesToRerun('not-run', invocations)).toEqual(['mi-away', 'mi-cut']))
+
+  const command = {
+    CommandId: '0f7e1d6a-1111-4222-8333-444455556666',
+    DocumentName: 'AWS-RunShellScript',
+    DocumentVersion: '1',
+    Parameters: { commands: ['uptime'] },
+    Targets: [{ Key: 'tag:env', Values: ['prod'] }],
+    MaxConcurrency: '10%',
+    MaxErrors: '1',
+    TimeoutSeconds: 300,
+    Comment: 'check',
+  }
+  test('all keeps the targets as they were, not the nodes they meant then', () => {
+    const draft = draftFrom(command, 'all', [])
+    expect(draft).toMatchObject({ targets: { mode: 'tags', tags: [{ key: 'env', values: ['prod'] }] }, rate: { concurrency: '10%', errors: '1' } })
+  })
+  test('failed names the nodes', () => {
+    const draft = draftFrom(command, 'failed', ['mi-failed'])
+    expect(draft).toMatchObject({ targets: named(['mi-failed']), timeoutSeconds: '300', comment: 'check' })
+  })
+  test('the address goes there and back', () => {
+    expect(parseRerun(rerunHref(command.CommandId, 'not-run').split('from=')[1] ?? '')).toEqual({
+      commandId: command.CommandId,
+      which: 'not-run',
+    })
+    expect(parseRerun('../x')).toBeUndefined()
+  })
+})
+
+describe('the draft kept in the browser', () => {
+  const items = new Map<string, string>()
+  const store = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  }
+
+  test('comes back for the same person, without what looks like a secret', () => {
+    const draft = { ...emptyDraft, parameters: { commands: ['uptime'], DbPassword: ['hunter2'], apiKey: ['k'] } }
+    keepDraft(store, 'maria', { draft, savedAt: 1 })
+    expect(readDraft(store, 'maria')?.draft.parameters).toEqual({ commands: ['uptime'] })
+    expect(readDraft(store, 'jon')).toBeUndefined()
+    dropDraft(store, 'maria')
+    expect(readDraft(store, 'maria')).toBeUndefined()
+  })
+
+  test('what cannot be read is no draft', () => {
+    items.set('qd-command-draft-maria', '{broken')
+    expect(readDraft(store, 'maria')).toBeUndefined()
+  })
+})

@@ -1,0 +1,27 @@
+'use client'
+import { Page } from '#components/shell/page'
+import { ErrorState } from '#components/ui/error-state'
+import { Skeleton } from '#components/ui/skeleton'
+import { toFailure } from '#queries/ui/failure'
+import { CommandForm } from './command-form'
+import { rerunTitle } from './rerun'
+import { useStart } from './use-start'
+
+const breadcrumbs = [{ label: 'Run Command', href: '/commands' }]
+
+export function NewCommandScreen() {
+  const { start, failure, retry } = useStart()
+  const origin = start?.draft.origin
+  const title = origin ? rerunTitle(origin) : 'Run a command'
+  return (
+    <Page title={title} breadcrumbs={breadcrumbs}>
+      {failure ? (
+        <ErrorState failure={toFailure(failure)} title="The run to repeat did not load" onRetry={retry} />
+      ) : start ? (
+        <CommandForm key={origin ? `${origin.commandId}:${origin.which}` : 'new'} start={start} />
+      ) : (
+        <Skeleton lines={8} className="max-w-[880px]" />
+      )}
+    </Page>
+  )
+}

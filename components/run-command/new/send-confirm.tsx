@@ -1,0 +1,53 @@
+'use client'
+import { useEffect } from 'react'
+import { useEndpoint } from '#components/shell/copy-as-menu'
+import { ConfirmDialog } from '#components/ui/confirm-dialog'
+import { ErrorState } from '#components/ui/error-state'
+import { awsCli } from '#queries/shell/copy-as'
+import { toFailure } from '#queries/ui/failure'
+import { rateSentence } from '#queries/ui/rate'
+import { resolutionSentence } from '#queries/ui/targets'
+import { type CommandDraft, sendRequest } from './command-draft'
+import { type Preview, reached, resolutionOf, runsAsSentence } from './preview'
+
+export interface SendConfirmProps {
+  draft: CommandDraft
+  preview: Preview
+  /** How many nodes there were when Send was pressed. */
+  countBefore: number
+  onRecount: () => void
+  onConfirm: () => void
+  onClose: () => void
+  busy: boolean
+  error: unknown
+}
+
+/** For many nodes: the targets are counted once more, and the number is typed. */
+export function SendConfirm({ draft, preview, countBefore, onRecount, onConfirm, onClose, busy, error }: SendConfirmProps) {
+  const endpoint = useEndpoint()
+  const count = reached(preview)
+  useEffect(onRecount, [])
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={onConfirm}
+      title={`Run ${draft.document} on ${count.toLocaleString()} nodes?`}
+      blast={{ tier: 'T2', nodeCount: count }}
+      command={awsCli({ service: 'ssm', operation: 'SendCommand', input: sendRequest(draft) }, endpoint)}
+      confirmLabel={`Run on ${count.toLocaleString()} nodes`}
+      busy={busy}
+      error={error ? <ErrorState compact failure={toFailure(error)} title="The command was not sent" /> : null}
+      irreversible="What a script has changed on a node cannot be undone from here."
+    >
+      {count === countBefore ? null : (
+        <p className="rounded-control bg-warn-soft px-2.5 py-2">
+          The targets changed: {countBefore.toLocaleString()} nodes a moment ago, {count.toLocaleString()} now.
+        </p>
+      )}
+      <p>{resolutionSentence(resolutionOf(preview))}</p>
+      <p>{runsAsSentence(preview)}</p>
+      <p>{rateSentence(draft.rate, preview.Matched)}</p>
+    </ConfirmDialog>
+  )
+}

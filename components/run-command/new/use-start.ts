@@ -1,0 +1,66 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import { ssm } from '#lib/api/browser'
+import { useSession } from '#queries/shell/session'
+import { type CommandDraft, emptyDraft, parseTargets, type RerunChoice } from './command-draft'
+import { type KeptDraft, readDraft } from './draft-store'
+import { draftFrom, nodesToRerun, parseRerun, rerunFilters, type WireInvocation } from './rerun'
+
+export interface Start {
+  userId: string
+  draft: CommandDraft
+  /** An unsent form of this person that the address did not ask for: offered, never forced on them. */
+  kept: KeptDraft | undefined
+}
+
+/** What the form begins with: a run to repeat, what the address says, or the draft that was left here. */
+export function useStart(): { start: Start | undefined; failure: unknown; retry: () => void } {
+  const params = useSearchParams()
+  const session = useSession()
+  const rerun = parseRerun(params.get('from') ?? '')
+  const source = useQuery({
+    queryKey: ['run-command', 'rerun', rerun],
+    queryFn: ({ signal }) => (rerun ? loadRerun(rerun.commandId, rerun.which, signal) : undefined),
+    enabled: rerun !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const userId = session?.user.id
+  const document = params.get('doc')
+  const targets = params.get('targets')
+  const start = useMemo((): Start | undefined => {
+    if (userId === undefined) return undefined
+    const kept = readDraft(sessionStorage, userId)
+    if (source.data) return { userId, draft: source.data, kept: undefined }
+    if (rerun !== undefined) return undefined
+    if (document === null && targets === null) return { userId, draft: kept?.draft ?? emptyDraft, kept }
+    const draft = { ...emptyDraft, ...(document ? { document } : {}), ...(targets ? { targets: parseTargets(targets) } : {}) }
+    return { userId, draft, kept }
+  }, [userId, source.data, rerun === undefined, document, targets])
+  return { start, failure: source.error, retry: () => void source.refetch() }
+}
+
+async function loadRerun(CommandId: string, which: RerunChoice, signal: AbortSignal): Promise<CommandDraft> {
+  const [command] = (await ssm('ListCommands', { CommandId }, { signal })).Commands ?? []
+  if (!command) throw new Error(`There is no command ${CommandId} any more.`)
+  const nodeIds = which === 'failed' || which === 'not-run' ? await loadNodes(CommandId, which, signal) : []
+  return draftFrom(command, which, nodeIds)
+}
+
+async function loadNodes(CommandId: string, which: 'failed' | 'not-run', signal: AbortSignal): Promise<string[]> {
+  const found = await Promise.all(rerunFilters[which].map((value) => listAll(CommandId, value, signal)))
+  return nodesToRerun(which, found.flat())
+}
+
+async function listAll(CommandId: string, value: string, signal: AbortSignal): Promise<WireInvocation[]> {
+  const all: WireInvocation[] = []
+  let NextToken: string | undefined
+  do {
+    const input = { CommandId, MaxResults: 50, Filters: [{ key: 'Status' as const, value }], ...(NextToken ? { NextToken } : {}) }
+    const page = await ssm('ListCommandInvocations', input, { signal })
+    all.push(...(page.CommandInvocations ?? []))
+    NextToken = page.NextToken || undefined
+  } while (NextToken)
+  return all
+}

@@ -1,0 +1,34 @@
+import { ownPages, ownQuery, ssmQuery } from '#queries/shell/ssm-query'
+import type { OutputOf } from './own-operations'
+
+const root = 'run-command'
+
+export function commandDocuments() {
+  return ssmQuery('documents', 'ListDocuments', { Filters: [{ Key: 'DocumentType', Values: ['Command'] }], MaxResults: 50 })
+}
+
+export function documentContent(Name: string, DocumentVersion?: string) {
+  return {
+    ...ssmQuery('documents', 'GetDocument', { Name, DocumentFormat: 'JSON', ...(DocumentVersion ? { DocumentVersion } : {}) }),
+    enabled: Name !== '',
+    staleTime: 60_000,
+  }
+}
+
+export function documentFacts(Name: string) {
+  return { ...ssmQuery('documents', 'DescribeDocument', { Name }), enabled: Name !== '', staleTime: 60_000 }
+}
+
+export function oneCommand(CommandId: string) {
+  return ssmQuery(root, 'ListCommands', { CommandId })
+}
+
+/** Nodes to choose from; the search is the server's. */
+export function nodeChoices(Query: string) {
+  return ownPages<OutputOf<'ListManagedNodes'>>('nodes', 'ListManagedNodes', { Query, Sort: 'name', MaxResults: 100 })
+}
+
+/** How many nodes there are: what the size of a mistake is measured by. */
+export function fleetSize() {
+  return ownQuery<OutputOf<'ListManagedNodes'>>('nodes', 'ListManagedNodes', { Counts: true, MaxResults: 1 })
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import type { LogLine, LogStream } from '#queries/ui/log/log-buffer'
+import { firstErrorLine } from './first-error'
+
+function lines(...texts: string[]): LogLine[] {
+  return texts.map((text) => {
+    const stream: LogStream = text.startsWith('!') ? 'stderr' : 'stdout'
+    return { stream, raw: text.replace(/^!/, ''), start: {} }
+  })
+}
+
+test.each([
+  [['Reading lists', '!W: old key', '!E: Unable to fetch archive', 'done'], 2],
+  [['Reading lists', 'make: error 2', '!warning only'], 1],
+  [['build ok, 0 errors', '!', '!something odd'], 2],
+  [['\u001b[31mfatal: not a repository\u001b[0m'], 0],
+  [['all good'], undefined],
+  [[], undefined],
+])('%j', (texts, at) => expect(firstErrorLine(lines(...texts))).toBe(at))

@@ -1,0 +1,30 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+import { appearanceChanged } from '#queries/ui/use-density'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const yearSeconds = 365 * 86_400
+
+/** Kept in a cookie, which the server reads for the first byte: no flash, and no script that must run before paint. */
+export function setAppearance(name: 'theme' | 'density' | 'nav', value: string, initial: string): void {
+  const root = document.documentElement
+  if (value === initial) delete root.dataset[name]
+  else root.dataset[name] = value
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API does not exist on plain http
+  document.cookie = `qd-${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`
+  window.dispatchEvent(new Event(appearanceChanged))
+}
+
+export function useAppearance(name: 'theme' | 'density' | 'nav', initial: string): string {
+  return useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.dataset[name] ?? initial,
+    () => initial,
+  )
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener(appearanceChanged, listener)
+  return () => window.removeEventListener(appearanceChanged, listener)
+}

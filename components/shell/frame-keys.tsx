@@ -1,0 +1,53 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { useKeys } from '#components/ui/key-provider'
+import { useApiDrawer } from './api-drawer-state'
+import { navigation } from './navigation'
+import { helpEvent, paletteEvent } from './overlays'
+
+const Palette = dynamic(() => import('./palette/palette').then((module) => module.Palette), { ssr: false })
+const KeyHelp = dynamic(() => import('./key-help').then((module) => module.KeyHelp), { ssr: false })
+
+/** The keys that work on every page, and the overlays they open. */
+export function FrameKeys() {
+  const router = useRouter()
+  const drawer = useApiDrawer()
+  const [open, setOpen] = useState<'palette' | 'help'>()
+  useEffect(() => {
+    const palette = () => setOpen('palette')
+    const help = () => setOpen('help')
+    window.addEventListener(paletteEvent, palette)
+    window.addEventListener(helpEvent, help)
+    return () => {
+      window.removeEventListener(paletteEvent, palette)
+      window.removeEventListener(helpEvent, help)
+    }
+  }, [])
+  useKeys([
+    { key: 'Mod+k', label: 'Search and actions', group: 'Everywhere', run: () => setOpen('palette') },
+    { key: '?', label: 'Keys that work here', group: 'Everywhere', run: () => setOpen('help') },
+    { key: '\\', label: 'API calls of this page', group: 'Everywhere', run: drawer.toggle },
+    { key: 'F6', label: 'Next region', group: 'Everywhere', run: () => focusRegion(1) },
+    { key: 'Shift+F6', label: 'Previous region', group: 'Everywhere', run: () => focusRegion(-1) },
+    ...navigation.flatMap((item) =>
+      item.go ? [{ key: `g ${item.go}`, label: item.label, group: 'Go to', run: () => router.push(item.href) }] : [],
+    ),
+  ])
+  const close = () => setOpen(undefined)
+  return (
+    <>
+      {open === 'palette' ? <Palette onClose={close} /> : null}
+      {open === 'help' ? <KeyHelp onClose={close} /> : null}
+    </>
+  )
+}
+
+function focusRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    (region) => region.offsetParent !== null || region.id === 'content',
+  )
+  const here = regions.findIndex((region) => region.contains(document.activeElement))
+  regions[(here + step + regions.length) % regions.length]?.focus()
+}

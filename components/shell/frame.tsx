@@ -1,0 +1,31 @@
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { ApiDrawer } from './api-drawer'
+import { FrameKeys } from './frame-keys'
+import { Providers } from './providers'
+import { SideNav } from './side-nav'
+import { TopBar } from './top-bar'
+
+/** Top bar, side nav, content; each a landmark that F6 walks through. */
+export async function Frame({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  return (
+    <Providers nonce={nonce}>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-fill focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]">
+        <TopBar />
+        <SideNav />
+        <main id="content" tabIndex={-1} data-region="content" className="min-w-0 overflow-y-auto outline-none">
+          {children}
+        </main>
+      </div>
+      <FrameKeys />
+      <ApiDrawer />
+    </Providers>
+  )
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { score, splitPrefix } from './match'
+
+test('the start of a word beats its middle, and both beat scattered letters', () => {
+  const scores = ['Nodes', 'Add nodes', 'Endnodes', 'Never older dens'].map((text) => score('node', text) ?? -1)
+  expect(scores).toEqual([...scores].sort((a, b) => b - a))
+  expect(new Set(scores).size).toBe(4)
+})
+
+test.each([
+  ['shell run', 'Run a shell script', 50],
+  ['cmd', 'command', 20],
+  ['xyz', 'command', undefined],
+  ['', 'anything', 0],
+])('%j in %j scores %s', (typed, text, expected) => expect(score(typed, text)).toBe(expected))
+
+test.each([
+  ['>stop', { scope: 'actions', text: 'stop' }],
+  ['@ web', { scope: 'nodes', text: 'web' }],
+  ['#9f3c', { scope: 'commands', text: '9f3c' }],
+  ['web', { scope: 'all', text: 'web' }],
+])('%j looks in %o', (typed, expected) => expect(splitPrefix(typed)).toEqual(expected))

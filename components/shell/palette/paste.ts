@@ -1,0 +1,17 @@
+/** Where a pasted id, ARN or `aws ssm` line leads. Undefined for anything else. */
+export function destinationOf(text: string): { href: string; label: string } | undefined {
+  const word = text.trim()
+  const id = idInArn(word) ?? idInLine(word) ?? word
+  if (/^(mi-[0-9a-f]{17}|i-[0-9a-f]{8,17})$/.test(id)) return { href: `/nodes/${id}`, label: `Open node ${id}` }
+  if (/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return { href: `/commands/${id}`, label: `Open command ${id}` }
+  return undefined
+}
+
+function idInArn(text: string): string | undefined {
+  return /^arn:[\w-]+:(?:ssm|ec2):[^:]*:\d*:(?:managed-instance|instance|command)\/([\w-]+)$/.exec(text)?.[1]
+}
+
+/** The one id that a command line names: `--command-id X`, `--instance-id(s) X`. */
+function idInLine(text: string): string | undefined {
+  return /^aws\s+ssm\s/.test(text) ? /--(?:command-id|instance-ids?)[\s=]+'?([\w-]+)/.exec(text)?.[1] : undefined
+}

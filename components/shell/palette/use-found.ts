@@ -1,0 +1,82 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Server, Terminal } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { call, ssm } from '#lib/api/browser'
+import { status } from '#queries/ui/status'
+import type { PaletteEntry } from './entries'
+import type { Prefixed } from './match'
+
+const settleMs = 120
+const most = 8
+
+/** What the server finds: nodes by name, id, address or tag; commands by id or comment. */
+export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; searching: boolean } {
+  const asked = useSettled(text)
+  const nodes = useQuery({
+    queryKey: ['nodes', 'palette', asked],
+    queryFn: ({ signal }) => findNodes(asked, signal),
+    enabled: asked !== '' && (scope === 'all' || scope === 'nodes'),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const commands = useQuery({
+    queryKey: ['run-command', 'palette', asked],
+    queryFn: ({ signal }) => findCommands(asked, signal),
+    enabled: scope === 'commands' || (scope === 'all' && asked.length > 2),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const shown =
+    text === '' && scope !== 'commands'
+      ? []
+      : [...(scope === 'commands' ? [] : (nodes.data ?? [])), ...(scope === 'nodes' ? [] : (commands.data ?? []))]
+  return { entries: scope === 'actions' ? [] : shown, searching: nodes.isFetching || commands.isFetching || asked !== text }
+}
+
+interface FoundNodes {
+  Nodes?: { InstanceId: string; Name?: string; ComputerName?: string; PingStatus?: string; IPAddress?: string }[]
+}
+
+async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
+  const { Nodes = [] } = (await call(
+    'quarterdeck',
+    'ListManagedNodes',
+    { Query: text, MaxResults: most },
+    { signal },
+  )) as FoundNodes
+  return Nodes.map((node) => ({
+    id: node.InstanceId,
+    group: 'Nodes',
+    label: node.Name || node.ComputerName || node.InstanceId,
+    hint: [node.InstanceId, node.IPAddress, status('node', node.PingStatus).label].filter(Boolean).join(', '),
+    icon: Server,
+    href: `/nodes/${node.InstanceId}`,
+  }))
+}
+
+async function findCommands(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
+  const { Commands = [] } = await ssm('ListCommands', { MaxResults: 50 }, { signal })
+  const wanted = text.toLowerCase()
+  return Commands.filter((command) =>
+    `${command.CommandId} ${command.Comment ?? ''} ${command.DocumentName}`.toLowerCase().includes(wanted),
+  )
+    .slice(0, most)
+    .map((command) => ({
+      id: command.CommandId ?? '',
+      group: 'Commands',
+      label: command.Comment || command.DocumentName || command.CommandId || '',
+      hint: `${command.CommandId}, ${status('command', command.Status, command.StatusDetails).label}`,
+      icon: Terminal,
+      href: `/commands/${command.CommandId}`,
+    }))
+}
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text.trim()), settleMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Filter, formatFilter, opWords, parseFilter, parseFilters, readTyped } from './filter-grammar'
+
+test.each([
+  ['status:is:Online', { field: 'status', op: 'is', values: ['Online'] }],
+  ['tag.env:in:prod,stage', { field: 'tag.env', op: 'in', values: ['prod', 'stage'] }],
+  ['version:lt:3.0.13', { field: 'version', op: 'lt', values: ['3.0.13'] }],
+  ['tag.owner:exists', { field: 'tag.owner', op: 'exists', values: [] }],
+  ['ip:is:fe80%3A%3A1', { field: 'ip', op: 'is', values: ['fe80::1'] }],
+])('reads %s', (text, filter) => {
+  expect(parseFilter(text)).toEqual(filter)
+  expect(formatFilter(filter as Filter)).toBe(text)
+})
+
+test('anything that can be filtered survives the URL', () => {
+  const value = fc.string({ minLength: 1 })
+  const op = fc.constantFrom(...(Object.keys(opWords) as Filter['op'][]))
+  fc.assert(
+    fc.property(value, op, fc.array(value, { minLength: 1, maxLength: 4 }), (field, chosen, values) => {
+      const url = new URLSearchParams([['f', formatFilter({ field, op: chosen, values })]])
+      expect(parseFilters(new URLSearchParams(url.toString()).getAll('f'))).toEqual([{ field, op: chosen, values }])
+    }),
+  )
+})
+
+test.each(['', 'status', 'status:like:x', ':is:x', 'status:is:'])('%j is no filter', (text) =>
+  expect(parseFilter(text)).toBeUndefined(),
+)
+
+const known = (field: string) => ['status', 'name'].includes(field) || field.startsWith('tag.')
+
+test.each([
+  ['status:Online', { field: 'status', op: 'is', values: ['Online'] }],
+  ['tag.env = prod, stage', { field: 'tag.env', op: 'in', values: ['prod', 'stage'] }],
+  ['name:web*', { field: 'name', op: 'begins', values: ['web'] }],
+  ['status!=Online', { field: 'status', op: 'not', values: ['Online'] }],
+  ['nothing:x', undefined],
+  ['plain words', undefined],
+])('typed %j', (text, filter) => expect(readTyped(text, known)).toEqual(filter))

@@ -1,0 +1,103 @@
+'use client'
+import { clsx } from 'clsx'
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
+import type { Span, TextStyle } from '../ansi'
+import { type LogLine, lineSpans } from './log-buffer'
+
+export interface LogLineViewProps {
+  line: LogLine
+  number: number
+  top: number
+  index: number
+  wrap: boolean
+  pattern: RegExp | undefined
+  hit: boolean
+  marked: boolean
+  measure: ((element: HTMLElement | null) => void) | undefined
+  onNumber: (number: number, event: MouseEvent) => void
+}
+
+export function LogLineView({ line, number, top, index, wrap, pattern, hit, marked, measure, onNumber }: LogLineViewProps) {
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      style={{ transform: `translateY(${top}px)` }}
+      className={clsx(
+        'absolute top-0 left-0 flex min-h-5 min-w-full pr-4',
+        line.stream === 'stderr' && 'bg-bad-soft/50',
+        marked && 'bg-accent-soft',
+        hit && 'outline-1 -outline-offset-1 outline-accent',
+      )}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Line ${number}`}
+        onClick={(event) => onNumber(number, event)}
+        className={clsx(
+          'sticky left-0 flex w-14 shrink-0 items-start justify-end border-r pr-2 select-none',
+          line.stream === 'stderr' ? 'border-bad-solid' : 'border-line',
+          'bg-sunken text-text-3 hover:text-text',
+        )}
+      >
+        {number}
+      </button>
+      <span className={clsx('min-w-0 pl-3', wrap ? 'break-words whitespace-pre-wrap' : 'whitespace-pre')}>
+        {line.stream === 'stderr' ? <span className="sr-only">stderr: </span> : null}
+        {lineSpans(line).map((span, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
+          <StyledSpan key={at} span={span} pattern={pattern} />
+        ))}
+      </span>
+    </div>
+  )
+}
+
+function StyledSpan({ span, pattern }: { span: Span; pattern: RegExp | undefined }) {
+  const content = pattern ? withMarks(span.text, pattern) : span.text
+  const { style } = span
+  if (Object.keys(style).length === 0) return content
+  return (
+    <span
+      style={coloursOf(style)}
+      className={clsx(
+        style.bold && 'font-semibold',
+        style.dim && 'opacity-75',
+        style.italic && 'italic',
+        style.underline && 'underline',
+      )}
+    >
+      {content}
+    </span>
+  )
+}
+
+/** Marks within one span; a hit across a change of colour is marked by its line only. */
+function withMarks(text: string, pattern: RegExp): ReactNode {
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const match of text.matchAll(pattern)) {
+    if (match[0] === '') continue
+    parts.push(
+      text.slice(at, match.index),
+      <mark key={match.index} className="rounded-[2px] bg-warn-soft text-text outline-1 outline-warn-solid">
+        {match[0]}
+      </mark>,
+    )
+    at = match.index + match[0].length
+  }
+  return at === 0 ? text : [...parts, text.slice(at)]
+}
+
+function coloursOf(style: TextStyle): CSSProperties {
+  const fg = colourOf(style.fg)
+  const bg = colourOf(style.bg)
+  return style.inverse
+    ? { color: bg ?? 'var(--sunken)', backgroundColor: fg ?? 'var(--text)' }
+    : { color: fg, backgroundColor: bg }
+}
+
+function colourOf(colour: number | string | undefined): string | undefined {
+  return typeof colour === 'number' ? `var(--ansi-${colour})` : colour
+}

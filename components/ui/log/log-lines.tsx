@@ -1,0 +1,138 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDownToLine } from 'lucide-react'
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Button } from '../button'
+import { useKeys } from '../key-provider'
+import { LogLineView } from './log-line'
+import type { LogWindow } from './log-window'
+import { formatLineHash, parseLineHash, type SearchQuery, searchPattern } from './log-search'
+
+export interface LogLinesProps {
+  shown: LogWindow
+  live: boolean
+  wrap: boolean
+  query: SearchQuery
+  /** Place of the current hit in `shown`. */
+  hit: number | undefined
+  label: string
+}
+
+const lineHeight = 20
+const nearEnd = 24
+
+export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: shown.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 20,
+  })
+  const [range, onNumber] = useLineRange()
+  const follow = useFollow(scroller, shown.count, live, range === undefined)
+  const pattern = useMemo(() => {
+    const made = searchPattern(query)
+    return typeof made === 'string' ? undefined : made
+  }, [query])
+  useEffect(() => virtual.measure(), [virtual, wrap])
+  useEffect(() => {
+    if (hit === undefined || query.text === '') return
+    follow.pause()
+    virtual.scrollToIndex(hit, { align: 'center' })
+  }, [hit, query.text, virtual, follow.pause])
+  const first = useRef(range)
+  useEffect(() => {
+    if (!first.current || shown.count === 0) return
+    const at = shown.placeOf(first.current[0])
+    if (at >= shown.count) return
+    first.current = undefined
+    virtual.scrollToIndex(at, { align: 'center' })
+  }, [shown, virtual])
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label={label}
+        tabIndex={0}
+        onScroll={follow.onScroll}
+        className="min-h-0 flex-1 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"
+      >
+        <div className="relative min-w-full" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const line = shown.lineAt(item.index)
+            if (!line) return null
+            const number = shown.numberAt(item.index)
+            const marked = range !== undefined && number >= range[0] && number <= range[1]
+            return (
+              <LogLineView
+                key={item.key}
+                line={line}
+                number={number}
+                top={item.start}
+                index={item.index}
+                wrap={wrap}
+                pattern={pattern}
+                hit={query.text !== '' && item.index === hit}
+                marked={marked}
+                measure={wrap ? virtual.measureElement : undefined}
+                onNumber={onNumber}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {follow.missed === undefined ? null : (
+        <Button
+          variant="primary"
+          icon={<ArrowDownToLine aria-hidden size={14} strokeWidth={1.75} />}
+          onClick={follow.resume}
+          className="absolute right-4 bottom-3 shadow-overlay"
+          keyHint="f"
+        >
+          Jump to end{follow.missed > 0 ? `, ${follow.missed.toLocaleString()} new` : ''}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Follows while the reader is at the end; scrolling up pauses. */
+function useFollow(scroller: React.RefObject<HTMLDivElement | null>, count: number, live: boolean, startAtEnd: boolean) {
+  const [pausedAt, setPausedAt] = useState<number>()
+  const following = pausedAt === undefined && (live || startAtEnd)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (following && element && count > 0) element.scrollTop = element.scrollHeight
+  })
+  const onScroll = () => {
+    const element = scroller.current
+    if (!element) return
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd
+    setPausedAt((paused) => (atEnd ? undefined : (paused ?? count)))
+  }
+  const pause = useCallback(() => setPausedAt((paused) => paused ?? count), [count])
+  const resume = () => setPausedAt(undefined)
+  useKeys(
+    live
+      ? [{ key: 'f', label: 'Follow the output', group: 'Output', run: () => (pausedAt === undefined ? pause() : resume()) }]
+      : [],
+  )
+  return { onScroll, pause, resume, missed: pausedAt === undefined || !live ? undefined : count - pausedAt }
+}
+
+function useLineRange(): [readonly [number, number] | undefined, (number: number, event: MouseEvent) => void] {
+  const [range, setRange] = useState(() => (typeof location === 'undefined' ? undefined : parseLineHash(location.hash)))
+  const onNumber = useCallback((number: number, event: MouseEvent) => {
+    setRange((held) => {
+      const next: readonly [number, number] = event.shiftKey && held ? [held[0], number] : [number, number]
+      const ordered: readonly [number, number] = next[0] <= next[1] ? next : [next[1], next[0]]
+      window.history.replaceState(null, '', formatLineHash(ordered))
+      return ordered
+    })
+  }, [])
+  return [range, onNumber]
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { fromTargets, resolutionSentence, type TargetChoice, targetWords, toTargets } from './targets'
+
+const choices: TargetChoice[] = [
+  { mode: 'all', nodeIds: [], tags: [] },
+  { mode: 'nodes', nodeIds: ['mi-0a', 'mi-0b'], tags: [] },
+  {
+    mode: 'tags',
+    nodeIds: [],
+    tags: [
+      { key: 'env', values: ['prod', 'stage'] },
+      { key: 'role', values: ['web'] },
+    ],
+  },
+]
+
+test.each(choices)('$mode survives the API form', (choice) => expect(fromTargets(toTargets(choice))).toEqual(choice))
+test('half-typed tags are left out', () =>
+  expect(toTargets({ mode: 'tags', nodeIds: [], tags: [{ key: 'env', values: [] }] })).toEqual([]))
+
+test.each([
+  [
+    { total: 212, online: 205, offline: 7, skipped: [{ reason: 'Windows, the document is Linux only', count: 3 }], sample: [] },
+    '212 nodes: 205 online, 7 offline. 3 skipped: Windows, the document is Linux only.',
+  ],
+  [{ total: 1, online: 1, offline: 0, skipped: [], sample: [] }, '1 node: 1 online, 0 offline.'],
+  [{ total: 0, online: 0, offline: 0, skipped: [], sample: [] }, 'No node matches.'],
+])('says %#', (resolution, sentence) => expect(resolutionSentence(resolution)).toBe(sentence))
+
+test('targets in words', () => {
+  expect(choices.map((choice) => targetWords(toTargets(choice)))).toEqual([
+    'all nodes',
+    '2 nodes',
+    'tag env is prod or stage and tag role is web',
+  ])
+  expect(targetWords([], ['mi-0a'])).toBe('mi-0a')
+})
