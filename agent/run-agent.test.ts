@@ -6,7 +6,8 @@ import { runAgent } from '#agent/run-agent'
 import { readAgentStatus } from '#agent/state/agent-status'
 import { registerWith, temporaryDirectory } from '#agent/testing/agent-process'
 import { acknowledgement, connected, finalReply, mergedSteps, replyOf } from '#agent/testing/job-replies'
-import { jobOf, MockControlPlane, shellDocument } from '#agent/testing/mock-control-plane'
+import { MockControlPlane } from '#agent/testing/mock-control-plane'
+import { jobOf, shellDocument } from '#agent/testing/test-documents'
 import { messageTypes } from '#lib/wire/control-messages'
 
 let state: ReturnType<typeof temporaryDirectory>

@@ -187,6 +187,101 @@ CREATE TABLE "nodes" (
 	CONSTRAINT "nodes_account_id_id_pk" PRIMARY KEY("account_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "command_invocations" (
+	"account_id" text NOT NULL,
+	"command_id" uuid NOT NULL,
+	"node_id" text NOT NULL,
+	"ordinal" integer NOT NULL,
+	"node_name" text NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"stage" text NOT NULL,
+	"status_details" text NOT NULL,
+	"deliveries" smallint DEFAULT 0 NOT NULL,
+	"sent_at" timestamp with time zone,
+	"accepted_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"due_at" timestamp with time zone,
+	"cancel_acknowledged" boolean DEFAULT false NOT NULL,
+	"trace" text DEFAULT '' NOT NULL,
+	CONSTRAINT "command_invocations_account_id_command_id_node_id_pk" PRIMARY KEY("account_id","command_id","node_id")
+);
+--> statement-breakpoint
+CREATE TABLE "command_output_chunks" (
+	"account_id" text NOT NULL,
+	"command_id" uuid NOT NULL,
+	"node_id" text NOT NULL,
+	"step" text NOT NULL,
+	"stream" text NOT NULL,
+	"start_byte" bigint NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "command_output_chunks_account_id_command_id_node_id_step_stream_start_byte_pk" PRIMARY KEY("account_id","command_id","node_id","step","stream","start_byte")
+);
+--> statement-breakpoint
+CREATE TABLE "command_outputs" (
+	"account_id" text NOT NULL,
+	"command_id" uuid NOT NULL,
+	"node_id" text NOT NULL,
+	"step" text NOT NULL,
+	"stream" text NOT NULL,
+	"received" bigint NOT NULL,
+	"stored" bigint NOT NULL,
+	"final" boolean NOT NULL,
+	"truncated" boolean NOT NULL,
+	"blob_key" text,
+	"blocks" jsonb,
+	"compacted" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "command_outputs_account_id_command_id_node_id_step_stream_pk" PRIMARY KEY("account_id","command_id","node_id","step","stream")
+);
+--> statement-breakpoint
+CREATE TABLE "command_plugins" (
+	"account_id" text NOT NULL,
+	"command_id" uuid NOT NULL,
+	"node_id" text NOT NULL,
+	"step" text NOT NULL,
+	"plugin" text NOT NULL,
+	"status" text NOT NULL,
+	"rank" smallint NOT NULL,
+	"code" integer NOT NULL,
+	"started_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"output" text NOT NULL,
+	"standard_output" text NOT NULL,
+	"standard_error" text NOT NULL,
+	"output_hash" text NOT NULL,
+	CONSTRAINT "command_plugins_account_id_command_id_node_id_step_pk" PRIMARY KEY("account_id","command_id","node_id","step")
+);
+--> statement-breakpoint
+CREATE TABLE "commands" (
+	"account_id" text NOT NULL,
+	"command_id" uuid NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"requested_by" text NOT NULL,
+	"source" text NOT NULL,
+	"document_name" text NOT NULL,
+	"document_version" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"steps" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"parameters" jsonb NOT NULL,
+	"job_parameters" jsonb NOT NULL,
+	"instance_ids" jsonb NOT NULL,
+	"targets" jsonb NOT NULL,
+	"echoed" jsonb NOT NULL,
+	"timeout_seconds" integer NOT NULL,
+	"delivery_deadline" timestamp with time zone NOT NULL,
+	"total_deadline" timestamp with time zone NOT NULL,
+	"max_concurrency" text NOT NULL,
+	"max_errors" text NOT NULL,
+	"concurrency_limit" integer NOT NULL,
+	"error_limit" integer NOT NULL,
+	"status_details" text NOT NULL,
+	"counts" jsonb NOT NULL,
+	"cancelled" boolean DEFAULT false NOT NULL,
+	"ended_at" timestamp with time zone,
+	"timer_at" timestamp with time zone,
+	CONSTRAINT "commands_account_id_command_id_pk" PRIMARY KEY("account_id","command_id")
+);
+--> statement-breakpoint
 CREATE TABLE "taggable_resources" (
 	"account_id" text NOT NULL,
 	"resource_type" text NOT NULL,
@@ -222,4 +317,14 @@ CREATE INDEX "nodes_activation" ON "nodes" USING btree ("account_id","activation
 CREATE INDEX "nodes_offline_after" ON "nodes" USING btree ("offline_after") WHERE "nodes"."offline_after" is not null;--> statement-breakpoint
 CREATE INDEX "nodes_gateway" ON "nodes" USING btree ("gateway_id") WHERE "nodes"."gateway_id" is not null;--> statement-breakpoint
 CREATE INDEX "nodes_deregistered" ON "nodes" USING btree ("deregistered_at") WHERE "nodes"."deregistered_at" is not null;--> statement-breakpoint
+CREATE INDEX "command_invocations_requested" ON "command_invocations" USING btree ("account_id","requested_at","command_id","node_id");--> statement-breakpoint
+CREATE INDEX "command_invocations_node" ON "command_invocations" USING btree ("account_id","node_id","requested_at","command_id");--> statement-breakpoint
+CREATE INDEX "command_invocations_status" ON "command_invocations" USING btree ("account_id","command_id","status_details","node_id");--> statement-breakpoint
+CREATE INDEX "command_invocations_waiting" ON "command_invocations" USING btree ("account_id","command_id","ordinal") WHERE "command_invocations"."stage" = 'waiting';--> statement-breakpoint
+CREATE INDEX "command_invocations_due" ON "command_invocations" USING btree ("account_id","command_id","due_at") WHERE "command_invocations"."stage" <> 'ended';--> statement-breakpoint
+CREATE INDEX "command_invocations_open" ON "command_invocations" USING btree ("account_id","node_id","stage") WHERE "command_invocations"."stage" <> 'ended';--> statement-breakpoint
+CREATE INDEX "command_outputs_to_compact" ON "command_outputs" USING btree ("account_id","command_id","node_id") WHERE "command_outputs"."final" and not "command_outputs"."compacted";--> statement-breakpoint
+CREATE INDEX "commands_requested" ON "commands" USING btree ("account_id","requested_at","command_id");--> statement-breakpoint
+CREATE INDEX "commands_status" ON "commands" USING btree ("account_id","status_details","requested_at","command_id");--> statement-breakpoint
+CREATE INDEX "commands_document" ON "commands" USING btree ("account_id","document_name","requested_at","command_id");--> statement-breakpoint
 CREATE INDEX "tags_value" ON "tags" USING btree ("account_id","resource_type","key","value","resource_id");

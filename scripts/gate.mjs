@@ -35,18 +35,13 @@ const longestName = Math.max(...checks.map(({ name }) => name.length))
 
 /** Tools of node_modules first, so that every `#!/usr/bin/env node` is the Node that we bring. */
 export function toolEnvironment() {
-  return {
-    ...process.env,
-    PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
-    NO_COLOR: '1',
-    FORCE_COLOR: '0',
-  }
+  return { ...process.env, PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}` }
 }
 
 async function runCheck({ name, run, advice }) {
   const since = performance.now()
   const [command, ...args] = run
-  const { code, output } = await capture(command, args, { cwd: root, env: toolEnvironment() })
+  const { code, output } = await capture(command, args, { cwd: root, env: { ...toolEnvironment(), NO_COLOR: '1' } })
   const sound = code === 0
   console.log(`${sound ? 'ok    ' : 'FAILED'} ${name.padEnd(longestName)}  ${seconds(since)}`)
   if (!sound) console.log(`${lastLinesOf(output)}\n-> ${advice}\n`)

@@ -2,6 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAwsDoor } from '#lib/api/aws-door'
 import { findSession, handleConsoleCall } from '#lib/api/bff-door'
+import { startBackground } from './background'
+import { type Channels, openChannels } from './channels'
+import { startLocalNode } from './local-node'
 import { createAgentFiles } from './agent-files'
 import { createFrontDoor, type Routes } from './front-door'
 import { createHealth } from './health'
@@ -19,25 +22,41 @@ export interface Running {
   close(): Promise<void>
 }
 
-export async function compose({ ports }: OpenPorts, pages: Pages): Promise<Running> {
-  const services = await createServices(ports, () => 0)
+export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise<Running> {
+  const services = await createServices(ports)
+  const channels = openChannels(services)
+  services.metrics.watchChannels(channels.count)
+  const background = await startBackground(ports, pool, services.system.signal)
   let ready = false
-  const door = createFrontDoor(createRoutes(services, pages, () => ready))
+  const door = createFrontDoor(createRoutes(services, { pages, channels, isReady: () => ready }))
   const listeners = await listen(ports.config, services.certificates, door)
+  const { system, certificates } = services
+  const localNode = ports.config.localNode
+    ? await startLocalNode(system, listeners.bound.tlsPort, certificates.authority)
+    : undefined
   ready = true
   return {
     services,
     bound: listeners.bound,
     async close() {
       ready = false
+      await localNode?.stop()
+      await channels.close()
       await listeners.close()
+      await background.stop()
       await pages.close()
       await services.close()
     },
   }
 }
 
-function createRoutes(services: Services, pages: Pages, isReady: () => boolean): Routes {
+interface Parts {
+  pages: Pages
+  channels: Channels
+  isReady(): boolean
+}
+
+function createRoutes(services: Services, { pages, channels, isReady }: Parts): Routes {
   const { api, keys, metrics, certificates, doors } = services
   const { ports } = api
   const doorFor = (request: IncomingMessage) => ('encrypted' in request.socket ? doors.secure : doors.plain)
@@ -49,12 +68,12 @@ function createRoutes(services: Services, pages: Pages, isReady: () => boolean):
     auth: (request, response) => doorFor(request).routes.auth(request, response),
     session: (request, response) => doorFor(request).routes.session(request, response),
     setup: (request, response) => doorFor(request).routes.setup(request, response),
-    channels: (_request, response) => void response.writeHead(404).end(),
+    channels: channels.create,
     agentFiles: createAgentFiles(ports.config, certificates),
     health: createHealth(ports, metrics, isReady),
     pages: pages.serve,
     redirectFor: (request, path) => redirectFor(doorFor(request).signIn, request, path),
-    upgradeChannel: (_request, socket) => socket.destroy(),
+    upgradeChannel: channels.upgrade,
     upgradePages: pages.upgrade,
   }
 }

@@ -7,11 +7,12 @@ import { connectNatsBus } from '#lib/platform/bus/nats-bus'
 import { systemClock } from '#lib/platform/clock'
 import type { Config } from '#lib/platform/config'
 import type { Ports } from '#lib/platform/context'
+import { migrateJobs } from '#lib/platform/jobs/job-schema'
+import { createJobs } from '#lib/platform/jobs/worker-jobs'
 import { databaseOf } from '#lib/platform/db/database'
 import { createPool } from '#lib/platform/db/pool'
 import { createRootKeySecrets } from '#lib/platform/secrets/root-key-secrets'
 import { loadRootKey } from '#lib/platform/secrets/root-key'
-import { queueOnlyJobs } from '#lib/platform/testing/queue-only-jobs'
 import type { Log } from '#lib/platform/log'
 import type { Database } from './database'
 
@@ -25,13 +26,14 @@ export interface OpenPorts {
 export async function openPorts(config: Config, database: Database, log: Log): Promise<OpenPorts> {
   mkdirSync(config.dataDirectory, { recursive: true })
   const pool = createPool(database.connection, log)
+  await migrateJobs(pool)
   const bus = await openBus(config, log)
   const ports: Ports = {
     db: databaseOf(pool),
     bus,
     clock: systemClock,
     secrets: createRootKeySecrets(await loadRootKey(config.dataDirectory, process.env['QUARTERDECK_ROOT_KEY'])),
-    jobs: queueOnlyJobs,
+    jobs: createJobs(),
     blobs: createDirectoryBlobs(path.join(config.dataDirectory, 'blobs')),
     log,
     config,

@@ -31,11 +31,11 @@ export interface Services {
 }
 
 /** What every door stands on, whether or not it listens. */
-export async function createServices(ports: Ports, controlChannels: () => number): Promise<Services> {
+export async function createServices(ports: Ports): Promise<Services> {
   const ending = new AbortController()
   const system = systemContext(ports, ending.signal)
   const audit = createAuditWriter(ports)
-  const metrics = createMetrics({ controlChannels })
+  const metrics = createMetrics()
   const api: Api = { ports, registry: createRegistry(), observers: { audit, measure: metrics.measure } }
   const signingKeys = createSigningKeys(ports)
   const tail = await startEventTail(system)

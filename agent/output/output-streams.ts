@@ -55,7 +55,7 @@ export class OutputStreams {
   /** Whether the reply of this step may go: all output was sent before it, or the server takes none. */
   mayReply(jobId: string, index: number, canStream: boolean): boolean {
     const found = this.#steps.get(keyOf({ jobId, index }))
-    return !canStream || !found || found.output.isSent || found.output.stalledFor(performance.now()) > stalledAfterMs
+    return !canStream || !found || found.output.isSent || isStalled(found.output)
   }
 
   /** Lets go of a step whose reply the server has, and its output too if it wants it. */
@@ -64,7 +64,7 @@ export class OutputStreams {
     const found = this.#steps.get(keyOf({ jobId, index }))
     const isTold = [...(entry?.replies.values() ?? [])].every((reply) => reply.streamedStep !== index)
     if (!entry?.steps.get(index)?.result || !found || !isTold) return
-    if (canStream && !found.output.isAcknowledged) return
+    if (canStream && !found.output.isAcknowledged && !isStalled(found.output)) return
     this.#close(found.step)
     this.#ledger.endStreaming(jobId, index)
   }
@@ -82,6 +82,11 @@ export class OutputStreams {
     this.#steps.get(keyOf(step))?.output.close()
     this.#steps.delete(keyOf(step))
   }
+}
+
+// A server that keeps an output waiting must not keep the result waiting.
+function isStalled(output: StepOutput): boolean {
+  return output.stalledFor(performance.now()) > stalledAfterMs
 }
 
 function keyOf({ jobId, index }: Pick<StepOfJob, 'jobId' | 'index'>): string {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -19,6 +19,18 @@ export async function bundleAgent(directory: string): Promise<string> {
 export function temporaryDirectory(): { path: string; remove(): void } {
   const directory = mkdtempSync(path.join(tmpdir(), 'quarterdeck-agent-'))
   return { path: directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
+}
+
+export function fileAppears(file: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!existsSync(file)) return
+      watcher.close()
+      resolve()
+    }
+    const watcher = watch(path.dirname(file), look)
+    look()
+  })
 }
 
 /** Registers a node with the mock; its state is in `stateDirectory`. */

@@ -1,4 +1,4 @@
-import { constants, createPublicKey, randomBytes, randomUUID, verify } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -6,10 +6,11 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { nodeHasher } from '#agent/control-plane/node-hasher'
 import { makeCertificate, type TestCertificate } from '#agent/testing/certificate'
+import { secretAccessKey, signerOf, wrongSignature } from '#agent/testing/node-signature'
+import { jobOf } from '#agent/testing/test-documents'
 import { decodeAgentMessage, encodeJsonMessage, jsonPayload } from '#lib/wire/agent-message'
-import { cancelJob, hello, jobReplyAck, messageTypes, type OpenFrame, parseOpenFrame, runJob } from '#lib/wire/control-messages'
+import { cancelJob, hello, jobReplyAck, messageTypes, type OpenFrame, parseOpenFrame } from '#lib/wire/control-messages'
 import { jobOutputAck } from '#lib/wire/job-output'
-import { hmacMatches, parseAuthorization, verifySignature } from '#lib/wire/sigv4'
 
 /** What the server saw, in order. */
 export type Seen =
@@ -29,7 +30,6 @@ export interface Behaviour {
   acknowledgesOutput: boolean
 }
 
-const secretAccessKey = 'test-secret-access-key'
 const activation = { id: '11111111-2222-3333-4444-555555555555', code: 'ABCDEFGHIJ0123456789' }
 
 /** The server side of the agent's protocol on a real TLS socket, with every signature checked. */
@@ -46,6 +46,8 @@ export class MockControlPlane {
   }
   /** Public keys by node id, base64 SPKI. */
   readonly keys = new Map<string, string>()
+  /** Served to GET, by path. */
+  readonly files = new Map<string, Buffer>()
   /** Output text received, by `jobId step stream`. */
   readonly output = new Map<string, string>()
   readonly certificate: TestCertificate
@@ -67,9 +69,9 @@ export class MockControlPlane {
     })
   }
 
-  static async start(port = 0): Promise<MockControlPlane> {
-    const mock = new MockControlPlane(await makeCertificate())
-    await mock.listen(port)
+  static async start(certificate?: TestCertificate): Promise<MockControlPlane> {
+    const mock = new MockControlPlane(certificate ?? (await makeCertificate()))
+    await mock.listen()
     return mock
   }
 
@@ -130,12 +132,16 @@ export class MockControlPlane {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') {
+      const file = this.files.get(request.url ?? '')
+      return void response.writeHead(file ? 200 : 404).end(file)
+    }
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
     const channel = /^\/v1\/control-channel\/([^?]+)/.exec(request.url ?? '')?.[1]
     const operation = channel ? 'control-channel' : String(request.headers['x-amz-target']).replace('AmazonSSM.', '')
-    const refusal = this.behaviour.refusals.get(operation) ?? this.#wrongSignature(request, body, operation)
+    const refusal = this.behaviour.refusals.get(operation) ?? this.#refusal(request, body, operation)
     const parsed = JSON.parse(body.toString()) as Record<string, unknown>
     this.#note({ kind: 'operation', operation, body: parsed, headers: request.headers })
     if (refusal) {
@@ -159,12 +165,12 @@ export class MockControlPlane {
     }
     if (operation === 'UpdateManagedInstancePublicKey') {
       this.behaviour.updateKeyPair = false
-      this.keys.set(this.#signer(request), String(body['NewPublicKey']))
+      this.keys.set(signerOf(request), String(body['NewPublicKey']))
       return {}
     }
     if (operation !== 'RequestManagedInstanceRoleToken') return {}
     return {
-      AccessKeyId: `ASIA${this.#signer(request)}`,
+      AccessKeyId: `ASIA${signerOf(request)}`,
       SecretAccessKey: secretAccessKey,
       SessionToken: 'session',
       TokenExpirationDate: Date.now() / 1000 + this.behaviour.tokenSeconds,
@@ -172,39 +178,15 @@ export class MockControlPlane {
     }
   }
 
-  #signer(request: IncomingMessage): string {
-    const parsed = parseAuthorization(request.headers, request.url)
-    return 'accessKeyId' in parsed ? parsed.accessKeyId : ''
-  }
-
-  #wrongSignature(request: IncomingMessage, body: Buffer, operation: string): { status: number; code: string } | undefined {
+  #refusal(request: IncomingMessage, body: Buffer, operation: string): { status: number; code: string } | undefined {
     if (operation === 'RegisterManagedInstance') return undefined
-    const parsed = parseAuthorization(request.headers, request.url)
-    if (!('accessKeyId' in parsed)) return { status: 403, code: parsed.code }
-    const key = this.keys.get(parsed.accessKeyId)
-    const byKey = (toSign: string) =>
-      key !== undefined &&
-      verify(
-        'sha256',
-        Buffer.from(toSign),
-        {
-          key: createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
-          padding: constants.RSA_PKCS1_PSS_PADDING,
-          saltLength: 32,
-        },
-        Buffer.from(parsed.signature, 'base64'),
-      )
-    const matches =
-      parsed.kind === 'rsa' ? byKey : hmacMatches(parsed, secretAccessKey, nodeHasher, (one, other) => one === other)
-    const services = operation === 'control-channel' ? ['ssmmessages'] : ['ssm']
-    const asked = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body }
-    const wrong = verifySignature({ request: asked, parsed, services, now: new Date(), hasher: nodeHasher, matches })
-    return wrong && { status: 400, code: wrong.code }
+    const service = operation === 'control-channel' ? 'ssmmessages' : 'ssm'
+    return wrongSignature({ request, body, service, keyOf: (nodeId) => this.keys.get(nodeId) })
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const nodeId = /^\/v1\/control-channel\/([^?]+)/.exec(request.url ?? '')?.[1] ?? ''
-    if (this.#wrongSignature(request, Buffer.alloc(0), 'control-channel')) return void socket.destroy()
+    if (this.#refusal(request, Buffer.alloc(0), 'control-channel')) return void socket.destroy()
     this.#sockets.handleUpgrade(request, socket, head, (channel) => this.#serve(nodeId, channel))
   }
 
@@ -256,36 +238,4 @@ interface StoredOutput {
   stream: 'stdout' | 'stderr'
   offset: number
   text: string
-}
-
-export function jobOf(
-  nodeId: string,
-  document: Record<string, unknown>,
-  parameters: Record<string, unknown> = {},
-): { jobId: string; payload: Record<string, unknown> } {
-  const payload = runJob(nodeId, {
-    Parameters: parameters,
-    DocumentContent: document,
-    CommandId: randomUUID(),
-    DocumentName: 'Test',
-    OutputS3BucketName: '',
-    OutputS3KeyPrefix: '',
-    CloudWatchLogGroupName: '',
-    CloudWatchOutputEnabled: 'false',
-  })
-  return { jobId: String(payload['JobId']), payload }
-}
-
-/** A document of one shell step for each list of lines; inputs may be added to each. */
-export function shellDocument(
-  steps: Readonly<Record<string, { lines: readonly string[]; inputs?: object; precondition?: object; action?: string }>>,
-  schemaVersion = '2.2',
-): Record<string, unknown> {
-  const mainSteps = Object.entries(steps).map(([name, { lines, inputs, precondition, action = 'aws:runShellScript' }]) => ({
-    name,
-    action,
-    inputs: { runCommand: lines, ...inputs },
-    ...(precondition && { precondition }),
-  }))
-  return { schemaVersion, mainSteps }
 }

@@ -52,9 +52,7 @@ function OwnerForm({ token, onDone }: { token: string | undefined; onDone: () =>
   return (
     <AuthCard title="Create the owner account">
       <form method="post" action="/setup" onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-body text-text-2">
-          The owner may do everything, and adds the others. This works once: afterwards people are added in the console.
-        </p>
+        <p className="text-body text-text-2">The owner may do everything. This page works once, for the first account.</p>
         <FormProblem text={problem} />
         <TextField
           label="Name"

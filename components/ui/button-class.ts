@@ -10,7 +10,7 @@ const variants: Record<ButtonVariant, string> = {
   secondary: 'border border-line-strong/60 bg-surface text-text not-aria-disabled:hover:bg-raised data-popup-open:bg-raised',
   ghost:
     'border border-transparent text-text-2 not-aria-disabled:hover:bg-raised not-aria-disabled:hover:text-text data-popup-open:bg-raised',
-  danger: 'bg-bad-solid text-white dark:text-on-fill border border-transparent not-aria-disabled:hover:bg-bad',
+  danger: 'bg-bad-solid text-on-fill border border-transparent not-aria-disabled:hover:bg-bad',
 }
 const sizes: Record<ButtonSize, string> = { sm: 'h-7 px-2.5 text-body', md: 'h-8 px-3 text-form', lg: 'h-10 px-4 text-form' }
 

@@ -41,17 +41,16 @@ export function Dialog({ open, onClose, title, description, footer, width = 'md'
             widths[width],
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-section font-semibold break-words">{title}</Base.Title>
-              {description ? <Base.Description className="mt-1 text-body text-text-2">{description}</Base.Description> : null}
-            </div>
-            <Base.Close aria-label="Close" className={iconButtonClass('md', '-mt-0.5 -mr-2')}>
-              <X aria-hidden size={16} strokeWidth={1.75} />
-            </Base.Close>
+          <header className="px-5 pt-4 pr-14 pb-3">
+            <Base.Title className="text-section font-semibold break-words">{title}</Base.Title>
+            {description ? <Base.Description className="mt-1 text-body text-text-2">{description}</Base.Description> : null}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
           {footer ? <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer> : null}
+          {/* Last in order, so that the first focus goes to the content. */}
+          <Base.Close aria-label="Close" className={iconButtonClass('md', 'absolute top-3 right-3')}>
+            <X aria-hidden size={16} strokeWidth={1.75} />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

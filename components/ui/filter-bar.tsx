@@ -152,7 +152,7 @@ function FilterBox({ ref, fields, query, onQuery, placeholder, onAdd, onBack }: 
         id={listId}
         role="listbox"
         aria-label="Filters"
-        className={clsx(popupClass, 'absolute top-full left-0 z-30 mt-1', suggestions.length === 0 && 'hidden')}
+        className={clsx(popupClass, 'absolute top-full left-0 z-30 mt-1 min-w-full', suggestions.length === 0 && 'hidden')}
       >
         {suggestions.map((suggestion, at) => (
           <li

@@ -1,9 +1,10 @@
 'use client'
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useKeys } from './key-provider'
 import { type LogBuffer, lineText } from './log/log-buffer'
 import { LogLines } from './log/log-lines'
-import { findHits, type SearchQuery } from './log/log-search'
+import { HitFinder, type SearchQuery } from './log/log-search'
+import { allLines, linesOf } from './log/log-window'
 import { LogToolbar, type StreamFilter } from './log/log-toolbar'
 import { saveFile } from './table/toolbar'
 import { usePreference } from './use-preference'
@@ -45,19 +46,11 @@ export function LogViewer({
   const [stream, setStream] = useState<StreamFilter>('all')
   const [wrap, setWrap] = usePreference('qd-log-wrap', 'on')
   const searchBox = useRef<HTMLInputElement>(null)
-  const asked = useDeferredValue(query)
-  const shown = useMemo(() => {
-    const numbered = buffer.lines.map((line, at) => ({ line, number: buffer.dropped + at + 1 }))
-    return version >= 0 && stream !== 'all' ? numbered.filter(({ line }) => line.stream === stream) : numbered
-  }, [buffer, version, stream])
-  const hits = useMemo(
-    () =>
-      findHits(
-        shown.map(({ line }) => line),
-        asked,
-      ),
-    [shown, asked],
-  )
+  const asked = useSettled(query, 120)
+  const shown = useMemo(() => (stream === 'all' ? allLines(buffer) : linesOf(buffer, stream)), [buffer, version, stream])
+  // A finder remembers places, so other lines in other places need another one.
+  const finder = useMemo(() => new HitFinder(asked), [asked, stream, buffer.dropped])
+  const hits = useMemo(() => finder.find(shown.count, shown.lineAt), [finder, shown])
   const at = Math.min(hitAt, Math.max(0, hits.lines.length - 1))
   const step = (by: 1 | -1) => hits.lines.length > 0 && setHitAt((at + by + hits.lines.length) % hits.lines.length)
   useKeys([
@@ -98,7 +91,7 @@ export function LogViewer({
         {toolbar}
       </LogToolbar>
       {notice ? <div className="border-b border-line bg-warn-soft px-3 py-1.5 text-meta text-text">{notice}</div> : null}
-      {shown.length === 0 ? (
+      {shown.count === 0 ? (
         <div className="p-4 font-sans text-body text-text-3">
           {empty ?? (live ? 'Nothing printed yet' : 'Nothing was printed')}
         </div>
@@ -106,4 +99,14 @@ export function LogViewer({
       <LogLines shown={shown} live={live} wrap={wrap === 'on'} query={asked} hit={hits.lines[at]} label={label} />
     </section>
   )
+}
+
+/** A timer, not a deferred render: output that arrives ten times a second would put that off for ever. */
+function useSettled<Value>(value: Value, ms: number): Value {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms)
+    return () => clearTimeout(timer)
+  }, [value, ms])
+  return settled
 }

@@ -23,7 +23,7 @@ export function RateControl({ value, onChange, total }: RateControlProps) {
           help="Nodes at a time: a number or %"
           inputMode="numeric"
           required
-          fieldClassName="w-44"
+          fieldClassName="w-56"
         />
         <TextField
           label="Error threshold"
@@ -33,7 +33,7 @@ export function RateControl({ value, onChange, total }: RateControlProps) {
           help="Failures allowed: a number or %"
           inputMode="numeric"
           required
-          fieldClassName="w-44"
+          fieldClassName="w-56"
         />
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-1 text-body font-medium">Presets</legend>

@@ -58,7 +58,7 @@ export function StatusBadge({ kind, value, detail, look = 'plain', quiet }: Stat
   const badge = (
     <span
       className={clsx(
-        'inline-flex max-w-full items-center gap-1.5 rounded-control align-middle',
+        'inline-flex w-fit max-w-full items-center gap-1.5 rounded-control align-middle',
         toneText[view.tone],
         look === 'soft' && [toneSoft[view.tone], 'h-6 px-2 text-body font-medium'],
       )}

@@ -40,8 +40,8 @@ export function operation<const Name extends string, I, O>(declared: Declared<Na
   return { service: 'ssm', audience: ['user'], secretMembers: [], audited: true, ...declared }
 }
 
-type InputOf<Op> = Op extends Operation<string, infer I, unknown> ? I : never
-type OutputOf<Op> = Op extends Operation<string, never, infer O> ? O : never
+type InputOf<Op> = Op extends { input: Shape<infer I> } ? I : never
+type OutputOf<Op> = Op extends { handle(ctx: Ctx, input: never): Promise<infer O> } ? O : never
 
 export type OperationMap<M extends readonly { name: string }[]> = {
   [Op in M[number] as Op['name']]: { input: InputOf<Op>; output: Wire<OutputOf<Op>> }

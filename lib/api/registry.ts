@@ -1,12 +1,22 @@
 import { activationOperations } from '#lib/capabilities/activations/operations'
 import { auditOperations } from '#lib/capabilities/audit/operations'
 import { authOperations } from '#lib/capabilities/auth/operations'
+import { documentOperations } from '#lib/capabilities/documents/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
+import { runCommandOperations } from '#lib/capabilities/run-command/operations'
 import { tagOperations } from '#lib/capabilities/tags/operations'
 import { listApiOperations } from './list-api-operations'
 import type { AnyOperation, OperationMap, Service } from './operation'
 
-const manifests = [...activationOperations, ...auditOperations, ...authOperations, ...nodeOperations, ...tagOperations] as const
+const manifests = [
+  ...activationOperations,
+  ...auditOperations,
+  ...authOperations,
+  ...documentOperations,
+  ...nodeOperations,
+  ...runCommandOperations,
+  ...tagOperations,
+] as const
 
 type Manifests = readonly [...typeof manifests, ReturnType<typeof listApiOperations>]
 

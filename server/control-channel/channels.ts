@@ -10,111 +10,124 @@ import { capabilities, hello, messageTypes } from '#lib/wire/control-messages'
 import { close, closeCodes, type Connection, send } from './connection'
 import type { Presence } from './presence'
 
-export interface Channels {
-  accept(node: NodeName, socket: WebSocket): Connection
-  open(connection: Connection, frame: { token: string; speaksHello: boolean }): void
-  /** The socket is gone. */
-  ended(connection: Connection, reason: string): void
-  deliver(message: OutgoingMessage): void
-  all(): Iterable<Connection>
-  closeById(connectionId: string): void
-  count(): number
-}
-
 interface Outlets {
   presence: Presence
   opened(connection: Connection): void
 }
 
-export function createChannels(ctx: Ctx, { presence, opened }: Outlets): Channels {
-  const all = new Map<string, Connection>()
-  const byNode = new Map<string, Connection>()
+export interface FirstWords {
+  token: string
+  /** It named capabilities beyond the stock protocol. */
+  speaksHello: boolean
+}
 
-  async function open(connection: Connection, frame: { token: string; speaksHello: boolean }): Promise<void> {
-    const { accountId, nodeId, id } = connection
-    const channel = await presence.open({ accountId, nodeId, token: frame.token, connectionId: id })
-    if (!channel) return close(connection, closeCodes.refused, 'the token is not valid')
-    if (isClosed(connection)) return recordEnd(connection)
-    connection.state = 'open'
-    replaceOlder(connection, channel)
-    connection.subscription = ctx.bus.subscribe(nodeSubject(nodeId), (payload) => send(connection, payload))
-    if (frame.speaksHello) send(connection, encode(ctx, helloTo(connection.nodeId, ctx)))
-    opened(connection)
+export class Channels {
+  readonly #all = new Map<string, Connection>()
+  readonly #byNode = new Map<string, Connection>()
+
+  constructor(
+    private readonly ctx: Ctx,
+    private readonly outlets: Outlets,
+  ) {}
+
+  /** Open ones. */
+  get count(): number {
+    return this.#byNode.size
   }
 
-  function replaceOlder(connection: Connection, { oldGatewayId, oldConnectionId }: OpenedChannel): void {
-    const here = byNode.get(connection.nodeId)
-    byNode.set(connection.nodeId, connection)
-    if (here) return replace(here)
-    if (!oldGatewayId || !oldConnectionId) return
-    ctx.bus.publish(closeChannelSubject(oldGatewayId), new TextEncoder().encode(oldConnectionId))
+  /** Of every state. */
+  all(): Iterable<Connection> {
+    return this.#all.values()
   }
 
-  /** It gets no more frames from here on; the closing handshake may take its time. */
-  function replace(connection: Connection): void {
-    if (byNode.get(connection.nodeId) === connection) byNode.delete(connection.nodeId)
-    connection.subscription?.unsubscribe()
-    connection.subscription = undefined
-    close(connection, closeCodes.replaced, 'a newer connection took over, or the node was deregistered')
+  accept(node: NodeName, socket: WebSocket): Connection {
+    const now = this.ctx.clock.now().getTime()
+    const started = { state: 'fresh', since: now, heardAt: now, subscription: undefined, reason: undefined } as const
+    const connection: Connection = { id: randomUUID(), ...node, socket, ...started }
+    this.#all.set(connection.id, connection)
+    return connection
   }
 
-  /** Changes nothing when the node has another connection by now. */
-  function recordEnd(connection: Connection): void {
-    const { accountId, nodeId, id, reason = 'the connection broke' } = connection
-    presence.close({ accountId, nodeId, connectionId: id, reason }).catch((cause: unknown) => {
-      // The lease of this gateway, or the next opening of the node, sets it right.
-      ctx.log.warn({ cause, nodeId }, 'a closed control channel could not be recorded')
+  open(connection: Connection, words: FirstWords): void {
+    this.#open(connection, words).catch((cause: unknown) => {
+      this.ctx.log.error({ cause, nodeId: connection.nodeId }, 'a control channel could not be opened')
+      close(connection, closeCodes.failed, 'try again')
     })
   }
 
-  return {
-    accept(node, socket) {
-      const now = ctx.clock.now().getTime()
-      const started = { state: 'fresh', since: now, heardAt: now, subscription: undefined, reason: undefined } as const
-      const connection: Connection = { id: randomUUID(), ...node, socket, ...started }
-      all.set(connection.id, connection)
-      return connection
-    },
-    open(connection, frame) {
-      open(connection, frame).catch((cause: unknown) => {
-        ctx.log.error({ cause, nodeId: connection.nodeId }, 'a control channel could not be opened')
-        close(connection, closeCodes.failed, 'try again')
-      })
-    },
-    ended(connection, reason) {
-      const wasOpen = connection.state === 'open'
-      connection.state = 'closed'
-      connection.reason ??= reason
-      connection.subscription?.unsubscribe()
-      connection.subscription = undefined
-      all.delete(connection.id)
-      if (byNode.get(connection.nodeId) === connection) byNode.delete(connection.nodeId)
-      if (wasOpen) recordEnd(connection)
-    },
-    deliver(message) {
-      const frame = encode(ctx, message)
-      const here = byNode.get(message.nodeId)
-      if (here) send(here, frame)
-      else ctx.bus.publish(nodeSubject(message.nodeId), frame)
-    },
-    all: () => all.values(),
-    closeById(connectionId) {
-      const connection = all.get(connectionId)
-      if (connection) replace(connection)
-    },
-    count: () => byNode.size,
+  /** The socket is gone. */
+  ended(connection: Connection, reason: string): void {
+    const wasOpen = connection.state === 'open'
+    connection.state = 'closed'
+    connection.reason ??= reason
+    this.#all.delete(connection.id)
+    this.#release(connection)
+    if (wasOpen) this.#recordEnd(connection)
+  }
+
+  closeById(connectionId: string): void {
+    const connection = this.#all.get(connectionId)
+    if (connection) this.#replace(connection)
+  }
+
+  /** To the node's socket here, or through the bus to wherever it is. */
+  deliver(message: OutgoingMessage): void {
+    const frame = this.#encode(message)
+    const here = this.#byNode.get(message.nodeId)
+    if (here) send(here, frame)
+    else this.ctx.bus.publish(nodeSubject(message.nodeId), frame)
+  }
+
+  async #open(connection: Connection, { token, speaksHello }: FirstWords): Promise<void> {
+    const { accountId, nodeId, id } = connection
+    const channel = await this.outlets.presence.open({ accountId, nodeId, token, connectionId: id })
+    if (!channel) return close(connection, closeCodes.refused, 'the token is not valid')
+    if (isClosed(connection)) return this.#recordEnd(connection)
+    connection.state = 'open'
+    this.#replaceOlder(connection, channel)
+    connection.subscription = this.ctx.bus.subscribe(nodeSubject(nodeId), (payload) => send(connection, payload))
+    if (speaksHello) send(connection, this.#encode(this.#helloTo(nodeId)))
+    this.outlets.opened(connection)
+  }
+
+  #replaceOlder(connection: Connection, { oldGatewayId, oldConnectionId }: OpenedChannel): void {
+    const here = this.#byNode.get(connection.nodeId)
+    this.#byNode.set(connection.nodeId, connection)
+    if (here) return this.#replace(here)
+    if (!oldGatewayId || !oldConnectionId) return
+    this.ctx.bus.publish(closeChannelSubject(oldGatewayId), new TextEncoder().encode(oldConnectionId))
+  }
+
+  #replace(connection: Connection): void {
+    this.#release(connection)
+    close(connection, closeCodes.replaced, 'a newer connection took over, or the node was deregistered')
+  }
+
+  /** It gets no more frames from here on; the closing handshake may take its time. */
+  #release(connection: Connection): void {
+    if (this.#byNode.get(connection.nodeId) === connection) this.#byNode.delete(connection.nodeId)
+    connection.subscription?.unsubscribe()
+    connection.subscription = undefined
+  }
+
+  /** Changes nothing when the node has another connection by now. */
+  #recordEnd({ accountId, nodeId, id, reason = 'the connection broke' }: Connection): void {
+    this.outlets.presence.close({ accountId, nodeId, connectionId: id, reason }).catch((cause: unknown) => {
+      // The lease of this gateway, or the next opening of the node, sets it right.
+      this.ctx.log.warn({ cause, nodeId }, 'a closed control channel could not be recorded')
+    })
+  }
+
+  #helloTo(nodeId: string): OutgoingMessage {
+    return { nodeId, type: messageTypes.hello, payload: hello({ capabilities, serverTime: this.ctx.clock.now().getTime() }) }
+  }
+
+  #encode({ type, payload }: OutgoingMessage): Uint8Array {
+    return encodeJsonMessage({ type, payload, messageId: randomUUID(), createdAt: this.ctx.clock.now() }, nodeHasher)
   }
 }
 
 /** The socket may have gone while the database was asked. */
 function isClosed({ state }: Connection): boolean {
   return state === 'closed'
-}
-
-function helloTo(nodeId: string, ctx: Ctx): OutgoingMessage {
-  return { nodeId, type: messageTypes.hello, payload: hello({ capabilities, serverTime: ctx.clock.now().getTime() }) }
-}
-
-function encode(ctx: Ctx, { type, payload }: OutgoingMessage): Uint8Array {
-  return encodeJsonMessage({ type, payload, messageId: randomUUID(), createdAt: ctx.clock.now() }, nodeHasher)
 }

@@ -1,18 +1,16 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { getManagedNode } from '#lib/capabilities/nodes/operations/get-managed-node'
 import { registerNodes } from '#lib/capabilities/nodes/testing/register-nodes'
 import { systemClock } from '#lib/platform/clock'
 import type { Ports } from '#lib/platform/context'
 import { type NodeMessage, type NodeMessageManifest, nodeSubject } from '#lib/platform/node-message'
-import { testContext } from '#lib/platform/testing/test-context'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { closeCodes } from './connection'
 import { channelToken, connectAgent, createChannel, frameOf, openFrame, upgrade } from './testing/test-agent'
 import { startGateway, type TestGateway } from './testing/test-gateway'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 let ports: Ports
 let nodeId: string
 const running: TestGateway[] = []
@@ -22,6 +20,7 @@ beforeAll(async () => {
   const { db, bus, secrets, jobs, blobs, log, config } = test.ctx
   ports = { db, bus, secrets, jobs, blobs, log, config, clock: systemClock }
 })
+afterAll(() => test.close())
 
 beforeEach(async () => {
   nodeId = (await registerNodes(test.ctx, 'node'))[0] ?? ''

@@ -14,14 +14,14 @@ import type { Subscription } from '#lib/platform/bus/bus'
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import type { NodeMessageManifest } from '#lib/platform/node-message'
 import { ApiError } from '#lib/vocabulary/api-error'
-import { type Channels, createChannels } from './channels'
+import { Channels } from './channels'
 import { closeCodes, type Connection } from './connection'
 import { type Authenticate, authenticateNode, createChannel } from './create-channel'
 import { createInbox, type Inbox } from './inbox'
 import { createLease } from './lease'
 import { gatewayLimits } from './limits'
 import { createPresence } from './presence'
-import { connectedType, createReceiver } from './receiver'
+import { connectedType, Receiver } from './receiver'
 import { answerXml, refusalOf, refuseUpgrade } from './refusal'
 import { createSockets } from './sockets'
 
@@ -68,7 +68,7 @@ export function createControlChannelGateway({ ports, handlers, authenticate, sig
         refuseUpgrade(socket, refusalOf(ctx, thrown))
       }
     },
-    connections: channels.count,
+    connections: () => channels.count,
     async close() {
       isClosing = true
       await stop()
@@ -91,15 +91,15 @@ function assemble(ctx: Ctx, handlers: readonly NodeMessageManifest[]) {
     lost: () => sockets.closeAll(closeCodes.goingAway, 'this gateway starts over'),
   })
   const presence = createPresence(ctx, lease.id)
-  const channels = createChannels(ctx, {
+  const channels = new Channels(ctx, {
     presence,
     opened(connection) {
       raiseConnected(ctx, inbox, connection)
       receiver.opened(connection)
     },
   })
-  const inbox = createInbox(ctx, handlers, { send: channels.deliver, handled: () => receiver.resume() })
-  const receiver = createReceiver(ctx, { inbox, open: channels.open })
+  const inbox = createInbox(ctx, handlers, { send: (message) => channels.deliver(message), handled: () => receiver.resume() })
+  const receiver = new Receiver(ctx, { inbox, open: (connection, words) => channels.open(connection, words) })
   const sockets = createSockets(ctx, { channels, receiver })
 
   async function stop(): Promise<void> {
@@ -107,7 +107,7 @@ function assemble(ctx: Ctx, handlers: readonly NodeMessageManifest[]) {
     await sockets.end()
     await inbox.flush()
     await presence.flush()
-    await lease.end()
+    lease.end()
     orders?.unsubscribe()
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { endGatewayLease, renewGatewayLease, takeGatewayLease } from '#lib/capabilities/nodes/index'
+import { renewGatewayLease, takeGatewayLease } from '#lib/capabilities/nodes/index'
 import type { Timer } from '#lib/platform/clock'
 import type { Ctx } from '#lib/platform/context'
 import { gatewayLimits } from './limits'
@@ -7,7 +7,8 @@ import { gatewayLimits } from './limits'
 /** By its lease a gateway says that it lives; one that was declared dead goes on under a new id. */
 export interface Lease {
   id(): Promise<string>
-  end(): Promise<void>
+  /** It runs out by itself, and the sweep clears it away. */
+  end(): void
 }
 
 interface Listener {
@@ -53,11 +54,9 @@ export function createLease(ctx: Ctx, listener: Listener): Lease {
   schedule()
   return {
     id: () => current,
-    async end() {
+    end() {
       isEnded = true
       timer?.cancel()
-      const id = await current.catch(() => undefined)
-      if (id) await endGatewayLease(ctx, id)
     },
   }
 }

@@ -30,7 +30,7 @@ export interface TestServer {
 export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const database = await testDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'qd-server-'))
-  const config = { ...readConfig({ QUARTERDECK_DATA: folder, ...env }), port: 0, tlsPort: 0 }
+  const config = { ...readConfig({ QUARTERDECK_DATA: folder, QUARTERDECK_LOCAL_NODE: 'off', ...env }), port: 0, tlsPort: 0 }
   const connection = { connection: database.connection, lost: new Promise<void>(() => {}), stop: async () => {} }
   const open = await openPorts(config, connection, createLog(process.env['TEST_LOG'] ?? 'silent'))
   const noPages = { serve: async () => {}, upgrade: () => false, close: async () => {} }

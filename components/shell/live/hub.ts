@@ -20,7 +20,7 @@ const longestWaitMs = 15_000
 /** Owns the one stream of a browser: joins the topics of all its tabs, reconnects with the last number, hands each tab what it asked for. */
 export class LiveHub {
   readonly #tabs = new Map<HubPort, Tab>()
-  #topics: readonly string[] = []
+  #topics: readonly string[] | undefined
   #cursor: string | undefined
   #link: Link = 'connecting'
   #lastAt = 0
@@ -48,17 +48,20 @@ export class LiveHub {
   /** Opens a stream for the topics wanted now, unless it is open already. The cursor covers what happens in between. */
   #follow(): void {
     const wanted = [...new Set([...this.#tabs.values()].flatMap((tab) => [...tab.topics]))].sort()
-    if (wanted.join() === this.#topics.join()) return
+    if (this.#tabs.size === 0) {
+      this.#topics = undefined
+      return this.#stream?.abort()
+    }
+    if (this.#topics && wanted.join() === this.#topics.join()) return
     this.#topics = wanted
     this.#stream?.abort()
-    if (wanted.length === 0) return
     this.#stream = new AbortController()
     void this.#keepOpen(this.#stream.signal)
   }
 
   async #keepOpen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await readStream(this.#topics, this.#cursor, this.#handlers(signal), signal).catch(() => undefined)
+      await readStream(this.#topics ?? [], this.#cursor, this.#handlers(signal), signal).catch(() => undefined)
       if (signal.aborted) return
       this.#failures += 1
       this.#setLink('broken')

@@ -36,7 +36,7 @@ export function LogLineView({ line, number, top, index, wrap, pattern, hit, mark
         aria-label={`Line ${number}`}
         onClick={(event) => onNumber(number, event)}
         className={clsx(
-          'sticky left-0 w-14 shrink-0 border-r pr-2 text-right select-none',
+          'sticky left-0 flex w-14 shrink-0 items-start justify-end border-r pr-2 select-none',
           line.stream === 'stderr' ? 'border-bad-solid' : 'border-line',
           'bg-sunken text-text-3 hover:text-text',
         )}

@@ -4,17 +4,12 @@ import { ArrowDownToLine } from 'lucide-react'
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../button'
 import { useKeys } from '../key-provider'
-import type { LogLine } from './log-buffer'
 import { LogLineView } from './log-line'
+import type { LogWindow } from './log-window'
 import { formatLineHash, parseLineHash, type SearchQuery, searchPattern } from './log-search'
 
-export interface NumberedLine {
-  line: LogLine
-  number: number
-}
-
 export interface LogLinesProps {
-  shown: readonly NumberedLine[]
+  shown: LogWindow
   live: boolean
   wrap: boolean
   query: SearchQuery
@@ -29,13 +24,13 @@ const nearEnd = 24
 export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
-    count: shown.length,
+    count: shown.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 20,
   })
   const [range, onNumber] = useLineRange()
-  const follow = useFollow(scroller, shown.length, live, range === undefined)
+  const follow = useFollow(scroller, shown.count, live, range === undefined)
   const pattern = useMemo(() => {
     const made = searchPattern(query)
     return typeof made === 'string' ? undefined : made
@@ -48,9 +43,9 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
   }, [hit, query.text, virtual, follow.pause])
   const first = useRef(range)
   useEffect(() => {
-    if (!first.current || shown.length === 0) return
-    const at = shown.findIndex(({ number }) => number === first.current?.[0])
-    if (at < 0) return
+    if (!first.current || shown.count === 0) return
+    const at = shown.placeOf(first.current[0])
+    if (at >= shown.count) return
     first.current = undefined
     virtual.scrollToIndex(at, { align: 'center' })
   }, [shown, virtual])
@@ -68,14 +63,15 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
       >
         <div className="relative min-w-full" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
-            const entry = shown[item.index]
-            if (!entry) return null
-            const marked = range !== undefined && entry.number >= range[0] && entry.number <= range[1]
+            const line = shown.lineAt(item.index)
+            if (!line) return null
+            const number = shown.numberAt(item.index)
+            const marked = range !== undefined && number >= range[0] && number <= range[1]
             return (
               <LogLineView
                 key={item.key}
-                line={entry.line}
-                number={entry.number}
+                line={line}
+                number={number}
                 top={item.start}
                 index={item.index}
                 wrap={wrap}

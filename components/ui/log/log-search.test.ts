@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogLine } from './log-buffer'
-import { findHits, formatLineHash, parseLineHash } from './log-search'
+import { formatLineHash, HitFinder, parseLineHash } from './log-search'
 
 const lines = ['Reading lists', '\u001b[31mE: Unable\u001b[0m to fetch', 'done (1.5)', 'e: again'].map(
   (raw): LogLine => ({ stream: 'stdout', raw, start: {} }),
@@ -12,9 +12,10 @@ test.each([
   [{ text: '(1.5)', regex: false }, [2]],
   [{ text: '^e: \\w+$', regex: true }, [3]],
   [{ text: '', regex: false }, []],
-])('%o is in lines %j', (query, found) => expect(findHits(lines, query).lines).toEqual(found))
+])('%o is in lines %j', (query, found) => expect(new HitFinder(query).find(lines.length, (at) => lines[at]).lines).toEqual(found))
 
-test('a broken expression is told', () => expect(findHits(lines, { text: '(', regex: true }).problem).toMatch(/valid/))
+test('a broken expression is told', () =>
+  expect(new HitFinder({ text: '(', regex: true }).find(lines.length, (at) => lines[at]).problem).toMatch(/valid/))
 
 test.each([
   ['#L118', [118, 118]],
@@ -25,3 +26,14 @@ test.each([
 ])('%j means %j', (hash, range) => expect(parseLineHash(hash)).toEqual(range))
 test('a range goes into the hash in order', () =>
   expect([formatLineHash([7, 7]), formatLineHash([9, 7])]).toEqual(['#L7', '#L7-L9']))
+
+test('goes on where it stopped, and reads open lines again', () => {
+  const growing = Array.from(
+    { length: 500 },
+    (_, at): LogLine => ({ stream: 'stdout', raw: at % 100 === 0 ? 'hit' : 'no', start: {} }),
+  )
+  const finder = new HitFinder({ text: 'hit', regex: false })
+  finder.find(450, (at) => growing[at])
+  growing[449] = { stream: 'stdout', raw: 'no hit after all', start: {} }
+  expect(finder.find(500, (at) => growing[at]).lines).toEqual([0, 100, 200, 300, 400, 449])
+})

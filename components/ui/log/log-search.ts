@@ -21,17 +21,35 @@ export function searchPattern({ text, regex }: SearchQuery): RegExp | string | u
   }
 }
 
-export function findHits(lines: readonly LogLine[], query: SearchQuery): Hits {
-  const pattern = searchPattern(query)
-  if (pattern === undefined) return { lines: [] }
-  if (typeof pattern === 'string') return { lines: [], problem: pattern }
-  const found: number[] = []
-  for (const [at, line] of lines.entries()) {
-    pattern.lastIndex = 0
-    if (pattern.test(lineText(line))) found.push(at)
+/** Finds in what is new only: output grows while it is searched. Made anew for each query and each choice of lines. */
+export class HitFinder {
+  readonly problem: string | undefined
+  readonly #pattern: RegExp | undefined
+  #hits: number[] = []
+  #seen = 0
+
+  constructor(query: SearchQuery) {
+    const made = searchPattern(query)
+    this.problem = typeof made === 'string' ? made : undefined
+    this.#pattern = typeof made === 'string' ? undefined : made
   }
-  return { lines: found }
+
+  /** `lineAt` gives the lines in order. The last few are read again, because open lines still grow. */
+  find(count: number, lineAt: (at: number) => LogLine | undefined): Hits {
+    if (!this.#pattern) return this.problem === undefined ? { lines: [] } : { lines: [], problem: this.problem }
+    const from = Math.max(0, Math.min(this.#seen, count) - stillOpen)
+    this.#hits = this.#hits.filter((at) => at < from)
+    for (let at = from; at < count; at++) {
+      const line = lineAt(at)
+      this.#pattern.lastIndex = 0
+      if (line && this.#pattern.test(lineText(line))) this.#hits.push(at)
+    }
+    this.#seen = count
+    return { lines: this.#hits }
+  }
 }
+
+const stillOpen = 64
 
 /** `#L118` or `#L118-L131`; lines count from 1. */
 export function parseLineHash(hash: string): readonly [number, number] | undefined {

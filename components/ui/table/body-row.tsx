@@ -41,7 +41,7 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
         onClick={(event) => onPress(id, event)}
         style={{ transform: `translateY(${top}px)` }}
         className={clsx(
-          'group/row absolute inset-x-0 top-0 grid h-(--row) border-b border-line [grid-template-columns:var(--columns)] focus-visible:z-10 focus-visible:-outline-offset-2',
+          'group/row absolute inset-x-0 top-0 grid h-(--row) border-b border-line [grid-template-columns:var(--columns)] outline-none focus-visible:z-10 focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-[2] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus',
           selected || peeked ? 'bg-selected' : 'bg-surface hover:bg-raised',
         )}
       >

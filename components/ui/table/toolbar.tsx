@@ -36,7 +36,7 @@ export function Toolbar({ children, count, columnItems, dense, onDense, onExport
   )
   return (
     <div className="flex min-h-7 w-full flex-wrap items-center gap-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{children}</div>
+      <div className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-2">{children}</div>
       <div className="ml-auto flex items-center gap-1">
         <span className="tabular mr-2 text-meta whitespace-nowrap text-text-3">{count}</span>
         <Menu label="Columns" items={columnItems} trigger={picker} />

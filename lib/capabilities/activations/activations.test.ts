@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from '#lib/platform/context'
-import { testContext } from '#lib/platform/testing/test-context'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { describeInstanceInformation } from '#lib/capabilities/nodes/operations/describe-instance-information'
 import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { listTagsForResource } from '#lib/capabilities/tags/operations/list-tags-for-resource'
@@ -14,12 +14,11 @@ import { registerManagedInstance } from './operations/register-managed-instance'
 import { requestManagedInstanceRoleToken } from './operations/request-managed-instance-role-token'
 import { updateManagedInstancePublicKey } from './operations/update-managed-instance-public-key'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 beforeAll(async () => {
   test = await testContext()
 })
+afterAll(() => test.close())
 
 const publicKeys = [2048, 2048, 1024].map((modulusLength) => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength })
@@ -44,7 +43,7 @@ async function activate(input: object = {}) {
 
 async function register(activation: object, options: { key?: string; from?: string } = {}): Promise<string> {
   const machine = { Fingerprint: 'fp-1', PublicKey: options.key ?? publicKey, PublicKeyType: 'Rsa' }
-  const answer = await test.call(registerManagedInstance, { ...activation, ...machine }, { caller: anonymous(options.from) })
+  const answer = await test.call(registerManagedInstance, { ...activation, ...machine }, anonymous(options.from))
   return answer.InstanceId
 }
 
@@ -172,7 +171,7 @@ describe('RegisterManagedInstance', () => {
 
 describe('credentials of a node', () => {
   async function issue(nodeId: string) {
-    return test.call(requestManagedInstanceRoleToken, { Fingerprint: 'fp-1' }, { caller: nodeCaller(nodeId) })
+    return test.call(requestManagedInstanceRoleToken, { Fingerprint: 'fp-1' }, nodeCaller(nodeId))
   }
 
   it('open to the node, the secret and the expiry that were issued', async () => {
@@ -209,7 +208,7 @@ describe('credentials of a node', () => {
   it('accept the old key until the first signature with the new one', async () => {
     const nodeId = await register(await activate())
     const change = { NewPublicKey: otherKey, NewPublicKeyType: 'Rsa' }
-    await test.call(updateManagedInstancePublicKey, change, { caller: nodeCaller(nodeId) })
+    await test.call(updateManagedInstancePublicKey, change, nodeCaller(nodeId))
     const both = (await findNodeKeys(test.ctx, nodeId))?.keys ?? []
     expect(both).toHaveLength(2)
     const [old, next] = both

@@ -7,7 +7,7 @@ export async function hasUsers(ports: Pick<Ports, 'db'>): Promise<boolean> {
   return rows.length > 0
 }
 
-const ownerLock = 7_310_003
+const ownerLock = 7_310_010
 
 /** Makes the owner unless somebody is there already; of several at once one gets true. `password` is hashed. */
 export async function insertFirstUser(

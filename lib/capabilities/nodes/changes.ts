@@ -29,8 +29,8 @@ export async function announce(tx: Ctx, { change, reason, nodes }: StateChange):
   }
 }
 
-export async function announceNode(tx: Ctx, change: StatusChange['change'], reason: string, nodeId: string): Promise<void> {
-  await announce(tx, { change, reason, nodes: [{ accountId: tx.caller.accountId, nodeId }] })
+export async function announceNode(tx: Ctx, nodeId: string, line: Pick<StatusChange, 'change' | 'reason'>): Promise<void> {
+  await announce(tx, { ...line, nodes: [{ accountId: tx.caller.accountId, nodeId }] })
 }
 
 /** A change of what the node is called, runs or answers, rather than of its state: it has no line of history. */

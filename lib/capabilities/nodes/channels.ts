@@ -64,11 +64,6 @@ export async function renewGatewayLease(ctx: Ctx, gatewayId: string): Promise<bo
   return extendGatewayLease(ctx, gatewayId, leaseEnd(ctx))
 }
 
-/** The sweep does the rest. */
-export async function endGatewayLease(ctx: Ctx, gatewayId: string): Promise<void> {
-  await extendGatewayLease(ctx, gatewayId, ctx.clock.now())
-}
-
 function leaseEnd(ctx: Ctx): Date {
   return secondsAfter(ctx.clock.now(), gatewayLeaseSeconds)
 }

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { describeInstanceInformation } from './operations/describe-instance-information'
 import { describeInstanceProperties } from './operations/describe-instance-properties'
 import { listNodes } from './operations/list-nodes'
@@ -8,9 +8,7 @@ import { updateInstanceInformation } from './operations/update-instance-informat
 import { updateManagedInstanceRole } from './operations/update-managed-instance-role'
 import { callerOfNode, registerNodes } from './testing/register-nodes'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 const fleet = { linux: [] as string[], windows: [] as string[], silent: [] as string[] }
 
 async function reportHealth(id: string, platform: object) {
@@ -21,7 +19,7 @@ async function reportHealth(id: string, platform: object) {
     IPAddress: '192.0.2.10',
     ...platform,
   }
-  await test.call(updateInstanceInformation, report, { caller: callerOfNode(test.ctx, id) })
+  await test.call(updateInstanceInformation, report, callerOfNode(test.ctx, id))
 }
 
 beforeAll(async () => {
@@ -47,6 +45,7 @@ beforeAll(async () => {
     })
   }
 })
+afterAll(() => test.close())
 
 async function described(input: object): Promise<readonly string[]> {
   const { InstanceInformationList = [] } = await test.call(describeInstanceInformation, { MaxResults: 50, ...input })

@@ -12,7 +12,7 @@ export async function recordHealth(ctx: Ctx, nodeId: string, report: AgentReport
     const change = planFor(await lockNodeRow(tx, nodeId), report, tx)
     if (!change) return
     await updateNode(tx, nodeId, columnsOf(change, tx.clock.now()))
-    if (change.comesOnline) await announceNode(tx, 'online', 'health call', nodeId)
+    if (change.comesOnline) await announceNode(tx, nodeId, { change: 'online', reason: 'health call' })
     else if (Object.keys(change.report).length > 0) await announceFacts(tx, nodeId)
   })
 }

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { closeChannels, createChannelTokens, openChannels, renewGatewayLease, takeGatewayLease } from './channels'
 import { deregisterManagedInstance } from './operations/deregister-managed-instance'
 import { describeInstanceInformation } from './operations/describe-instance-information'
@@ -10,10 +10,8 @@ import { deleteOldTombstones, sweepNodes } from './sweep'
 import { callerOfNode, registerNodes } from './testing/register-nodes'
 import { addTagsToResource } from '#lib/capabilities/tags/operations/add-tags-to-resource'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
 const gateway = 'gateway-1'
-let test: Test
+let test: TestContext
 let accountId: string
 let nodeId: string
 
@@ -23,6 +21,7 @@ beforeEach(async () => {
   nodeId = (await registerNodes(test.ctx, 'node'))[0] ?? ''
   await takeGatewayLease(test.ctx, gateway)
 })
+afterEach(() => test.close())
 
 async function connect(id = nodeId, onGateway = gateway): Promise<string> {
   const token = (await createChannelTokens(test.ctx, [{ accountId, nodeId: id }])).get(id) ?? ''
@@ -37,7 +36,7 @@ async function disconnect(connectionId: string): Promise<void> {
 }
 
 async function callHealth(extra: object = {}): Promise<void> {
-  await test.call(updateInstanceInformation, { InstanceId: nodeId, ...extra }, { caller: callerOfNode(test.ctx, nodeId) })
+  await test.call(updateInstanceInformation, { InstanceId: nodeId, ...extra }, callerOfNode(test.ctx, nodeId))
 }
 
 async function pingStatus(): Promise<string> {
@@ -155,7 +154,7 @@ describe('control channel token', () => {
 describe('UpdateInstanceInformation', () => {
   it('is refused for another node, and for people', async () => {
     const [other = ''] = await registerNodes(test.ctx, 'other')
-    const call = test.call(updateInstanceInformation, { InstanceId: other }, { caller: callerOfNode(test.ctx, nodeId) })
+    const call = test.call(updateInstanceInformation, { InstanceId: other }, callerOfNode(test.ctx, nodeId))
     await expect(call).rejects.toMatchObject({ code: 'AccessDeniedException' })
     await expect(test.call(updateInstanceInformation, { InstanceId: nodeId })).rejects.toMatchObject({
       code: 'AccessDeniedException',
@@ -192,7 +191,7 @@ describe('DeregisterManagedInstance', () => {
       State: 'deregistered',
       Connected: false,
       DeregisteredAt: test.clock.now(),
-      DeregisteredBy: 'owner@example.com',
+      DeregisteredBy: 'owner@example.net',
     })
     const again = test.call(deregisterManagedInstance, { InstanceId: nodeId })
     await expect(again).rejects.toMatchObject({ code: 'InvalidInstanceId' })

@@ -26,7 +26,7 @@ export async function registerNode(tx: Ctx, registration: Registration): Promise
   const state = { state: 'registered', pingStatus: 'ConnectionLost', pingStatusSince: now, registeredAt: now } as const
   await insertNode(tx, { accountId: tx.caller.accountId, id, ...given, ...state })
   await registerTaggable(tx, { type: 'ManagedInstance', id }, { tags, topics: nodeTopics([id]) })
-  await announceNode(tx, 'registered', `activation ${given.activationId}`, id)
+  await announceNode(tx, id, { change: 'registered', reason: `activation ${given.activationId}` })
   return id
 }
 
@@ -38,7 +38,7 @@ export async function deregisterNode(tx: Ctx, id: string, by: string): Promise<v
     before.pingStatus === 'ConnectionLost' ? {} : { pingStatus: 'ConnectionLost' as const, pingStatusSince: deregisteredAt }
   await updateNode(tx, id, { state: 'deregistered', deregisteredAt, deregisteredBy: by, ...fromStatus, ...withoutChannel })
   await forgetTaggable(tx, { type: 'ManagedInstance', id })
-  await announceNode(tx, 'deregistered', `by ${by}`, id)
+  await announceNode(tx, id, { change: 'deregistered', reason: `by ${by}` })
   const { gatewayId, connectionId } = before
   if (!gatewayId || !connectionId) return
   tx.afterCommit(() => tx.bus.publish(closeChannelSubject(gatewayId), new TextEncoder().encode(connectionId)))

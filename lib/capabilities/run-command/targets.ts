@@ -1,7 +1,9 @@
-import { countTargets, findNodes, type ManagedNode, resolveTargets } from '#lib/capabilities/nodes/index'
+import { countTargets, findNodes, resolveTargets } from '#lib/capabilities/nodes/index'
+import type { ManagedNode } from '#lib/capabilities/nodes/model/node'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { Platform } from '#lib/vocabulary/document'
+import { parseTargets } from '#lib/vocabulary/target'
 import type { Addressees } from './model/send-request'
 
 export type Reachability = 'connected' | 'offline' | 'gone'
@@ -38,7 +40,7 @@ export async function* listAddressed(
   const unknown = await unknownIds(ctx, addressees)
   if (unknown.length > 0) yield unknown
   for (let after: string | undefined; ; ) {
-    const page = await resolveTargets(ctx, addressees, { after, limit: nodesPerPage })
+    const page = await resolveTargets(ctx, parseTargets(addressees.targets), { after, limit: nodesPerPage })
     if (page.length > 0) yield page.map((node) => addressed(node, platforms))
     after = page.at(-1)?.id
     if (page.length < nodesPerPage) return
@@ -78,5 +80,5 @@ async function unknownIds(ctx: Ctx, { targets }: Extract<Addressees, { kind: 'ta
 }
 
 export async function countAddressed(ctx: Ctx, addressees: Addressees): Promise<number> {
-  return addressees.kind === 'named' ? addressees.nodeIds.length : (await countTargets(ctx, addressees)).total
+  return addressees.kind === 'named' ? addressees.nodeIds.length : (await countTargets(ctx, parseTargets(addressees.targets))).total
 }

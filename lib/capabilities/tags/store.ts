@@ -55,14 +55,11 @@ export async function findTags(ctx: Ctx, resource: ResourceName): Promise<readon
   return ctx.db.select({ Key: tags.key, Value: tags.value }).from(tags).where(isOf(ctx, resource)).orderBy(asc(tags.key))
 }
 
-/**
- * A condition for another capability's query: the resource whose id is in `resourceId` has a tag with this key, and one of the
- * values where some are given.
- */
-export function hasTag(accountId: string, type: TaggableType, resourceId: SQLWrapper, wanted: TagTest): SQL {
-  const value = wanted.value ? sql` and ${wanted.value(tags.value)}` : sql``
-  return sql`exists (select 1 from ${tags} where ${tags.accountId} = ${accountId} and ${tags.resourceType} = ${type}
-    and ${tags.resourceId} = ${resourceId} and ${tags.key} = any(${sql.param([...wanted.keys])})${value})`
+/** Where the id of a resource stands in another capability's query. */
+export interface TaggedColumn {
+  accountId: string
+  type: TaggableType
+  id: SQLWrapper
 }
 
 export interface TagTest {
@@ -70,10 +67,19 @@ export interface TagTest {
   value?: (column: SQLWrapper) => SQL
 }
 
-/** All tags of the resource as one JSON object, for a column of another capability's query. */
-export function tagsAsJson(accountId: string, type: TaggableType, resourceId: SQLWrapper): SQL<Record<string, string> | null> {
-  return sql`(select json_object_agg(${tags.key}, ${tags.value} order by ${tags.key}) from ${tags}
-    where ${tags.accountId} = ${accountId} and ${tags.resourceType} = ${type} and ${tags.resourceId} = ${resourceId})`
+/** A condition: the resource has a tag with one of the keys, and a value that passes where one is asked for. */
+export function hasTag(resource: TaggedColumn, wanted: TagTest): SQL {
+  const value = wanted.value ? sql` and ${wanted.value(tags.value)}` : sql``
+  return sql`exists (select 1 from ${tags} where ${isTagOf(resource)} and ${tags.key} = any(${sql.param([...wanted.keys])})${value})`
+}
+
+/** All tags of the resource as one JSON object. */
+export function tagsAsJson(resource: TaggedColumn): SQL<Record<string, string> | null> {
+  return sql`(select json_object_agg(${tags.key}, ${tags.value} order by ${tags.key}) from ${tags} where ${isTagOf(resource)})`
+}
+
+function isTagOf({ accountId, type, id }: TaggedColumn): SQL {
+  return sql`${tags.accountId} = ${accountId} and ${tags.resourceType} = ${type} and ${tags.resourceId} = ${id}`
 }
 
 function isOf(ctx: Ctx, resource: ResourceName): SQL | undefined {

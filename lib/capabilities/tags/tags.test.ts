@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { testContext } from '#lib/platform/testing/test-context'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { transact } from '#lib/platform/db/database'
 import { forgetTaggable, registerTaggable } from './tagging'
 import type { ResourceName } from './store'
@@ -7,12 +7,11 @@ import { addTagsToResource } from './operations/add-tags-to-resource'
 import { listTagsForResource } from './operations/list-tags-for-resource'
 import { removeTagsFromResource } from './operations/remove-tags-from-resource'
 
-type Test = Awaited<ReturnType<typeof testContext>>
-
-let test: Test
+let test: TestContext
 beforeAll(async () => {
   test = await testContext()
 })
+afterAll(() => test.close())
 
 let made = 0
 

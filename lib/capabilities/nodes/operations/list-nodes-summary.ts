@@ -12,7 +12,7 @@ import { sdkShape } from '#lib/wire/sdk-shape'
 import type { NodeCondition } from '../model/condition'
 import { type Aggregator, parseAggregators, parseAttribute, type SummaryAttribute } from '../model/summary'
 import { nodeConditions } from '../node-request'
-import { countGroups, type SummaryField } from '../store/summary'
+import { countGroups, type SummaryField, type SummaryGroup } from '../store/summary'
 
 const defaultPage = 50
 
@@ -57,7 +57,8 @@ async function collect(ctx: Ctx, { paths, conditions, start, limit }: Collection
     const after = path === start.path ? start.after : undefined
     const fields = attributes.flatMap((attribute) => fieldOf(attribute) ?? [])
     const groups = await countGroups(ctx, { conditions, fields, after, limit: limit - lines.length })
-    for (const { values, count } of groups) lines.push({ path, values, attributes: wireGroup(ctx, attributes, values, count) })
+    for (const { values, count } of groups)
+      lines.push({ path, values, attributes: wireGroup(ctx, attributes, { values, count }) })
   }
   return lines
 }
@@ -78,12 +79,7 @@ function fieldOf(attribute: SummaryAttribute): SummaryField | undefined {
   }
 }
 
-function wireGroup(
-  ctx: Ctx,
-  attributes: readonly SummaryAttribute[],
-  values: readonly string[],
-  count: number,
-): Record<string, string> {
+function wireGroup(ctx: Ctx, attributes: readonly SummaryAttribute[], { values, count }: SummaryGroup): Record<string, string> {
   const rest = [...values]
   const valueOf = (attribute: SummaryAttribute) => {
     if (fieldOf(attribute)) return rest.shift() ?? ''

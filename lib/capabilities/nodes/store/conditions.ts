@@ -22,7 +22,7 @@ function conditionSql(accountId: string, condition: NodeCondition): SQL {
     case 'tag':
       return tagSql(accountId, condition.key, condition.test)
     case 'tagKey':
-      return hasTag(accountId, 'ManagedInstance', nodes.id, { keys: condition.keys })
+      return hasTag(nodeColumn(accountId), { keys: condition.keys })
     case 'search':
       return sql`strpos(lower(concat_ws(' ', ${nodes.name}, ${nodes.id}, ${nodes.computerName}, ${nodes.ipAddress})), lower(${condition.text})) > 0`
     case 'constant':
@@ -38,9 +38,13 @@ function fieldSql(field: NodeField, test: TextTest): SQL {
   return sql`string_to_array(${nodes.agentVersion}, '.')::int[] ${order} string_to_array(${version}, '.')::int[]`
 }
 
+/** Where the tags of nodes hang. */
+export function nodeColumn(accountId: string) {
+  return { accountId, type: 'ManagedInstance', id: nodes.id } as const
+}
+
 function tagSql(accountId: string, key: string, test: TextTest): SQL {
-  const has = (value?: (column: SQLWrapper) => SQL) =>
-    hasTag(accountId, 'ManagedInstance', nodes.id, { keys: [key], ...(value && { value }) })
+  const has = (value?: (column: SQLWrapper) => SQL) => hasTag(nodeColumn(accountId), { keys: [key], ...(value && { value }) })
   switch (test.operator) {
     case 'exists':
       return test.is ? has() : sql`not ${has()}`

@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/platform/context'
 import type { NodeCondition, NodeField } from '../model/condition'
 import { isAbout, type SortKey } from '../model/list-grammar'
 import { nodes } from '../tables'
-import { matching, sortable } from './conditions'
+import { matching, nodeColumn, sortable } from './conditions'
 import type { NodeRow } from './nodes'
 
 export type ListedNode = NodeRow & { tags: Record<string, string> }
@@ -29,7 +29,7 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
   const rows = await ctx.db
     .select({
       ...getTableColumns(nodes),
-      tags: tagsAsJson(accountId, 'ManagedInstance', nodes.id),
+      tags: tagsAsJson(nodeColumn(accountId)),
       key: sql<string[]>`array[${sql.join(
         key.map((part) => sql`(${part})::text`),
         sql`, `,
@@ -42,7 +42,7 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
       nodes.id,
     )
     .limit(query.limit)
-  return { nodes: rows.map(({ key: _, tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
+  return { nodes: rows.map(({ tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
 }
 
 /** The lexicographic order of several keys, each with its own direction. */
@@ -89,7 +89,7 @@ export async function countByField(ctx: Ctx, conditions: readonly NodeCondition[
 /** One node, registered or not, with its tags. */
 export async function findListedNode(ctx: Ctx, id: string): Promise<ListedNode | undefined> {
   const rows = await ctx.db
-    .select({ ...getTableColumns(nodes), tags: tagsAsJson(ctx.caller.accountId, 'ManagedInstance', nodes.id) })
+    .select({ ...getTableColumns(nodes), tags: tagsAsJson(nodeColumn(ctx.caller.accountId)) })
     .from(nodes)
     .where(and(eq(nodes.accountId, ctx.caller.accountId), eq(nodes.id, id)))
   return rows[0] && { ...rows[0], tags: rows[0].tags ?? {} }

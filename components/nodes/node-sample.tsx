@@ -1,0 +1,24 @@
+import { type ManagedNode, nodeName } from './managed-node'
+
+const shown = 5
+
+/** What an action would touch: counts first, then a few names, then all of them. */
+export function NodeSample({ nodes }: { nodes: readonly ManagedNode[] }) {
+  const online = nodes.filter((node) => node.PingStatus === 'Online').length
+  const rest = nodes.slice(shown)
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="tabular">
+        {nodes.length === 1 ? '1 node' : `${nodes.length.toLocaleString()} nodes`}: {online.toLocaleString()} online,{' '}
+        {(nodes.length - online).toLocaleString()} offline.
+      </p>
+      <p className="text-text-2">{nodes.slice(0, shown).map(nodeName).join(', ')}</p>
+      {rest.length > 0 ? (
+        <details className="text-text-2">
+          <summary className="w-fit rounded-control">{rest.length.toLocaleString()} more</summary>
+          <p className="max-h-40 overflow-y-auto">{rest.map(nodeName).join(', ')}</p>
+        </details>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,176 @@
+'use client'
+import { CirclePlus, KeyRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { Page } from '#components/shell/page'
+import { useMayChange, useSession } from '#queries/shell/session'
+import { ButtonLink } from '#components/ui/button'
+import { DataTable } from '#components/ui/data-table'
+import { EmptyState } from '#components/ui/empty-state'
+import { FilterBar } from '#components/ui/filter-bar'
+import { useKeys } from '#components/ui/key-provider'
+import type { MenuItem } from '#components/ui/menu'
+import { SavedViews } from '#components/ui/saved-views'
+import { SplitPanel } from '#components/ui/split-panel'
+import { toFailure } from '#queries/ui/failure'
+import { useUrlParam } from '#queries/ui/use-url-state'
+import { commandHref, commandTargets } from './command-link'
+import { DeregisterDialog } from './deregister-dialog'
+import { EditTagsDialog } from './edit-tags-dialog'
+import { BulkActions } from './list/bulk-actions'
+import { FacetRail } from './list/facet-rail'
+import { filterFields } from './list/filter-fields'
+import { nodeColumns, rowVersion } from './list/node-columns'
+import { NodePeek } from './list/node-peek'
+import { useBulk } from './list/use-bulk'
+import { useNodeList } from './list/use-node-list'
+import { type ManagedNode, nodeName } from './managed-node'
+import { shippedViews } from './node-views'
+
+const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
+
+/** Find any set of nodes and act on it. */
+export function NodesScreen() {
+  const router = useRouter()
+  const blocked = useMayChange()
+  const agentVersion = useSession()?.version
+  const list = useNodeList()
+  const [peek, setPeek] = useUrlParam('peek')
+  const bulk = useBulk({ rows: list.rows, list: list.which, fetchAll: list.fetchAll })
+  const counts = list.counts.data
+  const targets = commandTargets(bulk.selection, list.filters, list.query)
+  const peeked = list.rows.find((node) => node.NodeId === peek)
+  const tagKeys = [...new Set(list.rows.flatMap((node) => Object.keys(node.Tags)))].sort()
+  const hasSelection = bulk.count(counts?.Total ?? list.rows.length) > 0
+  useKeys([
+    { key: 'c', label: 'Add nodes', group: 'Nodes', run: () => router.push('/nodes/add') },
+    ...(hasSelection && targets.kind === 'targets'
+      ? [{ key: 'r', label: 'Run command on the selection', group: 'Nodes', run: () => router.push(commandHref(targets.text)) }]
+      : []),
+  ])
+  const rowActions = (node: ManagedNode): MenuItem[] => [
+    { id: 'run', label: 'Run command', href: commandHref(node.NodeId), disabledReason: blocked },
+    { id: 'commands', label: 'Past commands', href: `/nodes/${node.NodeId}/commands` },
+    { id: 'tags', label: 'Edit tags', run: () => void bulk.open('tags', node), disabledReason: blocked },
+    {
+      id: 'deregister',
+      label: 'Deregister',
+      danger: true,
+      separated: true,
+      run: () => void bulk.open('deregister', node),
+      disabledReason: blocked,
+    },
+  ]
+  return (
+    <Page
+      title="Nodes"
+      layout="fill"
+      request={{ service: 'ssm', operation: 'DescribeInstanceInformation', input: {} }}
+      menu={[{ id: 'activations', label: 'Activations', href: '/nodes/activations', icon: <KeyRound {...icon} /> }]}
+      actions={
+        <ButtonLink href="/nodes/add" variant="primary" icon={<CirclePlus {...icon} />}>
+          Add nodes
+        </ButtonLink>
+      }
+    >
+      <SplitPanel
+        open={peek !== undefined}
+        title={peeked ? nodeName(peeked) : peek}
+        href={`/nodes/${peek}/overview`}
+        onClose={() => setPeek(undefined)}
+        panel={peek ? <NodePeek nodeId={peek} row={peeked} /> : null}
+      >
+        <div className="flex min-h-0 flex-1 gap-4">
+          <FacetRail facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            <DataTable
+              id="nodes"
+              caption="Managed nodes"
+              columns={nodeColumns(agentVersion)}
+              rows={list.rows}
+              getRowId={(node) => node.NodeId}
+              getRowName={nodeName}
+              getRowVersion={rowVersion}
+              loading={list.pages.isPending}
+              failure={list.pages.error ? toFailure(list.pages.error) : undefined}
+              onRetry={() => void list.pages.refetch()}
+              empty={<NoNodes filtered={list.filters.length > 0 || list.query !== ''} onClear={list.clear} />}
+              total={counts?.Total}
+              grandTotal={counts?.FleetTotal}
+              hasMore={list.pages.hasNextPage}
+              loadingMore={list.pages.isFetchingNextPage}
+              onLoadMore={() => void list.pages.fetchNextPage()}
+              sort={list.sort}
+              onSort={list.setSort}
+              selection={bulk.selection}
+              onSelection={bulk.select}
+              canSelectAll
+              bulkActions={
+                <BulkActions
+                  targets={targets}
+                  blocked={blocked}
+                  onTags={() => void bulk.open('tags')}
+                  onDeregister={() => void bulk.open('deregister')}
+                />
+              }
+              rowHref={(node) => `/nodes/${node.NodeId}/overview`}
+              rowActions={rowActions}
+              peek={peek}
+              onPeek={setPeek}
+              newRows={list.newRows}
+              onShowNew={list.showNew}
+              fetchAll={list.fetchAll}
+              toolbar={
+                <>
+                  <SavedViews shipped={shippedViews(agentVersion)} />
+                  <FilterBar
+                    fields={filterFields(counts, tagKeys)}
+                    filters={list.filters}
+                    onFilters={list.setFilters}
+                    query={list.query}
+                    onQuery={list.setQuery}
+                    placeholder="Filter nodes"
+                  />
+                </>
+              }
+            />
+          </div>
+        </div>
+      </SplitPanel>
+      {bulk.bulk?.action === 'tags' ? (
+        <EditTagsDialog nodes={bulk.bulk.nodes} fleet={counts?.FleetTotal ?? 0} onClose={bulk.close} />
+      ) : null}
+      {bulk.bulk?.action === 'deregister' ? (
+        <DeregisterDialog nodes={bulk.bulk.nodes} onClose={bulk.close} onDone={bulk.clear} />
+      ) : null}
+    </Page>
+  )
+}
+
+function NoNodes({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered)
+    return (
+      <EmptyState
+        kind="no-match"
+        title="No node matches"
+        text="The filters above exclude every node."
+        action={
+          <button type="button" onClick={onClear} className="rounded-control text-accent hover:underline">
+            Clear filters
+          </button>
+        }
+      />
+    )
+  return (
+    <EmptyState
+      kind="first-use"
+      title="No nodes yet"
+      text="A node is a machine with an agent that connects here. Adding one takes a single command on that machine."
+      action={
+        <ButtonLink href="/nodes/add" variant="primary" size="md" icon={<CirclePlus {...icon} />}>
+          Add nodes
+        </ButtonLink>
+      }
+      command="aws ssm create-activation --iam-role SSMServiceRole"
+    />
+  )
+}

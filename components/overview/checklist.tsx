@@ -1,0 +1,69 @@
+'use client'
+import { CircleCheck, CircleDashed } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { ButtonLink } from '#components/ui/button'
+import { ownQuery } from '#queries/shell/ssm-query'
+import { fleetCounts, recentCommands } from './queries'
+import { Tile } from './tile'
+
+const accessKeys = ownQuery<{ AccessKeys?: { LastUsedDate?: number }[] }>('access-keys', 'ListAccessKeys', {})
+
+/** The first steps of a new installation; it goes away once they are done. */
+export function Checklist() {
+  const fleet = useQuery(fleetCounts())
+  const commands = useQuery(recentCommands())
+  const keys = useQuery(accessKeys)
+  if (fleet.isPending || commands.isPending) return null
+  const hasNode = (fleet.data?.FleetTotal ?? 0) > 0
+  const hasRun = (commands.data?.Commands ?? []).length > 0
+  const hasKey = (keys.data?.AccessKeys ?? []).some((key) => key.LastUsedDate !== undefined)
+  if (hasNode && hasRun) return null
+  return (
+    <Tile title="First steps">
+      <ol className="-my-2 flex flex-col">
+        <Step done={hasNode} title="Add a node" text="One line on a machine makes it a managed node.">
+          <ButtonLink href="/nodes/add" variant={hasNode ? 'secondary' : 'primary'}>
+            Add nodes
+          </ButtonLink>
+        </Step>
+        <Step done={hasRun} title="Run a command" text="On one node or on all of them, with the output as it is printed.">
+          <ButtonLink href="/commands/new" variant={hasNode && !hasRun ? 'primary' : 'secondary'}>
+            Run command
+          </ButtonLink>
+        </Step>
+        <Step
+          done={hasKey}
+          title="Use the aws CLI"
+          text="The same operations answer the aws CLI, SDKs and Terraform, with an access key of yours."
+        >
+          <ButtonLink href="/settings/api">Set up the CLI</ButtonLink>
+        </Step>
+      </ol>
+    </Tile>
+  )
+}
+
+interface StepProps {
+  done: boolean
+  title: string
+  text: string
+  children: ReactNode
+}
+
+function Step({ done, title, text, children }: StepProps) {
+  const Icon = done ? CircleCheck : CircleDashed
+  return (
+    <li className="flex items-center gap-3 border-b border-line py-2.5 last:border-0">
+      <Icon aria-hidden size={20} strokeWidth={1.75} className={done ? 'shrink-0 text-ok' : 'shrink-0 text-text-3'} />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">
+          {title}
+          {done ? <span className="sr-only"> (done)</span> : null}
+        </p>
+        <p className="text-text-2">{text}</p>
+      </div>
+      {done ? null : children}
+    </li>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { CommandLine } from './command-line'
+import { type CommandStatus, commandsWith, recentCommands } from './queries'
+import { Tile } from './tile'
+
+const runningStatuses: readonly CommandStatus[] = ['InProgress', 'Pending', 'Cancelling']
+
+/** What is going on at this moment. */
+export function RunningTile() {
+  const queries = useQueries({ queries: runningStatuses.map((status) => commandsWith(status)) })
+  const commands = queries
+    .flatMap((query) => query.data?.Commands ?? [])
+    .sort((a, b) => (b.RequestedDateTime ?? 0) - (a.RequestedDateTime ?? 0))
+  return (
+    <Tile
+      title="Running now"
+      loading={queries.some((query) => query.isPending)}
+      error={queries.find((query) => query.error)?.error}
+      onRetry={() => queries.forEach((query) => void query.refetch())}
+    >
+      {commands.length === 0 ? (
+        <p className="text-body text-text-3">No command is running.</p>
+      ) : (
+        <ul className="-my-1.5 flex max-h-72 flex-col overflow-y-auto">
+          {commands.map((command) => (
+            <CommandLine key={command.CommandId} command={command} progress />
+          ))}
+        </ul>
+      )}
+    </Tile>
+  )
+}
+
+export function RecentTile() {
+  const { data, error, isPending, refetch } = useQuery(recentCommands())
+  const commands = data?.Commands ?? []
+  return (
+    <Tile
+      title="Recent commands"
+      loading={isPending}
+      error={error}
+      onRetry={() => void refetch()}
+      aside={
+        <Link href="/commands" className="rounded-control text-body text-accent hover:underline">
+          All commands
+        </Link>
+      }
+    >
+      {commands.length === 0 ? (
+        <p className="text-body text-text-3">No command has run yet.</p>
+      ) : (
+        <ul className="-my-1.5 flex flex-col">
+          {commands.map((command) => (
+            <CommandLine key={command.CommandId} command={command} />
+          ))}
+        </ul>
+      )}
+    </Tile>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
+import { failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
+import { failedCommand } from './command-words'
+import { atAge, lostAges, nodesHref } from './fleet'
+import { type CommandStatus, commandsWith, nodeCount } from './queries'
+
+const failedStatuses: readonly CommandStatus[] = ['Failed', 'TimedOut', 'Incomplete']
+const day = 86_400
+const roundTo = 600
+
+/** What needs somebody, in an order that changes only when asked. */
+export function useAttention() {
+  const now = Math.floor(Date.now() / 1000)
+  const since = new Date((Math.floor(now / roundTo) * roundTo - day) * 1000).toISOString()
+  const failed = useQueries({
+    queries: failedStatuses.map((status) => ({ ...commandsWith(status, since), placeholderData: keepAnswer })),
+  })
+  const lost = useQueries({
+    queries: lostAges.map((age) => ({
+      ...nodeCount(age.filters.map((filter) => atAge(filter, now))),
+      placeholderData: keepAnswer,
+    })),
+  })
+  const items = [
+    ...failedCommandItems(failed.flatMap((query) => query.data?.Commands ?? []).map(failedCommand), now),
+    ...lostItems(lostAges.map((age, at) => ({ ...age, nodes: lost[at]?.data?.Total ?? 0, href: nodesHref(age.filters) }))),
+  ]
+  const [order, setOrder] = useState<readonly string[]>([])
+  const queries = [...failed, ...lost]
+  const loading = queries.some((query) => query.isPending)
+  const kept = loading ? order : keptOrder(items, order)
+  if (kept.length !== order.length) setOrder(kept)
+  const shown = inOrder(items, order)
+  const best = ranked(items)
+  return {
+    items: shown,
+    loading,
+    error: queries.find((query) => query.error)?.error ?? undefined,
+    retry: () => queries.forEach((query) => query.error && void query.refetch()),
+    isOutOfOrder: shown.some((item, at) => item.key !== best[at]?.key),
+    reorder: () => setOrder(best.map((item) => item.key)),
+  }
+}
+
+function keepAnswer<T>(previous: T | undefined): T | undefined {
+  return previous
+}

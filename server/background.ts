@@ -1,0 +1,24 @@
+import type { Pool } from 'pg'
+import { activationJobs } from '#lib/capabilities/activations/jobs'
+import { auditJobs } from '#lib/capabilities/audit/jobs'
+import { eventJobs } from '#lib/capabilities/events/jobs'
+import { nodeJobs } from '#lib/capabilities/nodes/jobs'
+import { runCommandJobs } from '#lib/capabilities/run-command/jobs'
+import type { Ports } from '#lib/platform/context'
+import { type JobRunner, startJobRunner } from '#lib/platform/jobs/job-runner'
+import { everySeconds } from '#lib/platform/jobs/recurring'
+
+const manifests = [activationJobs, auditJobs, eventJobs, nodeJobs, runCommandJobs]
+
+const recurring = [
+  everySeconds('nodes.sweep', 10),
+  everySeconds('nodes.prune', 3600),
+  everySeconds('activations.prune', 3600),
+  everySeconds('audit.prune', 3600),
+  everySeconds('events.prune', 3600),
+]
+
+/** The worker role: background jobs of every capability. */
+export function startBackground(ports: Ports, pool: Pool, signal: AbortSignal): Promise<JobRunner> {
+  return startJobRunner({ pool, ports, manifests, recurring, signal })
+}

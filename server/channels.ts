@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { authenticate } from '#lib/api/authenticate'
+import { clientOf } from '#lib/api/client'
+import { runCommandMessages } from '#lib/capabilities/run-command/agent-messages'
+import { type ControlChannelGateway, createControlChannelGateway } from './control-channel/gateway'
+import type { Services } from './services'
+
+export interface Channels {
+  create(request: IncomingMessage, response: ServerResponse): Promise<void>
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  count(): number
+  close(): Promise<void>
+}
+
+/** The gateway role: everything below `/v1/`. */
+export function openChannels({ api, keys, system }: Services): Channels {
+  const gateway: ControlChannelGateway = createControlChannelGateway({
+    ports: api.ports,
+    handlers: [runCommandMessages],
+    authenticate(request, body) {
+      const http = { method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers, body }
+      return authenticate(api.ports, keys, { http, client: clientOf(request), services: ['ssmmessages'] })
+    },
+    signal: system.signal,
+  })
+  return {
+    create: (request, response) => gateway.handleCreate(request, response),
+    upgrade: (request, socket, head) => void gateway.handleUpgrade(request, socket, head),
+    count: () => gateway.connections(),
+    close: () => gateway.close(),
+  }
+}

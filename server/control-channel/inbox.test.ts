@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createFakeClock } from '#lib/platform/testing/fake-clock'
+import { type Ctx, systemContext } from '#lib/platform/context'
+import type { NodeMessage, OutgoingMessage } from '#lib/platform/node-message'
+import { type Arrival, batchesOf, createInbox } from './inbox'
+import { gatewayLimits } from './limits'
+
+const clock = createFakeClock()
+const logged: unknown[] = []
+const log = { error: (line: unknown) => void logged.push(line) }
+// The inbox uses the clock and the log alone.
+const ctx: Ctx = systemContext({ clock, log, config: { accountId: '000000000001' } } as never, new AbortController().signal)
+
+function arrival(
+  type: string,
+  nodeId: string,
+  { payload = {}, bytes = 100 }: { payload?: unknown; bytes?: number } = {},
+): Arrival {
+  return {
+    type,
+    bytes,
+    message: { accountId: '000000000001', nodeId, messageId: crypto.randomUUID(), createdAt: clock.now(), payload },
+  }
+}
+
+function shape(arrivals: readonly Arrival[]): string[] {
+  return batchesOf(arrivals).map(({ type, messages }) => `${type}: ${messages.map(({ nodeId }) => nodeId).join(' ')}`)
+}
+
+describe('batchesOf', () => {
+  it.each<[string, [string, string][], string[]]>([
+    [
+      'one batch for one type',
+      [
+        ['ack', 'a'],
+        ['ack', 'b'],
+        ['ack', 'a'],
+      ],
+      ['ack: a b a'],
+    ],
+    [
+      'types apart',
+      [
+        ['ack', 'a'],
+        ['reply', 'b'],
+        ['ack', 'c'],
+      ],
+      ['ack: a c', 'reply: b'],
+    ],
+    [
+      'the order of one node kept',
+      [
+        ['ack', 'a'],
+        ['reply', 'a'],
+        ['ack', 'a'],
+      ],
+      ['ack: a', 'reply: a', 'ack: a'],
+    ],
+    [
+      'others joining where they may',
+      [
+        ['ack', 'a'],
+        ['reply', 'a'],
+        ['reply', 'b'],
+        ['ack', 'b'],
+      ],
+      ['ack: a', 'reply: a b', 'ack: b'],
+    ],
+    ['nothing', [], []],
+  ])('makes %s', (_name, arrivals, expected) => {
+    expect(shape(arrivals.map(([type, node]) => arrival(type, node)))).toEqual(expected)
+  })
+})
+
+describe('the inbox', () => {
+  let sizes: number[]
+  let sent: OutgoingMessage[]
+  beforeEach(() => {
+    sizes = []
+    sent = []
+    logged.length = 0
+  })
+
+  function inboxFor(handle: (messages: readonly NodeMessage[]) => void) {
+    const handler = async (_ctx: Ctx, messages: readonly NodeMessage[]) => {
+      sizes.push(messages.length)
+      handle(messages)
+      return messages.map(({ nodeId, payload }) => ({ nodeId, type: 'done', payload: { payload } }))
+    }
+    return createInbox(ctx, [{ work: handler }], { send: (message) => sent.push(message), handled() {} })
+  }
+
+  it('hands over what came within one tick together, in batches of limited length and size', async () => {
+    const inbox = inboxFor(() => {})
+    for (let n = 0; n < gatewayLimits.messagesPerBatch + 1; n += 1) inbox.push(arrival('work', `n${n}`))
+    inbox.push(arrival('work', 'large', { bytes: gatewayLimits.bytesPerBatch }))
+    clock.advance(gatewayLimits.tickMilliseconds)
+    await inbox.flush()
+    expect(sizes).toEqual([gatewayLimits.messagesPerBatch, 1, 1])
+    expect(inbox.waitingBytes()).toBe(0)
+  })
+
+  it('spoils one message only by what one message is', async () => {
+    const inbox = inboxFor((messages) => {
+      if (messages.some(({ payload }) => payload === 'bad')) throw new Error('bad')
+    })
+    for (let n = 0; n < 200; n += 1) inbox.push(arrival('work', `n${n}`, { payload: n === 77 ? 'bad' : n }))
+    await inbox.flush()
+    expect(sent).toHaveLength(199)
+    expect(logged).toMatchObject([{ nodeId: 'n77', messages: 1 }])
+  })
+
+  it('gives up on a batch of which everything fails, after a bounded number of tries', async () => {
+    const inbox = inboxFor(() => {
+      throw new Error('the database is away')
+    })
+    for (let n = 0; n < 400; n += 1) inbox.push(arrival('work', `n${n}`))
+    await inbox.flush()
+    expect(sizes.length).toBeLessThan(gatewayLimits.triesPerBatch + 20)
+    expect(sent).toHaveLength(0)
+  })
+})
