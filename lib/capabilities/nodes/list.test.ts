@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { encodeListToken } from './model/list-token'
-import { parseTargets, type Target } from '#lib/vocabulary/target'
+import type { Target } from '#lib/vocabulary/target'
 import { listManagedNodes } from './operations/list-managed-nodes'
 import { updateInstanceInformation } from './operations/update-instance-information'
 import { updateManagedNodeName } from './operations/update-managed-node-name'
@@ -138,7 +138,7 @@ describe('UpdateManagedNodeName', () => {
 
 describe('resolveTargets', () => {
   async function resolved(targets: readonly Target[]): Promise<string[]> {
-    const nodes = await resolveTargets(test.ctx, parseTargets(targets), { after: undefined, limit: 100 })
+    const nodes = await resolveTargets(test.ctx, { targets }, { after: undefined, limit: 100 })
     return nodes.map((node) => node.name).sort()
   }
 
@@ -158,10 +158,10 @@ describe('resolveTargets', () => {
   })
 
   it('finds nodes by id, page after page', async () => {
-    const terms = parseTargets([{ Key: 'InstanceIds', Values: web }])
-    const first = await resolveTargets(test.ctx, terms, { after: undefined, limit: 2 })
-    const rest = await resolveTargets(test.ctx, terms, { after: first.at(-1)?.id, limit: 2 })
+    const selection = { targets: [{ Key: 'InstanceIds', Values: web }] }
+    const first = await resolveTargets(test.ctx, selection, { after: undefined, limit: 2 })
+    const rest = await resolveTargets(test.ctx, selection, { after: first.at(-1)?.id, limit: 2 })
     expect([...first, ...rest].map((node) => node.id)).toEqual([...web].sort())
-    expect(await countTargets(test.ctx, terms)).toEqual({ total: 3, online: 3 })
+    expect(await countTargets(test.ctx, selection)).toEqual({ total: 3, online: 3 })
   })
 })

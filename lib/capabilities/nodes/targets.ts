@@ -1,16 +1,25 @@
 import type { Ctx } from '#lib/platform/context'
-import type { TargetTerm } from '#lib/vocabulary/target'
+import { parseTargets, type Target, type TargetTerm } from '#lib/vocabulary/target'
 import { type NodeCondition, oneOf } from './model/condition'
 import type { ManagedNode } from './model/node'
 import { countMatching, findMatching, type KeyPage } from './store/nodes'
 
-/** One page of the nodes that meet all terms, in the order of ids: ask again after the last id until a page is short. */
-export async function resolveTargets(ctx: Ctx, terms: readonly TargetTerm[], page: KeyPage): Promise<readonly ManagedNode[]> {
-  return findMatching(ctx, terms.map(conditionOf), page)
+/** `Targets` as the API has them. */
+export interface Selection {
+  targets: readonly Target[]
 }
 
-export async function countTargets(ctx: Ctx, terms: readonly TargetTerm[]): Promise<{ total: number; online: number }> {
-  return countMatching(ctx, terms.map(conditionOf))
+/** One page of the nodes that meet all targets, in the order of ids: ask again after the last id until a page is short. */
+export async function resolveTargets(ctx: Ctx, selection: Selection, page: KeyPage): Promise<readonly ManagedNode[]> {
+  return findMatching(ctx, conditionsOf(selection), page)
+}
+
+export async function countTargets(ctx: Ctx, selection: Selection): Promise<{ total: number; online: number }> {
+  return countMatching(ctx, conditionsOf(selection))
+}
+
+function conditionsOf({ targets }: Selection): readonly NodeCondition[] {
+  return parseTargets(targets).map(conditionOf)
 }
 
 function conditionOf(term: TargetTerm): NodeCondition {
