@@ -108,6 +108,8 @@ it('ends in the true state of every node', { timeout: 120_000 }, async () => {
   )
 })
 
+const byName = ([a]: [string, number], [b]: [string, number]) => (a < b ? -1 : 1)
+
 async function expectCountsAreTrue(id: string): Promise<void> {
   const { rows: counted } = await fleet.ctx.db.execute<{ status_details: string; count: number }>(
     sql`select status_details, count(*)::int as count from command_invocations where command_id = ${id} group by 1`,
@@ -119,8 +121,8 @@ async function expectCountsAreTrue(id: string): Promise<void> {
   expect(
     Object.entries(counts)
       .filter(([, count]) => count > 0)
-      .sort(),
-  ).toEqual(counted.map((row) => [row.status_details, row.count]).sort())
+      .sort(byName),
+  ).toEqual(counted.map((row): [string, number] => [row.status_details, row.count]).sort(byName))
   expect(kept[0]?.ended_at).not.toBeNull()
   expect(kept[0]?.timer_at).toBeNull()
 }

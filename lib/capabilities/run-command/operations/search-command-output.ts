@@ -5,7 +5,7 @@ import { boolean, integer, ownShape, structure, text } from '#lib/wire/own-shape
 import { createLineMatcher, type LineMatcher } from '../engine/line-matcher'
 import { type OutputHit, searchNode } from '../engine/search'
 import { requireInvocation } from '../invocation-step'
-import type { Command } from '../model/command'
+import type { Command } from '../command'
 import { requireCommandId } from '../request'
 import { requireCommand } from '../store/commands'
 import { listNodesWithOutput } from '../store/listings'

@@ -158,14 +158,6 @@ export async function findStream(ctx: Ctx, key: StreamKey): Promise<StoredStream
   return rows[0] && streamOf(rows[0])
 }
 
-export async function listStreams(ctx: Ctx, commandId: string, nodeId: string): Promise<readonly StoredStream[]> {
-  const rows = await ctx.db
-    .select()
-    .from(outputs)
-    .where(and(eq(outputs.accountId, ctx.caller.accountId), eq(outputs.commandId, commandId), eq(outputs.nodeId, nodeId)))
-  return rows.map(streamOf)
-}
-
 /** The stored rows that hold text from `startByte` on, in order. */
 export async function readChunks(
   ctx: Ctx,
