@@ -163,6 +163,41 @@ describe('delivery', () => {
     expect(await command(id)).toMatchObject({ Status: 'TimedOut', StatusDetails: 'ExecutionTimedOut', ErrorCount: 1 })
   })
 
+  it('goes on after a reboot that the script asked for', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const id = await send([node])
+    const rebooting = { 'aws:runShellScript': { status: 'SuccessAndReboot', code: 194, stdout: 'before' } } satisfies Record<
+      string,
+      StepSaid
+    >
+    await fleet.ack(id, [node])
+    await fleet.reply({ id, nodes: [node] }, 'SuccessAndReboot', rebooting)
+    expect(await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })).toMatchObject({
+      Status: 'InProgress',
+      ResponseCode: -1,
+    })
+    await fleet.reply({ id, nodes: [node] }, 'Success', { 'aws:runShellScript': { stdout: 'before and after' } })
+    const found = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
+    expect(found).toMatchObject({ Status: 'Success', ResponseCode: 0, StandardOutputContent: 'before and after' })
+  })
+
+  it('keeps the details of a step that come after the end', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const id = await send([node])
+    await fleet.reply({ id, nodes: [node] }, 'Failed')
+    expect(await details(id)).toEqual({ [node]: 'Failed' })
+    await fleet.reply({ id, nodes: [node] }, 'InProgress', { 'aws:runShellScript': { status: 'Failed', code: 3, stderr: 'why' } })
+    const found = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
+    expect(found).toMatchObject({ Status: 'Failed', ResponseCode: 3, StandardErrorContent: 'why' })
+  })
+
+  it('acknowledges every reply, also of jobs that it does not know', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const stranger = '00000000-0000-4000-8000-000000000000'
+    const [answer] = await fleet.reply({ id: stranger, nodes: [node] }, 'Success')
+    expect(answer).toMatchObject({ nodeId: node, type: 'agent_job_reply_ack', payload: { jobId: `aws.ssm.${stranger}.${node}` } })
+  })
+
   it('sends the same job again when no acknowledgement comes', async () => {
     const [node = ''] = await fleet.nodes(1)
     const id = await send([node])

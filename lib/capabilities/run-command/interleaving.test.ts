@@ -108,6 +108,30 @@ it('ends in the true state of every node', { timeout: 120_000 }, async () => {
   )
 })
 
+it('keeps its counts when everything happens at once', { timeout: 60_000 }, async () => {
+  const many = await fleet.nodes(40)
+  const request = {
+    DocumentName: 'AWS-RunShellScript',
+    Parameters: { commands: ['true'] },
+    InstanceIds: many,
+    MaxConcurrency: '100%',
+  }
+  const ids = await Promise.all(
+    [1, 2].map(async () => (await fleet.call(sendCommand, { ...request, MaxErrors: '100%' })).Command?.CommandId ?? ''),
+  )
+  const talk = many.flatMap((nodeId) => ids.map((id) => ({ id, nodeId })))
+  await Promise.all([
+    ...talk.map(async ({ id, nodeId }) => {
+      await fleet.ack(id, [nodeId])
+      await fleet.output(id, nodeId, { offset: 0, text: nodeId, final: true })
+      await fleet.reply({ id, nodes: [nodeId] }, 'Success', { [stepName]: { stdout: nodeId } })
+    }),
+    ...ids.map((id) => fleet.elapse(1, id)),
+    fleet.run('run-command.wake-nodes', { nodeIds: many }),
+  ])
+  for (const id of ids) await expectCountsAreTrue(id)
+})
+
 const byName = ([a]: [string, number], [b]: [string, number]) => (a < b ? -1 : 1)
 
 async function expectCountsAreTrue(id: string): Promise<void> {
