@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CodeBlock } from '#components/ui/code-field'
@@ -13,7 +14,15 @@ export function RunFacts({ summary }: { summary: RunSummary }) {
   return (
     <details className="group rounded-card border border-line bg-surface text-body">
       <summary className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5 text-text-2 hover:text-text">
-        <span className="font-medium text-text">Request</span>
+        <span className="flex items-center gap-1.5 font-medium text-text">
+          <ChevronRight
+            aria-hidden
+            size={14}
+            strokeWidth={1.75}
+            className="text-text-3 transition-transform group-open:rotate-90"
+          />
+          Request
+        </span>
         <span>{targetWords(Command.Targets ?? [], Command.InstanceIds)}</span>
         <span>
           {Command.MaxConcurrency} at a time, {Command.MaxErrors} failures allowed

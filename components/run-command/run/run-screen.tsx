@@ -86,7 +86,7 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
       <div className="flex min-h-0 flex-1 flex-col gap-3">
         <RunBar summary={summary} />
         <RunFacts summary={summary} />
-        <div className="grid min-h-0 flex-1 gap-4 max-lg:auto-rows-[28rem] lg:grid-cols-[minmax(22rem,2fr)_minmax(0,3fr)]">
+        <div className="grid min-h-0 flex-1 gap-4 max-lg:auto-rows-[28rem] lg:grid-cols-[minmax(22rem,5fr)_minmax(0,6fr)]">
           <div className="flex min-h-0 min-w-0 flex-col">
             <NodeTable
               commandId={commandId}
@@ -98,12 +98,14 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
             />
           </div>
           <div className="flex min-h-0 min-w-0 flex-col gap-2">
-            <Segmented
-              label="View of the output"
-              value={view}
-              onChange={(next) => set({ view: next === 'node' ? undefined : next }, 'push')}
-              options={views}
-            />
+            <div className="max-w-full overflow-x-auto">
+              <Segmented
+                label="View of the output"
+                value={view}
+                onChange={(next) => set({ view: next === 'node' ? undefined : next }, 'push')}
+                options={views}
+              />
+            </div>
             {view === 'merged' ? <MergedOutput key={filter} commandId={commandId} summary={summary} filter={filter} /> : null}
             {view === 'grouped' ? <GroupedOutput commandId={commandId} onNode={openNode} /> : null}
             {view === 'search' ? <SearchOutput commandId={commandId} onHit={openNode} /> : null}
