@@ -29,7 +29,9 @@ describe('the step that tells', () => {
     expect(step).toMatchObject({ name: 'b', exitCode: 3, seconds: 2 })
   })
   test('or else the last that began', () => {
-    expect(tellingStep([plugin('a', 'Success', 0, 1), plugin('b', 'InProgress', -1, 4), plugin('c', 'Pending', -1)])).toMatchObject({
+    expect(
+      tellingStep([plugin('a', 'Success', 0, 1), plugin('b', 'InProgress', -1, 4), plugin('c', 'Pending', -1)]),
+    ).toMatchObject({
       name: 'b',
       exitCode: undefined,
     })

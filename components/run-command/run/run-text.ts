@@ -1,5 +1,6 @@
 import type { Wire } from '#lib/api/operation'
 import type { Command } from '@aws-sdk/client-ssm'
+import { plain } from './plain-text'
 
 type WireCommand = Pick<Wire<Command>, 'Comment' | 'Parameters' | 'DocumentName'>
 
@@ -8,19 +9,18 @@ const longestTitle = 80
 /** What a run was for: its comment, else the first line that does something, else the document. */
 export function whatRan({ Comment, Parameters, DocumentName }: WireCommand): string {
   if (Comment) return Comment
-  const line = (Parameters?.commands ?? []).flatMap((command) => command.split('\n')).find((text) => text.trim() !== '' && !text.trimStart().startsWith('#'))
+  const line = (Parameters?.commands ?? [])
+    .flatMap((command) => command.split('\n'))
+    .find((text) => text.trim() !== '' && !text.trimStart().startsWith('#'))
   const text = line?.trim() ?? DocumentName ?? 'Command'
   return text.length > longestTitle ? `${text.slice(0, longestTitle - 1)}…` : text
 }
 
-/** Colours and progress bars of a last line, made plain. */
+/** The last thing that was said, without colours and redrawn progress. */
 export function lastLine(output: string | undefined): string {
-  const lines = (output ?? '').replace(ansi, '').split(/\r?\n/)
+  const lines = plain(output ?? '').split('\n')
   return lines.findLast((line) => line.trim() !== '' && !line.startsWith('----------ERROR'))?.trim() ?? ''
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it is about
-const ansi = /\u001b\[[0-9;?]*[a-zA-Z]/g
 
 export interface StepFacts {
   name: string
