@@ -161,9 +161,11 @@ function FilterBox({ ref, fields, query, onQuery, placeholder, onAdd, onBack }: 
             role="option"
             aria-selected={at === active}
             data-highlighted={at === active ? '' : undefined}
-            onMouseDown={(event) => event.preventDefault()}
             onMouseEnter={() => setActive(at)}
-            onClick={() => take(suggestion)}
+            onMouseDown={(event) => {
+              event.preventDefault()
+              take(suggestion)
+            }}
             className={itemClass}
           >
             <span className="truncate">{suggestion.label}</span>

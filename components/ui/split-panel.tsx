@@ -70,7 +70,6 @@ function ResizeHandle({ width, onResize }: { width: number; onResize: (width: nu
     start.current = { x: event.clientX, width }
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a focusable separator is the pattern for a splitter
     <div
       role="separator"
       aria-label="Panel width"

@@ -101,7 +101,6 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
   return (
     <div className="flex flex-col gap-2">
       {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own
         <div key={at} className="flex items-center gap-2">
           <TextField
             label={`Tag key ${at + 1}`}

@@ -60,7 +60,7 @@ export function ssm<Name extends OperationName>(
   input: InputOf<Name>,
   options?: CallOptions,
 ): Promise<OutputOf<Name>> {
-  return call('ssm', name, input as object, options) as Promise<OutputOf<Name>>
+  return call('ssm', name, input, options) as Promise<OutputOf<Name>>
 }
 
 /** Operations that only this product has, such as ListAuditRecords. `O` is declared by the caller until the registry types it. */
@@ -131,14 +131,18 @@ async function readJson(response: Response): Promise<unknown> {
 
 function failureFrom(body: unknown, status: number, requestId: string | undefined): ApiFailure {
   const answer = isRecord(body) ? body : {}
-  const code = String(answer.__type ?? answer.code ?? `Http${status}`).replace(/^.*#/, '')
-  const message = String(answer.message ?? answer.Message ?? `The server answered with status ${status}.`)
+  const code = (textOf(answer.__type) ?? textOf(answer.code) ?? `Http${status}`).replace(/^.*#/, '')
+  const message = textOf(answer.message) ?? textOf(answer.Message) ?? `The server answered with status ${status}.`
   return new ApiFailure(code, message, status, requestId)
 }
 
 function goToSignIn(): void {
   if (['/sign-in', '/setup'].includes(location.pathname)) return
   location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`)
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -141,8 +141,6 @@ interface EntryRowProps {
 function EntryRow({ id, entry, active, onHover, onTake }: EntryRowProps) {
   const Icon = entry.icon
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the box above handles the keys of its list
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box, which points here
     <div
       id={id}
       role="option"
@@ -151,7 +149,10 @@ function EntryRow({ id, entry, active, onHover, onTake }: EntryRowProps) {
         if (active) element?.scrollIntoView({ block: 'nearest' })
       }}
       onMouseMove={onHover}
-      onClick={onTake}
+      onMouseDown={(event) => {
+        event.preventDefault()
+        onTake()
+      }}
       className={clsx('flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-body', active && 'bg-selected')}
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />
