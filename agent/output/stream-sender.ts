@@ -1,4 +1,4 @@
-import { OutputText, textStart, type TextPosition } from '#agent/output/output-text'
+import { type OutputText, textStart, type TextPosition } from '#agent/output/output-text'
 import { outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
 
 export interface StreamKey {
@@ -54,6 +54,11 @@ export class StreamSender {
     this.#marks = []
     this.#isFinalSent = false
     this.pump()
+  }
+
+  /** For a connection that it may know already. */
+  connectOnce(send: (output: JobOutput) => void): void {
+    if (!this.#send) this.connect(send)
   }
 
   disconnect(): void {

@@ -1,7 +1,10 @@
 'use client'
 import { CirclePlus, KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
+import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
+import { awsCli } from '#queries/shell/copy-as'
 import { useMayChange, useSession } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
@@ -39,6 +42,7 @@ export function NodesScreen() {
   const counts = list.counts.data
   const targets = commandTargets(bulk.selection, list.filters, list.query)
   const peeked = list.rows.find((node) => node.NodeId === peek)
+  const columns = useMemo(() => nodeColumns(agentVersion), [agentVersion])
   const tagKeys = [...new Set(list.rows.flatMap((node) => Object.keys(node.Tags)))].sort()
   const hasSelection = bulk.count(counts?.Total ?? list.rows.length) > 0
   useKeys([
@@ -80,12 +84,14 @@ export function NodesScreen() {
         panel={peek ? <NodePeek nodeId={peek} row={peeked} /> : null}
       >
         <div className="flex min-h-0 flex-1 gap-4">
-          <FacetRail facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
+          {counts?.FleetTotal === 0 ? null : (
+            <FacetRail beside={peek !== undefined} facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
+          )}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <DataTable
               id="nodes"
               caption="Managed nodes"
-              columns={nodeColumns(agentVersion)}
+              columns={columns}
               rows={list.rows}
               getRowId={(node) => node.NodeId}
               getRowName={nodeName}
@@ -146,7 +152,10 @@ export function NodesScreen() {
   )
 }
 
+const firstActivation = { service: 'ssm', operation: 'CreateActivation', input: { IamRole: 'SSMServiceRole' } }
+
 function NoNodes({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const endpoint = useEndpoint()
   if (filtered)
     return (
       <EmptyState
@@ -170,7 +179,7 @@ function NoNodes({ filtered, onClear }: { filtered: boolean; onClear: () => void
           Add nodes
         </ButtonLink>
       }
-      command="aws ssm create-activation --iam-role SSMServiceRole"
+      command={awsCli(firstActivation, endpoint)}
     />
   )
 }

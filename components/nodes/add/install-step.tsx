@@ -13,7 +13,8 @@ import type { AgentChoice } from './system-step'
 export interface InstallStepProps {
   agent: AgentChoice
   system: System
-  url: string
+  /** Undefined until the session is known. */
+  url: string | undefined
   /** Undefined until there is an activation and the fingerprint is known. */
   enrolment: Enrolment | undefined
   fingerprint: string | undefined
@@ -67,17 +68,19 @@ export function InstallStep({ agent, system, url, enrolment, fingerprint, failur
   const form = forms[agent].find((one) => one.value === chosen) ?? forms[agent][0]
   return (
     <StepCard number={3} title="Install">
-      {isOnlyLocal(url) ? <LocalWarning url={url} /> : null}
+      {url !== undefined && isOnlyLocal(url) ? <LocalWarning url={url} /> : null}
       {failure ? (
         <ErrorState compact failure={failure} title="The fingerprint of the server is not known" onRetry={onRetry} />
       ) : null}
       {enrolment && form ? (
         <>
-          <Segmented label="Form" value={form.value} options={forms[agent]} onChange={setChosen} />
+          <div className="flex">
+            <Segmented label="Form" value={form.value} options={forms[agent]} onChange={setChosen} />
+          </div>
           <p className="text-body text-text-2">{form.note}</p>
           <CodeBlock text={form.text(enrolment, system)} label={form.label} wrap={form.wrap} />
           <p className="text-meta text-text-3">
-            The code in it is shown only now: copy it before you leave. SHA-256 of the authority:{' '}
+            The code in it is shown only now: copy it before you leave. Fingerprint of the authority:{' '}
             <code className="font-mono break-all">{fingerprint}</code>
           </p>
         </>

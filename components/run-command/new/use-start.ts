@@ -32,7 +32,8 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
   const start = useMemo((): Start | undefined => {
     if (userId === undefined) return undefined
     const kept = readDraft(sessionStorage, userId)
-    if (source.data) return { userId, draft: source.data, kept: undefined }
+    if (source.data)
+      return { userId, draft: targets ? { ...source.data, targets: parseTargets(targets) } : source.data, kept: undefined }
     if (rerun !== undefined) return undefined
     if (document === null && targets === null) return { userId, draft: kept?.draft ?? emptyDraft, kept }
     const draft = { ...emptyDraft, ...(document ? { document } : {}), ...(targets ? { targets: parseTargets(targets) } : {}) }

@@ -2,7 +2,6 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { quarterdeck, ssm } from '#lib/api/browser'
 import type { LogStream } from '#queries/ui/log/log-buffer'
 import { ownPages, ownQuery } from '#queries/shell/ssm-query'
-import type { FetchRange } from '../output/output-feed'
 import type { OutputOf } from '../own-operations'
 import { type Bucket, bucketOrder, type DetailCounts, countOf, type StatusFilter } from '../run-progress'
 
@@ -93,7 +92,7 @@ export interface StepOfNode {
 
 const rangeBytes = 1024 * 1024
 
-export function rangeFetcher({ commandId, nodeId, step }: StepOfNode): FetchRange {
+export function rangeFetcher({ commandId, nodeId, step }: StepOfNode) {
   return async (stream: LogStream, offset: number) => {
     const range = await quarterdeck<OutputOf<'GetCommandOutput'>>('GetCommandOutput', {
       CommandId: commandId,
