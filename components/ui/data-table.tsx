@@ -85,6 +85,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const rowHeight = rowHeights[density]
   const scroller = useRef<HTMLDivElement>(null)
   const table = useColumns(props)
+  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -71,6 +71,7 @@ function ResizeHandle({ width, onResize }: { width: number; onResize: (width: nu
   }
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a splitter that takes the focus is no <hr>
       role="separator"
       aria-label="Panel width"
       aria-orientation="vertical"

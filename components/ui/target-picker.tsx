@@ -125,7 +125,9 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
           />
           <datalist id={`tag-values-${at}`}>
             {(tagValues?.(row.key) ?? []).map((each) => (
-              <option key={each} value={each} />
+              <option key={each} value={each}>
+                {each}
+              </option>
             ))}
           </datalist>
           <IconButton
@@ -138,7 +140,9 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
       ))}
       <datalist id="tag-keys">
         {tagKeys.map((key) => (
-          <option key={key} value={key} />
+          <option key={key} value={key}>
+            {key}
+          </option>
         ))}
       </datalist>
       <div className="flex items-center gap-3">

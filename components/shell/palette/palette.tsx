@@ -109,7 +109,8 @@ interface EntriesProps {
 
 function Entries({ id, entries, active, onActive, onTake }: EntriesProps) {
   return (
-    <div id={id} role="listbox" aria-label="Results" className="min-h-0 overflow-y-auto p-1.5 empty:hidden">
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox whose focus stays in the input
+    <div id={id} role="listbox" tabIndex={-1} aria-label="Results" className="min-h-0 overflow-y-auto p-1.5 empty:hidden">
       {entries.map((entry, at) => (
         <Fragment key={entry.id}>
           {entries[at - 1]?.group === entry.group ? null : (
@@ -143,7 +144,9 @@ function EntryRow({ id, entry, active, onHover, onTake }: EntryRowProps) {
   return (
     <div
       id={id}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox whose focus stays in the input
       role="option"
+      tabIndex={-1}
       aria-selected={active}
       ref={(element) => {
         if (active) element?.scrollIntoView({ block: 'nearest' })

@@ -23,6 +23,7 @@ const nearEnd = 24
 
 export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
   const virtual = useVirtualizer({
     count: shown.count,
     getScrollElement: () => scroller.current,
@@ -56,6 +57,7 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
         role="log"
         aria-live="off"
         aria-label={label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={follow.onScroll}
         className="min-h-0 flex-1 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"

@@ -44,6 +44,7 @@ export function TableBody<Row extends object>({ scroller, virtual, ...rest }: Ta
         style={most}
       >
         <table
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table with rows to move in is a grid
           role="grid"
           aria-label={caption}
           aria-rowcount={count}

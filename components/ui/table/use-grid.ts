@@ -56,11 +56,11 @@ export function useGrid<Row extends object>(
     if (id === undefined || isControl(event.target) || window.getSelection()?.isCollapsed === false) return
     onPeek?.(peek === id ? undefined : id)
   }
-  const act = rowActs({ props, current, moveTo, onSelect, open: (href) => router.push(href) })
-  useGridKeys(act, selection, props)
+  const acts = () => rowActs({ props, current, moveTo, onSelect, open: (href) => router.push(href) })
+  useGridKeys(acts, selection, props)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target instanceof HTMLElement && event.target.dataset.rowId === undefined) return
-    const run = act[event.key === ' ' ? 'Space' : event.key]
+    const run = acts()[event.key === ' ' ? 'Space' : event.key]
     if (!run || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     run(event.shiftKey)
@@ -108,15 +108,15 @@ function rowActs<Row extends object>({ props, current, moveTo, onSelect, open }:
 }
 
 /** j, k and x also work before the grid has the focus; then they take it there. */
-function useGridKeys<Row extends object>(act: Acts, selection: Selection | undefined, props: DataTableProps<Row>): void {
+function useGridKeys<Row extends object>(acts: () => Acts, selection: Selection | undefined, props: DataTableProps<Row>): void {
   const { peek, onPeek, onSelection, rows } = props
   const chosen = selection ? selectedCount(selection, rows.length) : 0
   const clear = () => (peek !== undefined ? onPeek?.(undefined) : onSelection?.(nothingSelected))
   const group = 'List'
   useKeys([
-    { key: 'j', label: 'Next row', group, run: () => act.ArrowDown?.(false) },
-    { key: 'k', label: 'Previous row', group, run: () => act.ArrowUp?.(false) },
-    ...(selection ? [{ key: 'x', label: 'Select row', group, run: () => act.x?.(false) }] : []),
+    { key: 'j', label: 'Next row', group, run: () => acts().ArrowDown?.(false) },
+    { key: 'k', label: 'Previous row', group, run: () => acts().ArrowUp?.(false) },
+    ...(selection ? [{ key: 'x', label: 'Select row', group, run: () => acts().x?.(false) }] : []),
     ...(peek !== undefined || chosen > 0
       ? [{ key: 'Escape', label: peek !== undefined ? 'Close panel' : 'Clear selection', group, run: clear }]
       : []),
