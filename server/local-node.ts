@@ -74,7 +74,8 @@ function keepRunning(place: Place): LocalNode {
       child = undefined
       if (stopping) return
       place.ctx.log.warn({ code }, 'the agent of this machine ended; it is started again')
-      pause = Date.now() - begun > longestPauseMilliseconds ? firstPauseMilliseconds : Math.min(pause * 2, longestPauseMilliseconds)
+      pause =
+        Date.now() - begun > longestPauseMilliseconds ? firstPauseMilliseconds : Math.min(pause * 2, longestPauseMilliseconds)
       timer = setTimeout(start, pause)
     })
   }
@@ -95,7 +96,7 @@ function launch(stateDirectory: string): ChildProcess {
   const root = findProjectRoot()
   const bundle = path.join(root, 'dist/agent/agent.mjs')
   const program = existsSync(bundle) ? [bundle] : ['--import', 'tsx', path.join(root, 'agent/main.ts')]
-  return spawn(process.execPath, [...program, 'run', '--state', stateDirectory], {
+  return spawn(process.execPath, ['--lite-mode', ...program, 'run', '--state', stateDirectory], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, QUARTERDECK_AGENT_LOG: process.env['QUARTERDECK_AGENT_LOG'] ?? 'error' },
     detached: true, // Ctrl-C goes to the whole group: the server stops first, then the agent.
