@@ -32,9 +32,23 @@ describe('aws CLI', () => {
   test('comes out of a shell as it went in', () => {
     const line = awsCli({ service: 'ssm', operation: 'SendCommand', input }, endpoint)
     expect(words(line)).toEqual([
-      ...['ssm', 'send-command', '--document-name', 'AWS-RunShellScript', '--instance-ids', 'mi-0a', 'mi-0b'],
-      ...['--parameters', JSON.stringify(input.Parameters), '--timeout-seconds', '60', '--comment', nasty],
-      ...['--endpoint-url', endpoint.url, '--region', 'eu-1'],
+      'ssm',
+      'send-command',
+      '--document-name',
+      'AWS-RunShellScript',
+      '--instance-ids',
+      'mi-0a',
+      'mi-0b',
+      '--parameters',
+      JSON.stringify(input.Parameters),
+      '--timeout-seconds',
+      '60',
+      '--comment',
+      nasty,
+      '--endpoint-url',
+      endpoint.url,
+      '--region',
+      'eu-1',
     ])
   })
 

@@ -38,7 +38,11 @@ export function AddNodeScreen() {
   const create = useMutation({
     mutationFn: async (): Promise<Activation> => {
       // Typed by hand: the SDK's input has a Date where the wire has epoch seconds.
-      const answer = (await call('ssm', 'CreateActivation', createActivationInput(form, now()))) as CreateActivationAnswer
+      const answer = (await call({
+        service: 'ssm',
+        operation: 'CreateActivation',
+        input: createActivationInput(form, now()),
+      })) as CreateActivationAnswer
       return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now() }
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['activations'] }),
