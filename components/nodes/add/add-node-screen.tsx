@@ -14,6 +14,7 @@ import type { System } from '#lib/vocabulary/install-command'
 import { createActivationInput, emptyForm, problemsOf } from './new-activation'
 import { OptionsStep } from './options-step'
 import { type AgentChoice, SystemStep } from './system-step'
+import { useNow } from '../use-now'
 import { WaitingPanel } from './waiting-panel'
 
 interface Activation {
@@ -119,10 +120,4 @@ interface CreateActivationAnswer {
 
 function now(): number {
   return Math.floor(Date.now() / 1000)
-}
-
-/** One instant for the life of the screen: the command line shown must not change under the reader. */
-function useNow(): number {
-  const [at] = useState(now)
-  return at
 }
