@@ -10,7 +10,7 @@ import { ButtonLink } from '#components/ui/button'
 import { toFailure } from '#queries/ui/failure'
 import { caFingerprint } from './ca-fingerprint'
 import { InstallStep } from './install-step'
-import type { System } from './install-command'
+import type { System } from '#lib/vocabulary/install-command'
 import { createActivationInput, emptyForm, problemsOf } from './new-activation'
 import { OptionsStep } from './options-step'
 import { type AgentChoice, SystemStep } from './system-step'
@@ -41,7 +41,7 @@ export function AddNodeScreen() {
     mutationFn: async (): Promise<Activation> => {
       // Typed by hand: the SDK's input has a Date where the wire has epoch seconds.
       const sent = createActivationInput(form, Math.floor(Date.now() / 1000))
-      const answer = (await call('ssm', 'CreateActivation', sent)) as CreateActivationAnswer
+      const answer = (await call({ service: 'ssm', operation: 'CreateActivation', input: sent })) as CreateActivationAnswer
       return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now(), limit: sent.RegistrationLimit }
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['activations'] }),

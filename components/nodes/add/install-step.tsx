@@ -5,7 +5,15 @@ import { ErrorState } from '#components/ui/error-state'
 import type { Failure } from '#queries/ui/failure'
 import { Segmented } from '#components/ui/tabs'
 import { CodeBlock } from './code-block'
-import { ansibleTask, cloudInit, type Enrolment, shellLine, stockConfiguration, stockLines, type System } from './install-command'
+import {
+  ansibleTask,
+  cloudInit,
+  type Enrolment,
+  shellLine,
+  stockConfiguration,
+  stockLines,
+  type System,
+} from '#lib/vocabulary/install-command'
 import { isOnlyLocal } from './new-activation'
 import { StepCard } from './step-card'
 import type { AgentChoice } from './system-step'

@@ -1,4 +1,4 @@
-import { quote } from '#queries/shell/copy-as'
+import { quote } from './shell-quote'
 
 /** Everything that a machine needs to know to join; the code is shown once and never kept. */
 export interface Enrolment {
