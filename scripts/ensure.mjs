@@ -9,7 +9,8 @@ import { Problem, runQuietly } from './child.mjs'
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-const oldestRuntime = [22, 12]
+/** What graphile-worker asks for. */
+const oldestRuntime = [22, 18]
 
 const parts = {
   pages: {

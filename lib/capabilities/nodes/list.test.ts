@@ -74,6 +74,7 @@ describe('ListManagedNodes', () => {
     ['agent:lt:new'],
     ['lastSeen:lt:yesterday'],
     ['name:is:%E0%A4%A'],
+    ['name:is:%00'],
     ['name'],
   ])('refuses %s', async (filter) => {
     await expect(names({ Filters: [filter] })).rejects.toMatchObject({ code: 'InvalidFilter' })

@@ -3,7 +3,7 @@ import type { ManagedNode } from '#lib/capabilities/nodes/model/node'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { Platform } from '#lib/vocabulary/document'
-import type { Addressees } from './model/send-request'
+import type { Addressees } from './send-request'
 
 export type Reachability = 'connected' | 'offline' | 'gone'
 

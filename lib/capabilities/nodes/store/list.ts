@@ -19,7 +19,7 @@ export interface ListQuery {
 
 export interface ListPage {
   nodes: readonly ListedNode[]
-  /** Of the last node. */
+  /** Of the last node, when more nodes follow. */
   key: readonly string[] | undefined
 }
 
@@ -41,8 +41,12 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
       ...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))),
       nodes.id,
     )
-    .limit(query.limit)
-  return { nodes: rows.map(({ tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
+    .limit(query.limit + 1)
+  const shown = rows.slice(0, query.limit)
+  return {
+    nodes: shown.map(({ tags, ...row }) => ({ ...row, tags: tags ?? {} })),
+    key: rows.length > query.limit ? shown.at(-1)?.key : undefined,
+  }
 }
 
 /** The lexicographic order of several keys, each with its own direction. */
