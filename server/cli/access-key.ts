@@ -82,7 +82,13 @@ async function list(installation: Installation, options: { json?: boolean }): Pr
   print(options, keys, () =>
     table([
       ['ACCESS KEY', 'USER', 'STATUS', 'CREATED', 'LAST USED'],
-      ...keys.map((key) => [key.AccessKeyId, key.Email, key.Status, day(key.CreatedDate), key.LastUsedDate ? day(key.LastUsedDate) : 'never']),
+      ...keys.map((key) => [
+        key.AccessKeyId,
+        key.Email,
+        key.Status,
+        day(key.CreatedDate),
+        key.LastUsedDate ? day(key.LastUsedDate) : 'never',
+      ]),
     ]),
   )
 }

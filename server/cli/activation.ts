@@ -41,7 +41,9 @@ async function create(installation: Installation, options: CreateOptions): Promi
     ...(options.tag.length > 0 ? { Tags: options.tag.map(tagOf) } : {}),
   })
   const { url, dataDirectory } = ctx.config
-  const fingerprint = createHash('sha256').update(readFileSync(path.join(dataDirectory, 'tls', 'ca.pem'))).digest('hex')
+  const fingerprint = createHash('sha256')
+    .update(readFileSync(path.join(dataDirectory, 'tls', 'ca.pem')))
+    .digest('hex')
   const install = installLine(url, { id: made.ActivationId ?? '', code: made.ActivationCode ?? '', fingerprint })
   print(options, { ...made, InstallCommand: install }, () => ['Run this on the machine that joins:', '', `  ${install}`, ''])
 }
@@ -57,7 +59,11 @@ function expiryOf(text: string, now: Date): number {
   const [, count, unit] = /^(\d{1,4})([hd])$/.exec(text) ?? []
   if (count && unit) return now.getTime() / 1000 + Number(count) * (unit === 'd' ? 86_400 : 3600)
   const time = Date.parse(text)
-  if (Number.isNaN(time)) throw new ApiError('ValidationException', `--expires is "${text}", but must be a time such as 2027-01-31T12:00Z, or a span such as 12h or 7d.`)
+  if (Number.isNaN(time))
+    throw new ApiError(
+      'ValidationException',
+      `--expires is "${text}", but must be a time such as 2027-01-31T12:00Z, or a span such as 12h or 7d.`,
+    )
   return time / 1000
 }
 

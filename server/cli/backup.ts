@@ -40,7 +40,9 @@ async function backup(file: string, options: Options): Promise<void> {
     await writeFile(file, '', { mode: 0o600 })
     await create({ file, cwd: work, gzip: true, portable: true }, ['.'])
     await chmod(file, 0o600)
-    print(options, { file, tables }, () => [`Wrote ${file}: ${rowsOf(tables)} rows of ${tables.length} tables, with keys, certificates and blobs.`])
+    print(options, { file, tables }, () => [
+      `Wrote ${file}: ${rowsOf(tables)} rows of ${tables.length} tables, with keys, certificates and blobs.`,
+    ])
   } finally {
     await rm(work, { recursive: true, force: true })
   }
@@ -58,7 +60,9 @@ async function restore(file: string, options: Options): Promise<void> {
       if (wasRunning && !ctx.config.databaseUrl) throw new StartProblem('Quarterdeck is running: stop it before a restore.')
       await loadTables(ctx, { folder: work, tables: manifest.tables, force: options.force ?? false })
     })
-    print(options, { file, tables: manifest.tables }, () => [`Restored ${rowsOf(manifest.tables)} rows from ${manifest.at}. Start with npm start.`])
+    print(options, { file, tables: manifest.tables }, () => [
+      `Restored ${rowsOf(manifest.tables)} rows from ${manifest.at}. Start with npm start.`,
+    ])
   } finally {
     await rm(work, { recursive: true, force: true })
   }

@@ -24,7 +24,10 @@ export function addDoctorCommand(program: Command): void {
     .option('--json', 'machine-readable')
     .action(async (options: { json?: boolean }) => {
       const config = readConfig(process.env)
-      const findings = [...(await checkMachine(config)), ...(await withInstallation((installation) => checkInside(installation, config)))]
+      const findings = [
+        ...(await checkMachine(config)),
+        ...(await withInstallation((installation) => checkInside(installation, config))),
+      ]
       print(options, findings, () => findings.flatMap(linesOf))
       if (findings.some((finding) => finding.state === 'bad')) process.exitCode = 1
     })
@@ -55,7 +58,12 @@ async function checkSpace({ dataDirectory }: Config): Promise<Finding> {
   const free = space ? (space.bavail * space.bsize) / 1024 ** 3 : 0
   const text = `${free.toFixed(1)} GiB free`
   if (free >= 2) return { name: 'disk', state: 'good', text }
-  return { name: 'disk', state: free > 0.5 ? 'warning' : 'bad', text, advice: 'Free some space: outputs, blobs and the database grow.' }
+  return {
+    name: 'disk',
+    state: free > 0.5 ? 'warning' : 'bad',
+    text,
+    advice: 'Free some space: outputs, blobs and the database grow.',
+  }
 }
 
 async function checkRootKey({ dataDirectory }: Config): Promise<Finding> {
@@ -63,7 +71,12 @@ async function checkRootKey({ dataDirectory }: Config): Promise<Finding> {
   const found = await stat(path.join(dataDirectory, 'keys', 'root.key')).catch(() => undefined)
   if (!found) return { name: 'root key', state: 'warning', text: 'none yet', advice: 'It is made at the first start.' }
   if ((found.mode & 0o077) === 0) return { name: 'root key', state: 'good', text: 'only this user can read it' }
-  return { name: 'root key', state: 'bad', text: 'other users can read it', advice: `chmod 600 ${path.join(dataDirectory, 'keys', 'root.key')}` }
+  return {
+    name: 'root key',
+    state: 'bad',
+    text: 'other users can read it',
+    advice: `chmod 600 ${path.join(dataDirectory, 'keys', 'root.key')}`,
+  }
 }
 
 async function checkCertificates({ dataDirectory, url }: Config): Promise<readonly Finding[]> {
@@ -73,15 +86,33 @@ async function checkCertificates({ dataDirectory, url }: Config): Promise<readon
   const days = Math.floor((Date.parse(certificate.validTo) - Date.now()) / 86_400_000)
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
   const fits = certificate.checkHost(host) ?? certificate.checkIP(host)
-  if (!fits) return [{ name: 'certificate', state: 'bad', text: `does not cover ${host}`, advice: 'Restart: it is made anew for the address in QUARTERDECK_URL.' }]
+  if (!fits)
+    return [
+      {
+        name: 'certificate',
+        state: 'bad',
+        text: `does not cover ${host}`,
+        advice: 'Restart: it is made anew for the address in QUARTERDECK_URL.',
+      },
+    ]
   const state = days > 14 ? 'good' : 'bad'
-  return [{ name: 'certificate', state, text: `${host}, ${days} days left`, ...(days > 14 ? {} : { advice: 'Restart: it renews itself a month before its end.' }) }]
+  return [
+    {
+      name: 'certificate',
+      state,
+      text: `${host}, ${days} days left`,
+      ...(days > 14 ? {} : { advice: 'Restart: it renews itself a month before its end.' }),
+    },
+  ]
 }
 
 async function checkInside({ ctx, wasRunning }: Installation, config: Config): Promise<readonly Finding[]> {
   const findings = [await checkDatabase(ctx), await checkClock(ctx), await checkNodes(ctx)]
   if (!wasRunning) return [...findings, { name: 'server', state: 'warning', text: 'not running', advice: 'npm start' }]
-  const ports = await Promise.all([checkPort('PORT', config.host, config.port), checkPort('TLS_PORT', config.host, config.tlsPort)])
+  const ports = await Promise.all([
+    checkPort('PORT', config.host, config.port),
+    checkPort('TLS_PORT', config.host, config.tlsPort),
+  ])
   return [...findings, ...ports]
 }
 
@@ -101,7 +132,12 @@ async function checkClock({ db, clock }: Installation['ctx']): Promise<Finding> 
   const difference = Math.abs(Number(rows[0]?.now ?? 0) * 1000 - clock.now().getTime()) / 1000
   const text = `${difference.toFixed(1)} s away from the database's`
   if (difference < 5) return { name: 'clock', state: 'good', text }
-  return { name: 'clock', state: difference < 120 ? 'warning' : 'bad', text, advice: 'Let NTP set both clocks: signatures are refused beyond 5 minutes.' }
+  return {
+    name: 'clock',
+    state: difference < 120 ? 'warning' : 'bad',
+    text,
+    advice: 'Let NTP set both clocks: signatures are refused beyond 5 minutes.',
+  }
 }
 
 async function checkNodes({ db, caller }: Installation['ctx']): Promise<Finding> {
@@ -112,7 +148,12 @@ async function checkNodes({ db, caller }: Installation['ctx']): Promise<Finding>
   const { online = '0', total = '0' } = rows[0] ?? {}
   const text = `${online} of ${total} online`
   if (online === total) return { name: 'agents', state: 'good', text }
-  return { name: 'agents', state: 'warning', text, advice: 'The Nodes page lists those whose connection was lost, and since when.' }
+  return {
+    name: 'agents',
+    state: 'warning',
+    text,
+    advice: 'The Nodes page lists those whose connection was lost, and since when.',
+  }
 }
 
 function checkPort(setting: string, host: string, port: number): Promise<Finding> {
@@ -123,7 +164,12 @@ function checkPort(setting: string, host: string, port: number): Promise<Finding
       socket.destroy()
       resolve(finding)
     }
-    const silent: Finding = { name, state: 'bad', text: `nothing answers on ${host}:${port}`, advice: `Is ${setting} the same as for npm start?` }
+    const silent: Finding = {
+      name,
+      state: 'bad',
+      text: `nothing answers on ${host}:${port}`,
+      advice: `Is ${setting} the same as for npm start?`,
+    }
     socket.once('connect', () => end({ name, state: 'good', text: `${host}:${port} answers` }))
     socket.once('timeout', () => end(silent))
     socket.once('error', () => end(silent))

@@ -49,7 +49,9 @@ async function tablesOf(client: pg.Client): Promise<readonly string[]> {
 }
 
 async function dumpTable(client: pg.Client, folder: string, table: string): Promise<number> {
-  const cursor = client.query(new Cursor<{ line: string }>(`select to_json(t)::text as line from ${pg.escapeIdentifier(table)} t`))
+  const cursor = client.query(
+    new Cursor<{ line: string }>(`select to_json(t)::text as line from ${pg.escapeIdentifier(table)} t`),
+  )
   let count = 0
   async function* lines(): AsyncGenerator<string> {
     for (let rows = await cursor.read(batch); rows.length > 0; rows = await cursor.read(batch)) {
@@ -81,16 +83,20 @@ export async function loadTables(ctx: Ctx, { folder, tables, force }: Load): Pro
   })
 }
 
-async function loadTable(client: pg.Client, { folder, table, force }: { folder: string; table: string; force: boolean }): Promise<void> {
+async function loadTable(
+  client: pg.Client,
+  { folder, table, force }: { folder: string; table: string; force: boolean },
+): Promise<void> {
   const name = pg.escapeIdentifier(table)
   if (force) await client.query(`truncate ${name}`)
   const { rows } = await client.query<{ full: boolean }>(`select exists (select 1 from ${name}) as full`)
   if (rows[0]?.full) throw new StartProblem(`The table ${table} is not empty: use --force to replace what is there.`)
   let waiting: string[] = []
   const insert = async () => {
-    await client.query(`insert into ${name} overriding system value select * from json_populate_recordset(null::${name}, $1::json)`, [
-      `[${waiting.join(',')}]`,
-    ])
+    await client.query(
+      `insert into ${name} overriding system value select * from json_populate_recordset(null::${name}, $1::json)`,
+      [`[${waiting.join(',')}]`],
+    )
     waiting = []
   }
   for await (const line of createInterface({ input: createReadStream(path.join(folder, `${table}.jsonl`)) })) {
@@ -109,6 +115,9 @@ async function restartSequences(client: pg.Client, table: string): Promise<void>
     [table],
   )
   for (const { column, sequence } of rows) {
-    await client.query(`select setval($1, coalesce((select max(${pg.escapeIdentifier(column)}) from ${pg.escapeIdentifier(table)}), 1))`, [sequence])
+    await client.query(
+      `select setval($1, coalesce((select max(${pg.escapeIdentifier(column)}) from ${pg.escapeIdentifier(table)}), 1))`,
+      [sequence],
+    )
   }
 }
