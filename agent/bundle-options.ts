@@ -1,25 +1,5 @@
-import { builtinModules } from 'node:module'
-import type { BuildOptions, Plugin } from 'esbuild'
-
-/**
- * Takes Node's own modules as they are asked for, instead of importing them: an import of node:http or node:crypto reads every
- * export, which loads fetch and web crypto and costs an idle agent 6 MB. It also gives `ws` the `require` that ES modules lack.
- */
-const lazyBuiltins: Plugin = {
-  name: 'lazy-builtins',
-  setup(build) {
-    build.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path }) => {
-      const name = path.replace(/^node:/, '')
-      return builtinModules.includes(name) ? { path: name, namespace: 'builtin' } : undefined
-    })
-    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('node:${path}')`,
-    }))
-  },
-}
-
-/** How esbuild makes the one file that nodes run. */
-export const agentBundleOptions: BuildOptions = {
+/** How esbuild makes the one file that nodes run. `ws` is written for `require`, which an ES module has to make itself. */
+export const agentBundleOptions = {
   entryPoints: ['agent/main.ts'],
   bundle: true,
   platform: 'node',
@@ -28,5 +8,5 @@ export const agentBundleOptions: BuildOptions = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [lazyBuiltins],
-}
+  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+} as const

@@ -35,7 +35,7 @@ const dayMs = 24 * 3_600_000
 
 /** Connects this node and runs its jobs until `signal` aborts. Throws `AgentProblem` when it cannot start. */
 export async function runAgent(options: RunOptions): Promise<void> {
-  const { stateDirectory, signal, log } = options
+  const { stateDirectory, log } = options
   const settings = options.settings ?? readSettings(process.env)
   prepareStateDirectory(stateDirectory)
   const registration = requireRegistration(stateDirectory)

@@ -77,7 +77,10 @@ async function open(options: ControlChannelOptions, signal: AbortSignal): Promis
     onMalformed: (reason) => log.warn('a frame from the server could not be read', { reason }),
     ...(options.heartbeat && { heartbeat: options.heartbeat }),
   })
-  if (signal.aborted) return void connection.close()
+  if (signal.aborted) {
+    connection.close()
+    return undefined
+  }
   log.info('connected', { server: plane.url, node: nodeId })
   options.connected(connection)
   receive = (message) => options.message(message, connection)

@@ -11,10 +11,12 @@ export interface HeartbeatTimes {
 /** Pings, and cuts a connection whose other side says nothing any more: a dead peer closes no socket. */
 export function keepAlive(socket: WebSocket, times: HeartbeatTimes = { pingEveryMs, answerWithinMs }): void {
   let deadline: NodeJS.Timeout | undefined
-  const heard = () => clearTimeout(deadline)
-  const ping = setInterval(() => {
+  const heard = () => {
     clearTimeout(deadline)
-    deadline = setTimeout(() => socket.terminate(), times.answerWithinMs)
+    deadline = undefined
+  }
+  const ping = setInterval(() => {
+    deadline ??= setTimeout(() => socket.terminate(), times.answerWithinMs)
     socket.ping('keepalive')
   }, times.pingEveryMs)
   socket.on('pong', heard)

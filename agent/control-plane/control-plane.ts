@@ -56,8 +56,9 @@ export async function callOperation(
   const parsed = parseJson(body.toString('utf8'))
   const value = parsed.kind === 'parsed' && isRecord(parsed.value) ? parsed.value : undefined
   if (status === 200 && value) return value
-  const code = String(value?.['__type'] ?? `HTTP ${status}`)
-  throw new Refusal(code.slice(code.lastIndexOf('#') + 1), String(value?.['message'] ?? 'the server gave no reason'))
+  const { __type: type, message } = value ?? {}
+  const code = typeof type === 'string' ? type.slice(type.lastIndexOf('#') + 1) : `HTTP ${status}`
+  throw new Refusal(code, typeof message === 'string' ? message : 'the server gave no reason')
 }
 
 export function call(plane: ControlPlane, { path, headers, body, service, credentials }: Call): Promise<Answer> {

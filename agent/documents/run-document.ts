@@ -90,7 +90,7 @@ function record(run: DocumentRun, index: number, { result, isStreamed }: StepOut
   const status = isRestart ? 'SuccessAndReboot' : 'InProgress'
   const isTold = isRestart || run.document.steps.length > 1
   const reply = isTold ? buildReply({ jobId, status, ...stepReply(run, index, { result, isStreamed }) }) : undefined
-  run.ledger.finishStep(jobId, index, result, reply)
+  run.ledger.finishStep({ jobId, step: index, result, ...(reply && { reply }) })
   run.outbox.flush()
   return result
 }

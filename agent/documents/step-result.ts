@@ -26,9 +26,3 @@ const precedence = ['SuccessAndReboot', 'Failed', 'TimedOut', 'Cancelled'] as co
 export function statusOfDocument(results: readonly Pick<StepResult, 'status'>[]): Exclude<DocumentStatus, 'InProgress'> {
   return precedence.find((status) => results.some((result) => result.status === status)) ?? 'Success'
 }
-
-export function countStatuses(results: readonly Pick<StepResult, 'status'>[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1
-  return counts
-}

@@ -29,7 +29,7 @@ describe('the ledger of jobs', () => {
     const { ledger } = open()
     await ledger.accept(job('a'))
     ledger.beginAttempt('a', 0)
-    ledger.finishStep('a', 0, success, reply('a', 'm1'))
+    ledger.finishStep({ jobId: 'a', step: 0, result: success, reply: reply('a', 'm1') })
     now += 5
     ledger.beginAttempt('a', 1)
     now += 5
@@ -49,7 +49,7 @@ describe('the ledger of jobs', () => {
     await ledger.accept(job('a'))
     ledger.beginAttempt('a', 0)
     ledger.beginStreaming('a', 0)
-    ledger.finishStep('a', 0, success, undefined)
+    ledger.finishStep({ jobId: 'a', step: 0, result: success })
     ledger.finish('a', reply('a', 'final', { streamedStep: 0 }))
     ledger.acknowledgeReply('a', 'final')
     expect(ledger.find('a')).toBeDefined()
@@ -95,7 +95,7 @@ describe('the ledger of jobs', () => {
     const { ledger } = open()
     await ledger.accept(job('kept'))
     ledger.beginAttempt('kept', 0)
-    ledger.finishStep('kept', 0, success, reply('kept', 'unacknowledged'))
+    ledger.finishStep({ jobId: 'kept', step: 0, result: success, reply: reply('kept', 'unacknowledged') })
     const before = ledger.find('kept')
     const large = 'x'.repeat(200_000)
     for (let index = 0; index < 30; index += 1) {

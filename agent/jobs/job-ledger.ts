@@ -95,8 +95,8 @@ export class JobLedger {
   }
 
   /** One record: no crash can come between a result and the reply that tells it. */
-  finishStep(jobId: string, step: number, result: StepResult, reply: StoredReply | undefined): void {
-    this.#record({ kind: 'step', jobId, step, result, ...(reply && { reply }) })
+  finishStep(finished: { jobId: string; step: number; result: StepResult; reply?: StoredReply }): void {
+    this.#record({ kind: 'step', ...finished })
   }
 
   beginStreaming(jobId: string, step: number): void {

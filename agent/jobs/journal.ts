@@ -1,6 +1,6 @@
-import { closeSync, fdatasync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { isErrorCode } from '#agent/error-code'
+import { readIfThere } from '#agent/state/state-directory'
 
 /*
  * An append-only file of JSON lines. `append` writes at once, which is enough to survive the death of this process; `sync`
@@ -24,7 +24,7 @@ export interface OpenedJournal<R> {
 }
 
 export function openJournal<R>(file: string, parse: (value: unknown) => R | undefined): OpenedJournal<R> {
-  const text = readOrEmpty(file)
+  const text = readIfThere(file) ?? ''
   const lines = text.split('\n')
   const records: R[] = []
   let unreadable = 0
@@ -110,7 +110,10 @@ class FileJournal<R> implements Journal<R> {
     fdatasync(this.#descriptor, (problem) => {
       this.#isSyncing = false
       for (const descriptor of this.#retired.splice(0)) closeSync(descriptor)
-      for (const waiter of batch) problem ? waiter.reject(problem) : waiter.resolve()
+      for (const waiter of batch) {
+        if (problem) waiter.reject(problem)
+        else waiter.resolve()
+      }
       this.#syncWaiting()
     })
   }
@@ -126,15 +129,6 @@ function syncDirectory(directory: string): void {
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
-  }
-}
-
-function readOrEmpty(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (thrown) {
-    if (isErrorCode(thrown, 'ENOENT')) return ''
-    throw thrown
   }
 }
 

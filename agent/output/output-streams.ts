@@ -75,7 +75,8 @@ export class OutputStreams {
   }
 
   close(): void {
-    for (const { step } of [...this.#steps.values()]) this.#close(step)
+    for (const { output } of this.#steps.values()) output.close()
+    this.#steps.clear()
   }
 
   #close(step: Pick<StepOfJob, 'jobId' | 'index'>): void {

@@ -1,4 +1,4 @@
-import { OutputText, textStart, type TextPosition } from '#agent/output/output-text'
+import { type OutputText, textStart, type TextPosition } from '#agent/output/output-text'
 import { outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
 
 export interface StreamKey {

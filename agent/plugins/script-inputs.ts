@@ -48,7 +48,8 @@ function environmentOf(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(value).map(([name, content]: [string, unknown]) => {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new InvalidInputs(`"${name}" is not the name of an environment variable`)
-      if (typeof content === 'object') throw new InvalidInputs(`the value of ${name} in environment is not text`)
+      const isPlain = typeof content === 'string' || typeof content === 'number' || typeof content === 'boolean'
+      if (!isPlain) throw new InvalidInputs(`the value of ${name} in environment is not text`)
       if (String(content).includes('\0')) throw new InvalidInputs(`the value of ${name} in environment has a zero byte`)
       return [name, String(content)]
     }),

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isErrorCode } from '#agent/error-code'
+import { readIfThere } from '#agent/state/state-directory'
 
 /*
  * One attempt at one step, as files: `<prefix>.pid` is the claim (created exclusively by whoever comes first, so a script
@@ -65,13 +66,4 @@ async function readClaim(prefix: string): Promise<number | undefined> {
     await pause(claimPauseMs)
   }
   return abandonedClaim
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (thrown) {
-    if (isErrorCode(thrown, 'ENOENT') || isErrorCode(thrown, 'ESRCH')) return undefined
-    throw thrown
-  }
 }

@@ -48,7 +48,8 @@ export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (thrown) {
-    if (isErrorCode(thrown, 'ENOENT')) return undefined
+    // Of a process that ends while its file in /proc is read, the file is gone in another way.
+    if (isErrorCode(thrown, 'ENOENT') || isErrorCode(thrown, 'ESRCH')) return undefined
     throw thrown
   }
 }

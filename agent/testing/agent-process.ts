@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** The one file that nodes run, made from the sources as they are. */
 export async function bundleAgent(directory: string): Promise<string> {
   const outfile = path.join(directory, 'agent.mjs')
-  await build({ ...agentBundleOptions, absWorkingDir: root, outfile })
+  await build({ ...agentBundleOptions, entryPoints: [...agentBundleOptions.entryPoints], absWorkingDir: root, outfile })
   return outfile
 }
 

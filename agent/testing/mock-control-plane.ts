@@ -106,8 +106,10 @@ export class MockControlPlane {
     }
   }
 
-  send(nodeId: string, type: string, payload: Record<string, unknown>, messageId: string = randomUUID()): void {
-    this.#channels.get(nodeId)?.send(encodeJsonMessage({ type, messageId, createdAt: new Date(), payload }, nodeHasher))
+  send(nodeId: string, type: string, payload: Record<string, unknown>): void {
+    this.#channels
+      .get(nodeId)
+      ?.send(encodeJsonMessage({ type, messageId: randomUUID(), createdAt: new Date(), payload }, nodeHasher))
   }
 
   sendRaw(nodeId: string, frame: Uint8Array | string): void {
@@ -127,8 +129,9 @@ export class MockControlPlane {
 
   #note(seen: Seen): void {
     this.seen.push(seen)
-    for (const resolve of [...this.#waiting]) resolve()
+    const waiting = [...this.#waiting]
     this.#waiting.clear()
+    for (const resolve of waiting) resolve()
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -4,7 +4,9 @@ import { CirclePlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
+import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
+import { awsCli } from '#queries/shell/copy-as'
 import { useMayChange } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
@@ -17,10 +19,13 @@ import type { Activation } from './activation-state'
 import { DeleteActivationDialog } from './delete-activation-dialog'
 import { activationPages } from './queries'
 
+const example = { service: 'ssm', operation: 'CreateActivation', input: { IamRole: 'SSMServiceRole', RegistrationLimit: 10 } }
+
 /** The codes that let machines register: how much of each is used, and until when. */
 export function ActivationsScreen() {
   useTopics(['activations'])
   const router = useRouter()
+  const endpoint = useEndpoint()
   const blocked = useMayChange()
   const [doomed, setDoomed] = useState<Activation>()
   const pages = useInfiniteQuery(activationPages())
@@ -63,7 +68,7 @@ export function ActivationsScreen() {
             title="No activations"
             text="An activation lets a number of machines register until a date. The code is shown once, in the install command."
             action={add}
-            command="aws ssm create-activation --iam-role SSMServiceRole --registration-limit 10"
+            command={awsCli(example, endpoint)}
           />
         }
       />

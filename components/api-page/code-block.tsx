@@ -9,9 +9,9 @@ export interface CodeBlockProps {
 
 export function CodeBlock({ text, label }: CodeBlockProps) {
   return (
-    <div className="relative rounded-control border border-line bg-sunken">
-      <pre className="max-h-80 overflow-auto py-2.5 pr-12 pl-3 text-meta leading-5 whitespace-pre text-text">{text}</pre>
-      <div className="absolute top-1.5 right-1.5 rounded-control bg-sunken">
+    <div className="flex items-start gap-1 rounded-control border border-line bg-sunken pr-1.5">
+      <pre className="max-h-80 min-w-0 flex-1 overflow-auto py-2.5 pl-3 text-meta leading-5 whitespace-pre text-text">{text}</pre>
+      <div className="py-1.5">
         <CopyButton text={text} label={label} size="md" />
       </div>
     </div>

@@ -23,7 +23,9 @@ export function AuditDetail({ record, onFilters }: AuditDetailProps) {
       <div className="flex flex-wrap items-center gap-2">
         <Button onClick={() => onFilters(aroundActor(record.Actor, record.At))}>This actor ±10 min</Button>
         <Button onClick={() => onFilters([{ field: 'action', op: 'is', values: [record.Action] }])}>All {record.Action}</Button>
-        <CopyAsMenu request={{ service: record.Service, operation: record.Action, input: masked }} />
+        {record.Service === 'console' ? null : (
+          <CopyAsMenu request={{ service: record.Service, operation: record.Action, input: masked }} />
+        )}
       </div>
       {record.Message ? <p className="rounded-control bg-bad-soft px-2.5 py-2 text-body break-words">{record.Message}</p> : null}
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-body">

@@ -17,7 +17,7 @@ export function AuditResult({ result, message }: AuditResultProps) {
   const { kind, label } = resultWords(result)
   const { Icon, colour } = looks[kind]
   return (
-    <span className={`inline-flex max-w-full items-center gap-1.5 ${colour}`} title={message}>
+    <span className={`inline-flex max-w-full items-center gap-1.5 align-middle ${colour}`} title={message}>
       <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
       <span className="truncate">{label}</span>
     </span>

@@ -1,5 +1,6 @@
 'use client'
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
@@ -15,7 +16,7 @@ import { quarterdeck } from '#lib/api/browser'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
 import type { Filter } from '#queries/ui/filter-grammar'
-import { useListState, useUrlParam, useUrlParams } from '#queries/ui/use-url-state'
+import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { auditColumns } from './audit-columns'
 import { AuditDetail } from './audit-detail'
 import { aroundActor, auditInput, filterFields, withFilter } from './audit-filters'
@@ -27,11 +28,11 @@ const changesView = 'f=access:is:write'
 
 export function AuditScreen() {
   useTopics(['audit'])
-  useFirstView()
+  const undecided = useFirstView()
   const list = useListState()
   const input = useAuditInput(list.filters)
   const [peek, setPeek] = useUrlParam('peek')
-  const { rows, pages, newRows, showNew } = useRecords(input)
+  const { rows, pages, newRows, showNew } = useRecords(input, !undecided)
   const open = rows.find((record) => record.Id === peek)
   useKeys([
     {
@@ -98,7 +99,7 @@ export function AuditScreen() {
               kind="no-match"
               title="No call matches"
               text="Calls are recorded as they happen. Widen the time or drop a filter."
-              action={<Button onClick={list.clear}>Clear filters</Button>}
+              action={<Button onClick={() => list.setFilters([])}>Clear filters</Button>}
             />
           }
         />
@@ -122,12 +123,16 @@ function useViews(): readonly SavedView[] {
 }
 
 /** Opened without a filter, the screen says in the address which view it shows. */
-function useFirstView(): void {
-  const { params, set } = useUrlParams()
-  const plain = params.size === 0
+function useFirstView(): boolean {
+  const router = useRouter()
+  const plain = useSearchParams().size === 0
+  const [cameWithout] = useState(plain)
   useEffect(() => {
-    if (plain) set({ f: new URLSearchParams(changesView).getAll('f') })
-  }, [plain, set])
+    if (cameWithout) router.replace(`/audit?${changesView}`)
+  }, [cameWithout, router])
+  const [left, setLeft] = useState(false)
+  if (!plain && !left) setLeft(true)
+  return cameWithout && plain && !left
 }
 
 const minute = 60
@@ -139,10 +144,10 @@ function useAuditInput(filters: readonly Filter[]): AuditInput {
 }
 
 /** The list stands still while it is read; what came since waits behind a pill. */
-function useRecords(input: AuditInput) {
+function useRecords(input: AuditInput, enabled: boolean) {
   const queries = useQueryClient()
   const shown = auditPages(input)
-  const pages = useInfiniteQuery(shown)
+  const pages = useInfiniteQuery({ ...shown, enabled })
   const newest = useQuery({ ...newestRecords(input), enabled: pages.isSuccess })
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.Records) ?? [], [pages.data])
   const first = Number(rows[0]?.Id ?? 0)

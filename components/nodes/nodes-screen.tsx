@@ -1,7 +1,9 @@
 'use client'
 import { CirclePlus, KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
+import { awsCli } from '#queries/shell/copy-as'
 import { useMayChange, useSession } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
@@ -80,7 +82,9 @@ export function NodesScreen() {
         panel={peek ? <NodePeek nodeId={peek} row={peeked} /> : null}
       >
         <div className="flex min-h-0 flex-1 gap-4">
-          <FacetRail facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
+          {counts?.FleetTotal === 0 ? null : (
+            <FacetRail facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
+          )}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <DataTable
               id="nodes"
@@ -146,7 +150,10 @@ export function NodesScreen() {
   )
 }
 
+const firstActivation = { service: 'ssm', operation: 'CreateActivation', input: { IamRole: 'SSMServiceRole' } }
+
 function NoNodes({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const endpoint = useEndpoint()
   if (filtered)
     return (
       <EmptyState
@@ -170,7 +177,7 @@ function NoNodes({ filtered, onClear }: { filtered: boolean; onClear: () => void
           Add nodes
         </ButtonLink>
       }
-      command="aws ssm create-activation --iam-role SSMServiceRole"
+      command={awsCli(firstActivation, endpoint)}
     />
   )
 }

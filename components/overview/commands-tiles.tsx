@@ -5,7 +5,7 @@ import { CommandLine } from './command-line'
 import { type CommandStatus, commandsWith, recentCommands } from './queries'
 import { Tile } from './tile'
 
-const runningStatuses: readonly CommandStatus[] = ['InProgress', 'Pending', 'Cancelling']
+const runningStatuses: readonly CommandStatus[] = ['InProgress', 'Pending']
 
 /** What is going on at this moment. */
 export function RunningTile() {

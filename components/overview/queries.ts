@@ -14,7 +14,7 @@ export function fleetCounts() {
   return ownQuery<NodePage>('nodes', 'ListManagedNodes', { Counts: true, Facets: true, MaxResults: 1 })
 }
 
-export type CommandStatus = 'Failed' | 'TimedOut' | 'Incomplete' | 'InProgress' | 'Pending' | 'Cancelling'
+export type CommandStatus = 'Failed' | 'TimedOut' | 'Incomplete' | 'InProgress' | 'Pending'
 
 /** Commands in one state, newest first; `since` in ISO text. */
 export function commandsWith(status: CommandStatus, since?: string) {

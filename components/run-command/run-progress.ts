@@ -9,7 +9,11 @@ export type Bucket = 'failed' | 'running' | 'queued' | 'succeeded' | 'other'
 
 /** Failed first: that is the order of the list of nodes. The values are those of the Status filter. */
 export const bucketOrder: readonly { bucket: Bucket; label: string; filters: readonly StatusFilter[] }[] = [
-  { bucket: 'failed', label: 'Failed', filters: ['Failed', 'ExecutionTimedOut', 'DeliveryTimedOut', 'Undeliverable', 'AccessDenied'] },
+  {
+    bucket: 'failed',
+    label: 'Failed',
+    filters: ['Failed', 'ExecutionTimedOut', 'DeliveryTimedOut', 'Undeliverable', 'AccessDenied'],
+  },
   { bucket: 'running', label: 'Running', filters: ['InProgress', 'Cancelling'] },
   { bucket: 'queued', label: 'Queued', filters: ['Pending', 'Delayed'] },
   { bucket: 'succeeded', label: 'Succeeded', filters: ['Success'] },
@@ -36,7 +40,10 @@ export function countOf(counts: DetailCounts, filter: StatusFilter): number {
 }
 
 export function bucketCounts(counts: DetailCounts): Record<Bucket, number> {
-  const sums = bucketOrder.map(({ bucket, filters }) => [bucket, filters.reduce((sum, filter) => sum + countOf(counts, filter), 0)])
+  const sums = bucketOrder.map(({ bucket, filters }) => [
+    bucket,
+    filters.reduce((sum, filter) => sum + countOf(counts, filter), 0),
+  ])
   return Object.fromEntries(sums) as Record<Bucket, number>
 }
 

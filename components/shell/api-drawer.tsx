@@ -13,9 +13,8 @@ const none: readonly LoggedCall[] = []
 
 /** The calls that this page made, newest first. Secrets were masked before they were kept. */
 export function ApiDrawer() {
-  const { open, toggle } = useApiDrawer()
+  const { toggle } = useApiDrawer()
   const calls = useSyncExternalStore(callLog.subscribe, callLog.read, () => none)
-  if (!open) return null
   return (
     <Dialog
       open

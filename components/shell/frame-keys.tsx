@@ -8,6 +8,7 @@ import { navigation } from './navigation'
 import { helpEvent, paletteEvent } from './overlays'
 
 const Palette = dynamic(() => import('./palette/palette').then((module) => module.Palette), { ssr: false })
+const ApiDrawer = dynamic(() => import('./api-drawer').then((module) => module.ApiDrawer), { ssr: false })
 const KeyHelp = dynamic(() => import('./key-help').then((module) => module.KeyHelp), { ssr: false })
 
 /** The keys that work on every page, and the overlays they open. */
@@ -40,6 +41,7 @@ export function FrameKeys() {
     <>
       {open === 'palette' ? <Palette onClose={close} /> : null}
       {open === 'help' ? <KeyHelp onClose={close} /> : null}
+      {drawer.open ? <ApiDrawer /> : null}
     </>
   )
 }

@@ -1,16 +1,13 @@
-import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { ApiDrawer } from './api-drawer'
 import { FrameKeys } from './frame-keys'
 import { Providers } from './providers'
 import { SideNav } from './side-nav'
 import { TopBar } from './top-bar'
 
 /** Top bar, side nav, content; each a landmark that F6 walks through. */
-export async function Frame({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+export function Frame({ children }: { children: ReactNode }) {
   return (
-    <Providers nonce={nonce}>
+    <Providers>
       <a
         href="#content"
         className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-fill focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -25,7 +22,6 @@ export async function Frame({ children }: { children: ReactNode }) {
         </main>
       </div>
       <FrameKeys />
-      <ApiDrawer />
     </Providers>
   )
 }

@@ -4,7 +4,8 @@ import { clsx } from 'clsx'
 import { Check, ChevronsUpDown, X } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { controlClass, describedBy, Field } from './field'
-import { itemClass, type Option, popupClass } from './select'
+import type { Option } from './option'
+import { itemClass, popupClass } from './popup-class'
 
 export interface ComboboxProps {
   label: ReactNode

@@ -6,7 +6,7 @@ import { type FilterField, type FilterSuggestion, suggestFilters } from './filte
 import { type Filter, opWords, readTyped } from './filter-grammar'
 import { useKeys } from './key-provider'
 import { KeyHint } from './key-hint'
-import { itemClass, popupClass } from './select'
+import { itemClass, popupClass } from './popup-class'
 
 export type { FilterField } from './filter-suggestions'
 

@@ -1,11 +1,7 @@
 'use client'
-import { Menu as Base } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { cloneElement, type ReactElement, type ReactNode, useState } from 'react'
 import { iconButtonClass } from './icon-button'
-import { KeyHint } from './key-hint'
-import { itemClass, popupClass } from './select'
 
 export interface MenuItem {
   id: string
@@ -24,69 +20,37 @@ export interface MenuItem {
 
 export interface MenuProps {
   label: string
-  items: readonly MenuItem[]
-  /** Default: the three dots. */
+  /** A function is called only when the menu opens: for rows. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[])
+  /** A button; default: the three dots. */
   trigger?: ReactElement<Record<string, unknown>> | undefined
   align?: 'start' | 'end' | undefined
   header?: ReactNode
 }
 
+type Popup = Awaited<ReturnType<typeof loadPopup>>['MenuPopup']
+
+/** A bare button until it is first pressed. Menus in waiting, one per row, would be most of a table's cost. */
 export function Menu({ label, items, trigger, align = 'end', header }: MenuProps) {
+  const [Popup, setPopup] = useState<Popup>()
+  const button = trigger ?? (
+    <button type="button" aria-label={label} className={iconButtonClass('md')}>
+      <Ellipsis aria-hidden size={16} strokeWidth={1.75} />
+    </button>
+  )
+  const waiting = cloneElement(button, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void loadPopup(),
+    onFocus: () => void loadPopup(),
+    onClick: () => void loadPopup().then((module) => setPopup(() => module.MenuPopup)),
+  })
+  if (!Popup) return waiting
   return (
-    <Base.Root>
-      {trigger ? (
-        <Base.Trigger render={trigger} />
-      ) : (
-        <Base.Trigger aria-label={label} className={iconButtonClass('md')}>
-          <Ellipsis aria-hidden size={16} strokeWidth={1.75} />
-        </Base.Trigger>
-      )}
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className="z-50">
-          <Base.Popup aria-label={label} className={popupClass}>
-            {header}
-            {items.map((item) => (
-              <Fragment key={item.id}>
-                {item.separated ? <Base.Separator className="my-1 h-px bg-line" /> : null}
-                <Item item={item} />
-              </Fragment>
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Popup label={label} items={typeof items === 'function' ? items() : items} trigger={button} align={align} header={header} />
   )
 }
 
-function Item({ item }: { item: MenuItem }) {
-  const router = useRouter()
-  const blocked = item.disabledReason !== undefined
-  const press = () => {
-    if (item.href) router.push(item.href)
-    item.run?.()
-  }
-  const content = (
-    <>
-      {item.icon ? <span className="text-text-3">{item.icon}</span> : null}
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className={item.danger ? 'text-bad' : undefined}>{item.label}</span>
-        {blocked ? <span className="text-meta text-text-3">{item.disabledReason}</span> : null}
-      </span>
-      {item.keyHint ? <KeyHint keys={item.keyHint} /> : null}
-    </>
-  )
-  if (item.checked !== undefined)
-    return (
-      <Base.CheckboxItem checked={item.checked} disabled={blocked} onCheckedChange={press} className={itemClass}>
-        <span className="flex w-4 justify-center text-accent">
-          <Base.CheckboxItemIndicator>✓</Base.CheckboxItemIndicator>
-        </span>
-        {content}
-      </Base.CheckboxItem>
-    )
-  return (
-    <Base.Item disabled={blocked} onClick={press} className={itemClass}>
-      {content}
-    </Base.Item>
-  )
+function loadPopup() {
+  return import('./menu-popup')
 }

@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { type ReactNode, useId } from 'react'
-import type { Option } from './select'
+import type { Option } from './option'
 
 export interface RadioGroupProps {
   label: ReactNode

@@ -47,7 +47,7 @@ export interface StatusBadgeProps {
   detail?: string | undefined
   /** soft: filled, for page titles. plain: icon and word, for tables. */
   look?: 'plain' | 'soft' | undefined
-  /** Icon and word only, without its own tab stop and tooltip: inside rows that explain it elsewhere. */
+  /** For rows of long lists: the sentence is the title, which costs nothing. */
   quiet?: boolean | undefined
 }
 
@@ -57,6 +57,7 @@ export function StatusBadge({ kind, value, detail, look = 'plain', quiet }: Stat
   const Icon = icons[view.icon]
   const badge = (
     <span
+      title={quiet ? view.sentence : undefined}
       className={clsx(
         'inline-flex w-fit max-w-full items-center gap-1.5 rounded-control align-middle',
         toneText[view.tone],

@@ -3,9 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '#lib/api/browser'
-import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
-import { useMayChange } from '#queries/shell/session'
+import { useMayChange, useSession } from '#queries/shell/session'
 import { useKeys } from '#components/ui/key-provider'
 import { ButtonLink } from '#components/ui/button'
 import { toFailure } from '#queries/ui/failure'
@@ -26,7 +25,7 @@ interface Activation {
 
 /** Three steps to a line that makes a machine a node, and the machines that used it as they appear. */
 export function AddNodeScreen() {
-  const endpoint = useEndpoint()
+  const session = useSession()
   const blocked = useMayChange()
   const queries = useQueryClient()
   const [agent, setAgent] = useState<AgentChoice>('quarterdeck')
@@ -86,18 +85,24 @@ export function AddNodeScreen() {
           <InstallStep
             agent={agent}
             system={system}
-            url={endpoint.url}
+            url={session?.url}
             fingerprint={fingerprint.data}
             failure={fingerprint.error ? toFailure(fingerprint.error) : undefined}
             onRetry={() => void fingerprint.refetch()}
             enrolment={
-              activation && fingerprint.data
-                ? { ...endpoint, activationId: activation.id, activationCode: activation.code, caFingerprint: fingerprint.data }
+              activation && session && fingerprint.data
+                ? {
+                    url: session.url,
+                    region: session.region,
+                    activationId: activation.id,
+                    activationCode: activation.code,
+                    caFingerprint: fingerprint.data,
+                  }
                 : undefined
             }
           />
         </div>
-        <WaitingPanel key={activation?.id} activation={activation} url={endpoint.url} />
+        <WaitingPanel key={activation?.id} activation={activation} url={session?.url} />
       </div>
     </Page>
   )

@@ -13,7 +13,8 @@ import type { AgentChoice } from './system-step'
 export interface InstallStepProps {
   agent: AgentChoice
   system: System
-  url: string
+  /** Undefined until the session is known. */
+  url: string | undefined
   /** Undefined until there is an activation and the fingerprint is known. */
   enrolment: Enrolment | undefined
   fingerprint: string | undefined
@@ -67,7 +68,7 @@ export function InstallStep({ agent, system, url, enrolment, fingerprint, failur
   const form = forms[agent].find((one) => one.value === chosen) ?? forms[agent][0]
   return (
     <StepCard number={3} title="Install">
-      {isOnlyLocal(url) ? <LocalWarning url={url} /> : null}
+      {url !== undefined && isOnlyLocal(url) ? <LocalWarning url={url} /> : null}
       {failure ? (
         <ErrorState compact failure={failure} title="The fingerprint of the server is not known" onRetry={onRetry} />
       ) : null}

@@ -11,7 +11,7 @@ import { ProblemList } from './problem-list'
 
 export interface WaitingPanelProps {
   activation: { id: string; at: number } | undefined
-  url: string
+  url: string | undefined
 }
 
 const problemsAfterMs = 120_000
@@ -37,7 +37,7 @@ export function WaitingPanel({ activation, url }: WaitingPanelProps) {
           <JoinedNode key={node.NodeId} node={node} />
         ))}
       </ul>
-      {late && nodes.length === 0 ? <ProblemList url={url} /> : null}
+      {late && url && nodes.length === 0 ? <ProblemList url={url} /> : null}
     </section>
   )
 }

@@ -24,7 +24,7 @@ const shownValues = 8
 /** Counts of each value under the other filters; a press filters by it, another press takes it back. */
 export function FacetRail({ facets, filters, onFilters }: FacetRailProps) {
   return (
-    <nav aria-label="Facets" className="flex w-48 shrink-0 flex-col gap-4 overflow-y-auto pt-9 max-lg:hidden">
+    <nav aria-label="Facets" className="flex w-44 shrink-0 flex-col gap-4 overflow-y-auto pt-9 max-lg:hidden">
       {groups.map(({ field, title, of, word }) => (
         <section key={field} aria-label={title} className="flex flex-col gap-px">
           <h2 className="px-2 pb-1 text-meta font-medium text-text-3">{title}</h2>

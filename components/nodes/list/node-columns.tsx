@@ -11,14 +11,14 @@ import { isBehind, type ManagedNode, nodeName, platformText } from '../managed-n
 /** `agentVersion` is what this server hands out: agents of ours that are older get a mark. */
 export function nodeColumns(agentVersion: string | undefined): Column<ManagedNode>[] {
   return [
-    { id: 'name', header: 'Name', width: 190, sortable: true, cell: NameCell, text: nodeName },
-    { id: 'id', header: 'ID', width: 180, sortable: true, mono: true, cell: (node) => node.NodeId, text: (node) => node.NodeId },
-    { id: 'status', header: 'Status', width: 150, sortable: true, cell: StatusCell, text: statusText },
-    { id: 'platform', header: 'Platform', width: 170, grow: true, sortable: true, cell: platformText, text: platformText },
+    { id: 'name', header: 'Name', width: 150, sortable: true, cell: NameCell, text: nodeName },
+    { id: 'id', header: 'ID', width: 168, sortable: true, mono: true, cell: (node) => node.NodeId, text: (node) => node.NodeId },
+    { id: 'status', header: 'Status', width: 136, sortable: true, cell: StatusCell, text: statusText },
+    { id: 'platform', header: 'Platform', width: 120, grow: true, sortable: true, cell: platformText, text: platformText },
     {
       id: 'agent',
       header: 'Agent',
-      width: 110,
+      width: 84,
       sortable: true,
       cell: (node) => <AgentCell node={node} current={agentVersion} />,
       text: (node) => node.AgentVersion ?? '',
@@ -26,17 +26,18 @@ export function nodeColumns(agentVersion: string | undefined): Column<ManagedNod
     {
       id: 'ip',
       header: 'IP',
-      width: 130,
+      width: 116,
+      hidden: true,
       sortable: true,
       mono: true,
       cell: (node) => node.IpAddress,
       text: (node) => node.IpAddress ?? '',
     },
-    { id: 'tags', header: 'Tags', width: 220, grow: true, cell: TagsCell, text: tagsText },
+    { id: 'tags', header: 'Tags', width: 150, grow: true, cell: TagsCell, text: tagsText },
     {
       id: 'lastSeen',
       header: 'Last seen',
-      width: 110,
+      width: 92,
       sortable: true,
       cell: LastSeenCell,
       text: (node) => timeText(node.LastSeen),
@@ -45,6 +46,7 @@ export function nodeColumns(agentVersion: string | undefined): Column<ManagedNod
       id: 'registered',
       header: 'Registered',
       width: 120,
+      hidden: true,
       sortable: true,
       cell: (node) => <RelativeTime at={node.RegisteredAt} />,
       text: (node) => timeText(node.RegisteredAt),
@@ -98,7 +100,7 @@ function AgentCell({ node, current }: { node: ManagedNode; current: string | und
   )
 }
 
-const tagsShown = 2
+const tagsShown = 1
 
 function TagsCell(node: ManagedNode) {
   const tags = Object.entries(node.Tags)

@@ -92,7 +92,10 @@ describe('run again', () => {
   }
   test('all keeps the targets as they were, not the nodes they meant then', () => {
     const draft = draftFrom(command, 'all', [])
-    expect(draft).toMatchObject({ targets: { mode: 'tags', tags: [{ key: 'env', values: ['prod'] }] }, rate: { concurrency: '10%', errors: '1' } })
+    expect(draft).toMatchObject({
+      targets: { mode: 'tags', tags: [{ key: 'env', values: ['prod'] }] },
+      rate: { concurrency: '10%', errors: '1' },
+    })
   })
   test('failed names the nodes', () => {
     const draft = draftFrom(command, 'failed', ['mi-failed'])

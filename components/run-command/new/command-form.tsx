@@ -49,7 +49,12 @@ export function CommandForm({ start }: { start: Start }) {
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,880px)_minmax(20rem,1fr)]">
       <div className="flex min-w-0 flex-col gap-4">
-        <DraftNotice start={start} untouched={draft === start.draft} onUse={replace} onDiscard={() => (forget(), replace(emptyDraft))} />
+        <DraftNotice
+          start={start}
+          untouched={draft === start.draft}
+          onUse={replace}
+          onDiscard={() => (forget(), replace(emptyDraft))}
+        />
         <DocumentSection draft={draft} onChange={change} error={problemAt('document')} />
         <ParametersSection
           specs={specs}
@@ -103,9 +108,6 @@ function useDocumentForm(draft: CommandDraft) {
   const version = draft.version === '$DEFAULT' ? undefined : draft.version
   const content = useQuery(documentContent(draft.document, version))
   const specs = useMemo(() => (content.data ? readDocumentForm(content.data.Content).specs : undefined), [content.data])
-  const wire = useMemo(
-    () => (specs ? { ...draft, parameters: changedValues(specs, draft.parameters) } : draft),
-    [draft, specs],
-  )
+  const wire = useMemo(() => (specs ? { ...draft, parameters: changedValues(specs, draft.parameters) } : draft), [draft, specs])
   return { specs, failure: content.error, wire }
 }

@@ -26,7 +26,11 @@ export function DraftNotice({ start, untouched, onUse, onDiscard }: DraftNoticeP
         <RelativeTime at={kept.savedAt / 1000} />
         {restored ? ' is back. Values that look like secrets were not kept.' : '.'}
       </span>
-      {restored ? <Button onClick={onDiscard}>Start over</Button> : <Button onClick={() => onUse(kept.draft)}>Use the draft</Button>}
+      {restored ? (
+        <Button onClick={onDiscard}>Start over</Button>
+      ) : (
+        <Button onClick={() => onUse(kept.draft)}>Use the draft</Button>
+      )}
     </div>
   )
 }

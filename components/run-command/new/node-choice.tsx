@@ -40,18 +40,32 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
         />
       </div>
       {found.error ? (
-        <ErrorState compact failure={toFailure(found.error)} title="The nodes did not load" onRetry={() => void found.refetch()} />
+        <ErrorState
+          compact
+          failure={toFailure(found.error)}
+          title="The nodes did not load"
+          onRetry={() => void found.refetch()}
+        />
       ) : (
         <ul aria-label="Nodes" aria-busy={found.isFetching} className="flex max-h-72 min-h-16 flex-col overflow-y-auto p-1">
           {hidden.map((id) => (
             <NodeRow key={id} id={id} name={id} chosen onToggle={toggle} />
           ))}
           {nodes.map((node) => (
-            <NodeRow key={node.NodeId} id={node.NodeId} name={nameOf(node)} node={node} chosen={chosen.has(node.NodeId)} onToggle={toggle} />
+            <NodeRow
+              key={node.NodeId}
+              id={node.NodeId}
+              name={nameOf(node)}
+              node={node}
+              chosen={chosen.has(node.NodeId)}
+              onToggle={toggle}
+            />
           ))}
           {found.isPending ? <Skeleton lines={4} className="p-2" /> : null}
           {found.isSuccess && nodes.length === 0 ? (
-            <li className="px-2 py-3 text-body text-text-3">{query === '' ? 'No node is registered yet.' : 'No node matches the search.'}</li>
+            <li className="px-2 py-3 text-body text-text-3">
+              {query === '' ? 'No node is registered yet.' : 'No node matches the search.'}
+            </li>
           ) : null}
           {found.hasNextPage ? (
             <li className="p-1">
@@ -99,7 +113,9 @@ function NodeRow({ id, name, node, chosen, onToggle }: NodeRowProps) {
       />
       {node ? (
         <span className="flex shrink-0 items-center gap-3 text-meta">
-          <span className="hidden text-text-3 sm:inline">{[node.PlatformName, node.PlatformVersion].filter(Boolean).join(' ')}</span>
+          <span className="hidden text-text-3 sm:inline">
+            {[node.PlatformName, node.PlatformVersion].filter(Boolean).join(' ')}
+          </span>
           <StatusBadge kind="node" value={node.PingStatus} quiet />
         </span>
       ) : null}

@@ -50,7 +50,12 @@ export function OutputSection({ draft, onChange, problems }: OutputSectionProps)
             error={problem('outputBucket')}
             mono
           />
-          <TextField label="S3 key prefix" value={draft.outputPrefix} onChange={(outputPrefix) => onChange({ outputPrefix })} mono />
+          <TextField
+            label="S3 key prefix"
+            value={draft.outputPrefix}
+            onChange={(outputPrefix) => onChange({ outputPrefix })}
+            mono
+          />
           <TextField
             label="CloudWatch log group"
             value={draft.logGroup}

@@ -30,7 +30,9 @@ export function PreviewSide(props: PreviewSideProps) {
   const call = { service: 'ssm', operation: 'SendCommand', input: request }
   const preview = answer?.Preview
   const problem = answer?.Problem ? [`${answer.Problem.Message} (${answer.Problem.Code})`] : []
-  const facts = preview ? previewFacts(preview, draft) : [{ label: 'Targets', value: loading ? 'Counting' : 'Choose targets to see who is hit' }]
+  const facts = preview
+    ? previewFacts(preview, draft)
+    : [{ label: 'Targets', value: loading ? 'Counting' : 'Choose targets to see who is hit' }]
   return (
     <div className="flex flex-col gap-3 xl:sticky xl:top-4" aria-busy={loading}>
       <PreviewPanel
@@ -68,8 +70,8 @@ function previewFacts(preview: Preview, draft: CommandDraft) {
       label: 'Targets',
       value: (
         <span className="tabular">
-          <strong className="font-semibold">{reached(preview).toLocaleString()}</strong> {reached(preview) === 1 ? 'node' : 'nodes'}, {online.toLocaleString()} online,{' '}
-          {offline.toLocaleString()} offline
+          <strong className="font-semibold">{reached(preview).toLocaleString()}</strong>{' '}
+          {reached(preview) === 1 ? 'node' : 'nodes'}, {online.toLocaleString()} online, {offline.toLocaleString()} offline
         </span>
       ),
     },

@@ -14,7 +14,8 @@ export function usePreview(draft: CommandDraft) {
   return useQuery({
     queryKey: ['nodes', 'PreviewCommand', requests],
     queryFn: async ({ signal }) =>
-      joinPreviews(await Promise.all(sent.map((request) => quarterdeck<PreviewAnswer>('PreviewCommand', request, { signal })))) ?? null,
+      joinPreviews(await Promise.all(sent.map((request) => quarterdeck<PreviewAnswer>('PreviewCommand', request, { signal })))) ??
+      null,
     enabled: sent.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 5_000,

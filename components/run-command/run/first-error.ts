@@ -1,7 +1,8 @@
 import { type LogLine, lineText } from '#queries/ui/log/log-buffer'
 
 /** Words by which programs tell that something went wrong. */
-const trouble = /\b(error|fatal|failed|failure|exception|traceback|panic|denied|cannot|can't|unable|not found|no such|invalid)\b|^e:/i
+const trouble =
+  /\b(error|fatal|failed|failure|exception|traceback|panic|denied|cannot|can't|unable|not found|no such|invalid)\b|^e:/i
 const harmless = /\b(0 errors?|no errors?|without errors?)\b/i
 
 /** Where a reader should look first: the first line on stderr that speaks of trouble, else the same on stdout, else the first stderr line. */

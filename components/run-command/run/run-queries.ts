@@ -103,6 +103,12 @@ export function rangeFetcher({ commandId, nodeId, step }: StepOfNode): FetchRang
       StartByte: offset,
       MaxBytes: rangeBytes,
     })
-    return { offset: range.StartByte, bytes: range.NextByte - range.StartByte, text: range.Text, size: range.TotalBytes, truncated: range.Truncated }
+    return {
+      offset: range.StartByte,
+      bytes: range.NextByte - range.StartByte,
+      text: range.Text,
+      size: range.TotalBytes,
+      truncated: range.Truncated,
+    }
   }
 }

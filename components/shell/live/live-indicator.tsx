@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { useSyncExternalStore } from 'react'
 import { useKeys } from '#components/ui/key-provider'
 import { Tooltip } from '#components/ui/tooltip'
+import { readSeconds, subscribeToSeconds } from '#queries/ui/ticker'
 import type { LiveStatus } from './client'
 import { useLive } from './live-provider'
 
@@ -18,7 +19,7 @@ const dots: Record<LiveStatus['state'], string> = {
 /** Never a silently frozen view: how old the data is, and why. `l` pauses and goes on. */
 export function LiveIndicator() {
   const { state, lastAt, pause } = useLive()
-  const now = useSyncExternalStore(everySecond, seconds, () => 0)
+  const now = useSyncExternalStore(subscribeToSeconds, readSeconds, () => 0)
   const age = lastAt === 0 || now === 0 ? undefined : Math.max(0, now - Math.floor(lastAt / 1000))
   const paused = state === 'paused'
   const toggle = () => pause(!paused)
@@ -60,13 +61,4 @@ function sentence(state: LiveStatus['state'], age: number | undefined): string {
     offline: `No network; showing data ${old}. Drafts are safe`,
   }
   return sentences[state]
-}
-
-function everySecond(listener: () => void): () => void {
-  const timer = setInterval(listener, 1000)
-  return () => clearInterval(timer)
-}
-
-function seconds(): number {
-  return Math.floor(Date.now() / 1000)
 }

@@ -1,7 +1,10 @@
 'use client'
 import { clsx } from 'clsx'
-import { memo, type MouseEvent, type ReactNode, useState } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { type ComponentProps, memo, type MouseEvent, useState } from 'react'
 import { Checkbox } from '../checkbox'
+import { iconButtonClass } from '../icon-button'
+import { Menu, type MenuItem } from '../menu'
 import { CurrentRow } from '../row-link'
 import type { Column } from './column'
 
@@ -18,14 +21,14 @@ export interface BodyRowProps<Row> {
   peeked: boolean
   selected: boolean | undefined
   name: string
-  menu: ReactNode
+  rowActions: ((row: Row) => readonly MenuItem[]) | undefined
   onFocus: (index: number) => void
   onSelect: (id: string, selected: boolean, range: boolean) => void
   onPress: (id: string, event: MouseEvent) => void
 }
 
 function BodyRowInner<Row>(props: BodyRowProps<Row>) {
-  const { row, id, index, top, columns, current, peeked, selected, onFocus, onSelect, onPress } = props
+  const { row, id, index, top, columns, current, peeked, selected, rowActions, onFocus, onSelect, onPress } = props
   const tinted = useChanged(props.version)
   const first = selected === undefined ? 1 : 2
   return (
@@ -59,7 +62,11 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
         {columns.map((column, at) => (
           <Cell key={column.id} column={column} row={row} index={first + at} first={at === 0} boxed={selected !== undefined} />
         ))}
-        {props.menu}
+        {rowActions ? (
+          <div role="gridcell" className="sticky right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1]">
+            <Menu label="Row actions" items={() => rowActions(row)} trigger={<RowMenuButton current={current} />} />
+          </div>
+        ) : null}
         {tinted ? <span key={props.version} aria-hidden className="pointer-events-none absolute inset-0 animate-tint" /> : null}
       </div>
     </CurrentRow>
@@ -67,6 +74,21 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
 }
 
 export const BodyRow = memo(BodyRowInner) as typeof BodyRowInner
+
+function RowMenuButton({ current, ...rest }: ComponentProps<'button'> & { current: boolean }) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      data-row-menu
+      aria-label="Row actions"
+      tabIndex={current ? 0 : -1}
+      className={iconButtonClass('md')}
+    >
+      <Ellipsis aria-hidden size={16} strokeWidth={1.75} />
+    </button>
+  )
+}
 
 interface CellProps<Row> {
   column: Column<Row>

@@ -3,7 +3,6 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type RefObject, useMemo } from 'react'
 import type { DataTableProps } from '../data-table'
 import { ErrorState } from '../error-state'
-import { Menu } from '../menu'
 import { BodyRow } from './body-row'
 import { type Column, nextSort } from './column'
 import { HeaderRow } from './header-row'
@@ -130,7 +129,6 @@ interface RowProps<Row extends object> extends TableBodyProps<Row> {
 function Row<Row extends object>(props: RowProps<Row>) {
   const { row, grid, selection, rowActions } = props
   const id = props.getRowId(row)
-  const items = rowActions?.(row)
   return (
     <BodyRow
       row={row}
@@ -143,13 +141,7 @@ function Row<Row extends object>(props: RowProps<Row>) {
       peeked={props.peek === id}
       selected={selection ? isSelected(selection, id) : undefined}
       name={props.getRowName?.(row) ?? id}
-      menu={
-        items ? (
-          <div role="gridcell" className="sticky right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1]">
-            <Menu label="Row actions" items={items} />
-          </div>
-        ) : null
-      }
+      rowActions={rowActions}
       onFocus={grid.onFocus}
       onSelect={grid.onSelect}
       onPress={grid.onPress}

@@ -1,1 +1,1 @@
-export { confirmNodeKey, findNodeKeys, type NodeCredentials, openNodeCredentials } from './credentials'
+export { confirmNodeKey, findNodeKeys, openNodeCredentials } from './credentials'

@@ -1,9 +1,14 @@
 import type { JobManifest } from '#lib/platform/jobs/jobs'
+import { sweepEverySeconds } from './model/ping-status'
 import { deleteOldTombstones, sweepNodes } from './sweep'
 
 export const nodeJobs: JobManifest = {
-  /** Every 10 s: `sweepEverySeconds` in model/ping-status.ts is part of what the README promises. */
   'nodes.sweep': (ctx) => sweepNodes(ctx),
-  /** Every hour. */
   'nodes.prune': (ctx) => deleteOldTombstones(ctx),
 }
+
+/** How often each is due. */
+export const recurringNodeJobs = [
+  { kind: 'nodes.sweep', seconds: sweepEverySeconds },
+  { kind: 'nodes.prune', seconds: 3600 },
+] as const

@@ -3,10 +3,10 @@ import type { Ctx } from '#lib/platform/context'
 import { instanceStatuses } from './model/node-filters'
 import type { StatusChange } from './model/history'
 import type { ListedNode } from './store/list'
-import type { NodeRow } from './store/nodes'
+import type { PublicNode } from './store/nodes'
 
 /** Rows as the operations answer them; what the agent has not said is left out. */
-export function instanceInformation(row: NodeRow): InstanceInformation {
+export function instanceInformation(row: PublicNode): InstanceInformation {
   return {
     ...common(row),
     Name: row.name,
@@ -14,7 +14,7 @@ export function instanceInformation(row: NodeRow): InstanceInformation {
   }
 }
 
-export function instanceProperty(row: NodeRow): InstanceProperty {
+export function instanceProperty(row: PublicNode): InstanceProperty {
   return {
     ...common(row),
     Name: row.name,
@@ -24,7 +24,7 @@ export function instanceProperty(row: NodeRow): InstanceProperty {
   }
 }
 
-function common(row: NodeRow) {
+function common(row: PublicNode) {
   return {
     InstanceId: row.id,
     PingStatus: row.pingStatus,
@@ -44,7 +44,7 @@ function common(row: NodeRow) {
   }
 }
 
-export function nodeOfList(ctx: Ctx, row: NodeRow): Node {
+export function nodeOfList(ctx: Ctx, row: PublicNode): Node {
   return {
     Id: row.id,
     CaptureTime: row.lastPingAt ?? row.registeredAt,

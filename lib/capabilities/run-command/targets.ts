@@ -3,7 +3,6 @@ import type { ManagedNode } from '#lib/capabilities/nodes/model/node'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { Platform } from '#lib/vocabulary/document'
-import { parseTargets } from '#lib/vocabulary/target'
 import type { Addressees } from './model/send-request'
 
 export type Reachability = 'connected' | 'offline' | 'gone'
@@ -40,7 +39,7 @@ export async function* listAddressed(
   const unknown = await unknownIds(ctx, addressees)
   if (unknown.length > 0) yield unknown
   for (let after: string | undefined; ; ) {
-    const page = await resolveTargets(ctx, parseTargets(addressees.targets), { after, limit: nodesPerPage })
+    const page = await resolveTargets(ctx, addressees, { after, limit: nodesPerPage })
     if (page.length > 0) yield page.map((node) => addressed(node, platforms))
     after = page.at(-1)?.id
     if (page.length < nodesPerPage) return
@@ -80,5 +79,5 @@ async function unknownIds(ctx: Ctx, { targets }: Extract<Addressees, { kind: 'ta
 }
 
 export async function countAddressed(ctx: Ctx, addressees: Addressees): Promise<number> {
-  return addressees.kind === 'named' ? addressees.nodeIds.length : (await countTargets(ctx, parseTargets(addressees.targets))).total
+  return addressees.kind === 'named' ? addressees.nodeIds.length : (await countTargets(ctx, addressees)).total
 }

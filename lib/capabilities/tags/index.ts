@@ -1,4 +1,4 @@
-export { checkTags, type Tag, type TaggableType } from './model'
+export { checkTags, type Tag } from './model'
 export { tagsOf } from './request'
-export { findTags, hasTag, tagsAsJson } from './store'
+export { hasTag, tagsAsJson } from './store'
 export { forgetTaggable, registerTaggable } from './tagging'

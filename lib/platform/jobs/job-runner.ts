@@ -34,6 +34,9 @@ const rescueSeconds = 15
 const restartMs = 1000
 const failedJobsKeptDays = 7
 
+/** Batches are written before the runner has stopped; single results would be sent off without anybody waiting for them. */
+const awaitedResults = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
+
 export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunner> {
   const { pool, signal } = options
   const housekeeping = housekeepingOf(pool)
@@ -142,7 +145,7 @@ class SupervisedRunner {
       noHandleSignals: true,
       pollInterval: pollIntervalMs,
       logger: loggerFor(ports.log),
-      preset: { plugins: [startPlugin(beforeFirstJob)] },
+      preset: { plugins: [startPlugin(beforeFirstJob)], worker: awaitedResults },
     })
     this.#runner = runner
     const ended = (cause?: unknown): void => {

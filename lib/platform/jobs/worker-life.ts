@@ -11,7 +11,7 @@ const retryMs = 1000
  * of a killed process would wait for four hours, which is when graphile-worker itself takes them for abandoned.
  */
 export class WorkerLife {
-  #client: pg.PoolClient | undefined
+  #drop: (() => void) | undefined
   #isEnded = false
 
   constructor(
@@ -21,35 +21,40 @@ export class WorkerLife {
 
   async begin(workerId: string): Promise<void> {
     const client = await this.pool.connect()
-    const onLost = (): void => {
-      client.release(true)
-      if (this.#client !== client) return
-      this.#client = undefined
-      void this.#beginAgain(workerId)
+    let isOurs = true
+    const drop = (): void => {
+      if (isOurs) client.release(true)
+      isOurs = false
     }
-    client.once('error', onLost)
+    // Also after it was dropped a connection may still tell how it ended.
+    client.on('error', () => {
+      drop()
+      if (this.#drop !== drop) return
+      this.#drop = undefined
+      void this.#beginAgain(workerId)
+    })
     try {
       await client.query('select pg_advisory_lock($1, hashtext($2))', [lifeLock, workerId])
-      this.#client = client
     } catch (cause) {
-      // A lost connection was released by its listener already.
-      if (client.listeners('error').includes(onLost)) client.release(true)
+      drop()
       throw cause
     }
+    if (this.#isEnded) drop()
+    else this.#drop = drop
   }
 
   end(): void {
     this.#isEnded = true
-    this.#client?.release(true)
-    this.#client = undefined
+    const drop = this.#drop
+    this.#drop = undefined
+    drop?.()
   }
 
   async #beginAgain(workerId: string): Promise<void> {
     this.log.warn({ workerId }, 'the database connection of a job worker was lost; trying again')
-    while (!this.#isEnded && !this.#client) {
+    while (!this.#isEnded && !this.#drop) {
       await this.begin(workerId).catch(() => pause(retryMs, undefined, { ref: false }))
     }
-    if (this.#isEnded) this.end()
   }
 }
 

@@ -28,8 +28,6 @@ const timeFields = {
   statusSince: 'pingStatusSince',
 } as const satisfies { readonly [field: string]: NodeTimeField }
 
-export type ListField = keyof typeof textFields | keyof typeof timeFields
-
 export type SortKey = { field: NodeField | NodeTimeField; isDescending: boolean }
 
 export function parseListFilter(text: string): NodeCondition {

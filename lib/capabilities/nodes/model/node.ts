@@ -44,13 +44,8 @@ export interface ManagedNode {
   computerName: string | null
 }
 
-const nodeIdPattern = /^mi-[0-9a-f]{17}$/
 /** What the API lets through as the id of a node, ours or not. */
 const anyNodeIdPattern = /^(i-(\w{8}|\w{17})|mi-\w{17})$/
-
-export function isNodeId(text: string): boolean {
-  return nodeIdPattern.test(text)
-}
 
 export function isInstanceIdForm(text: string): boolean {
   return anyNodeIdPattern.test(text)

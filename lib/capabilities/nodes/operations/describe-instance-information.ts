@@ -8,7 +8,7 @@ import { validationFailed } from '#lib/vocabulary/api-error'
 import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { type InstanceFilter, parseInstanceFilters } from '../model/instance-filters'
-import { listNodeRows } from '../store/nodes'
+import { listPublicNodes } from '../store/nodes'
 import { instanceInformation } from '../wire'
 
 const defaultPage = 10
@@ -23,7 +23,7 @@ export const describeInstanceInformation = operation({
     const [after] = decodeNextToken('DescribeInstanceInformation', input.NextToken, ['text']) ?? []
     const limit = input.MaxResults ?? defaultPage
     const conditions = parseInstanceFilters(filtersOf(input))
-    const found = await listNodeRows(ctx, conditions, { after, limit: limit + 1 })
+    const found = await listPublicNodes(ctx, conditions, { after, limit: limit + 1 })
     const { rows, nextToken } = pageOf('DescribeInstanceInformation', found, { limit, key: (row) => [row.id] })
     return { InstanceInformationList: rows.map(instanceInformation), NextToken: nextToken }
   },

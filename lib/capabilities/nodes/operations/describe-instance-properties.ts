@@ -7,7 +7,7 @@ import { operation } from '#lib/api/operation'
 import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { type PropertyFilter, parsePropertyFilters } from '../model/property-filters'
-import { listNodeRows } from '../store/nodes'
+import { listPublicNodes } from '../store/nodes'
 import { instanceProperty } from '../wire'
 
 const defaultPage = 50
@@ -21,7 +21,7 @@ export const describeInstanceProperties = operation({
     const [after] = decodeNextToken('DescribeInstanceProperties', input.NextToken, ['text']) ?? []
     const limit = input.MaxResults ?? defaultPage
     const conditions = parsePropertyFilters(filtersOf(input))
-    const found = await listNodeRows(ctx, conditions, { after, limit: limit + 1 })
+    const found = await listPublicNodes(ctx, conditions, { after, limit: limit + 1 })
     const { rows, nextToken } = pageOf('DescribeInstanceProperties', found, { limit, key: (row) => [row.id] })
     return { InstanceProperties: rows.map(instanceProperty), NextToken: nextToken }
   },

@@ -2,7 +2,7 @@ import { ListNodesRequest$, type ListNodesRequest, type ListNodesResult } from '
 import { operation } from '#lib/api/operation'
 import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { listNodeRows } from '../store/nodes'
+import { listPublicNodes } from '../store/nodes'
 import { nodeConditions } from '../node-request'
 import { nodeOfList } from '../wire'
 
@@ -16,7 +16,7 @@ export const listNodes = operation({
   async handle(ctx, input): Promise<ListNodesResult> {
     const [after] = decodeNextToken('ListNodes', input.NextToken, ['text']) ?? []
     const limit = input.MaxResults ?? defaultPage
-    const found = await listNodeRows(ctx, nodeConditions(ctx, input), { after, limit: limit + 1 })
+    const found = await listPublicNodes(ctx, nodeConditions(ctx, input), { after, limit: limit + 1 })
     const { rows, nextToken } = pageOf('ListNodes', found, { limit, key: (row) => [row.id] })
     return { Nodes: rows.map((row) => nodeOfList(ctx, row)), NextToken: nextToken }
   },

@@ -58,11 +58,37 @@ export async function countMatching(ctx: Ctx, conditions: readonly NodeCondition
   return rows[0] ?? { total: 0, online: 0 }
 }
 
-/** Every column of one page, in the order of ids: what the public API lists from. */
-export async function listNodeRows(ctx: Ctx, conditions: readonly NodeCondition[], page: KeyPage): Promise<readonly NodeRow[]> {
+/** What the public API says of a node, and no more: reading every column would take twice as long. */
+const publicColumns = {
+  accountId: nodes.accountId,
+  id: nodes.id,
+  name: nodes.name,
+  iamRole: nodes.iamRole,
+  activationId: nodes.activationId,
+  registeredAt: nodes.registeredAt,
+  pingStatus: nodes.pingStatus,
+  lastPingAt: nodes.lastPingAt,
+  agentName: nodes.agentName,
+  agentVersion: nodes.agentVersion,
+  platformType: nodes.platformType,
+  platformName: nodes.platformName,
+  platformVersion: nodes.platformVersion,
+  computerName: nodes.computerName,
+  ipAddress: nodes.ipAddress,
+  associationStatus: nodes.associationStatus,
+}
+
+export type PublicNode = Pick<NodeRow, keyof typeof publicColumns>
+
+/** One page in the order of ids. */
+export async function listPublicNodes(
+  ctx: Ctx,
+  conditions: readonly NodeCondition[],
+  page: KeyPage,
+): Promise<readonly PublicNode[]> {
   const after = page.after === undefined ? undefined : gt(nodes.id, page.after)
   const where = and(matching(ctx.caller.accountId, conditions), after)
-  return ctx.db.select().from(nodes).where(where).orderBy(asc(nodes.id)).limit(page.limit)
+  return ctx.db.select(publicColumns).from(nodes).where(where).orderBy(asc(nodes.id)).limit(page.limit)
 }
 
 /** Registered or not. */

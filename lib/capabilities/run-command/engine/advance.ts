@@ -86,19 +86,18 @@ async function wakePage(ctx: Ctx, nodeIds: readonly string[], how: Waking): Prom
       const ledger = ledgers.get(invocation.commandId)
       if (!ledger) continue
       enter(ledger, [invocation])
-      if (how.resend) sendAgain(tx, ledger, invocation)
+      if (how.isPresent) sendAgain(tx, ledger, invocation, how.resend)
       record(tx, ledger, invocation.nodeId, { kind: 'reachable' })
     }
     await settle(tx, [...ledgers.values()], how.isPresent ? new Set(nodeIds) : undefined)
   })
 }
 
-function sendAgain(tx: Ctx, ledger: Ledger, { nodeId, stage, detail }: StoredInvocation): void {
-  const job = { commandId: ledger.command.commandId, nodeId }
+function sendAgain(tx: Ctx, ledger: Ledger, { nodeId, stage, detail }: StoredInvocation, resend: boolean): void {
   if (detail === 'Cancelling') {
     record(tx, ledger, nodeId, { kind: 'cancel-sent' })
-    publishCancel(tx, job)
-  } else if (stage === 'sent') {
+    publishCancel(tx, { commandId: ledger.command.commandId, nodeId })
+  } else if (stage === 'sent' && resend) {
     record(tx, ledger, nodeId, { kind: 'sent' })
     publishJob(tx, ledger.command, nodeId)
   }

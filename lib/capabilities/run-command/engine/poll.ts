@@ -14,7 +14,6 @@ export interface PolledJob {
 }
 
 const holdMs = 15_000
-const gatherMs = 20
 
 /**
  * Holds the request of a node that polls until there is a job for it. While it waits it counts as present, and its jobs go over
@@ -38,7 +37,6 @@ export async function pollJobs(ctx: Ctx, nodeId: string): Promise<readonly Polle
       await wakeNodes(ctx, [nodeId], { isPresent: true, resend: false })
       await bell.wait(until - ctx.clock.now().getTime())
     }
-    if (jobs.length > 0) await bell.wait(gatherMs)
     return jobs
   } finally {
     for (const subscription of subscriptions) subscription.unsubscribe()

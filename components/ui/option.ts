@@ -1,0 +1,6 @@
+/** One choice of a Select, Combobox or RadioGroup. */
+export interface Option {
+  value: string
+  label: string
+  hint?: string | undefined
+}
