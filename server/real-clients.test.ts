@@ -45,6 +45,7 @@ beforeAll(async () => {
     },
   })
   environment = {
+    NODE_ENV: 'test',
     PATH: process.env['PATH'] ?? '',
     AWS_ACCESS_KEY_ID: server.key.accessKeyId,
     AWS_SECRET_ACCESS_KEY: server.key.secretAccessKey,
