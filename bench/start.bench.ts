@@ -15,9 +15,8 @@ chmodSync(folder, 0o755)
 const clone = path.join(folder, 'clone')
 execFileSync('git', ['clone', '--quiet', '--local', root, clone])
 const [port, tlsPort] = [await freePort(), await freePort()]
-const { NODE_ENV: _, ...inherited } = process.env
 const env = {
-  ...inherited,
+  ...process.env,
   PORT: String(port),
   TLS_PORT: String(tlsPort),
   QUARTERDECK_DATA: path.join(folder, 'data'),

@@ -1,6 +1,6 @@
 /** The peer: plain Node, a SigV4 check and one indexed select with a prepared statement, with the same 50 nodes as the answer. */
 import { timingSafeEqual } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import pg from 'pg'
 import { nodeHasher } from '#lib/api/node-hasher'
 import { hmacMatches, parseAuthorization, verifySignature } from '#lib/wire/sigv4'
@@ -56,7 +56,7 @@ function itemOf(row: NodeRow): object {
 
 const equal = (one: string, other: string) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
-const server = createServer(async (request, response) => {
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   const body = Buffer.concat(parts)
@@ -68,8 +68,9 @@ const server = createServer(async (request, response) => {
     return void response.writeHead(403).end()
   const { MaxResults } = JSON.parse(body.toString()) as { MaxResults: number }
   const { rows } = await pool.query<NodeRow>({ name: 'nodes', text: select, values: ['000000000001', MaxResults] })
-  const answer = Buffer.from(JSON.stringify({ InstanceInformationList: rows.map(itemOf) }))
-  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': answer.length }).end(answer)
-})
+  const page = Buffer.from(JSON.stringify({ InstanceInformationList: rows.map(itemOf) }))
+  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': page.length }).end(page)
+}
 
+const server = createServer((request, response) => void answer(request, response))
 server.listen(port, '127.0.0.1', () => process.stdout.write('ready\n'))
