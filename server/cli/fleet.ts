@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { lockHolder, lockState } from '#agent/state/agent-lock'
 import { prepareStateDirectory } from '#agent/state/state-directory'
-import { createActivation } from '#lib/capabilities/activations/operations/create-activation'
 import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { readConfig } from '#lib/platform/config'
 import { isApiError } from '#lib/vocabulary/api-error'
@@ -113,7 +112,7 @@ async function activate({ id, code, prefix }: StartOptions, limit: number): Prom
   return withInstallation(async (installation) => {
     if (!installation.wasRunning)
       throw new StartProblem('Quarterdeck is not running on this machine: start it first, or name another with --url.')
-    const made = await installation.call(createActivation, {
+    const made = await installation.call('ssm', 'CreateActivation', {
       IamRole: 'simulated-node',
       Description: `Simulated nodes ${prefix}…`,
       RegistrationLimit: limit,
