@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { lockHolder, lockState } from '#agent/state/agent-lock'
 import { prepareStateDirectory } from '#agent/state/state-directory'
-import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { readConfig } from '#lib/platform/config'
 import { isApiError } from '#lib/vocabulary/api-error'
 import { StartProblem } from '../database'
@@ -171,7 +170,7 @@ async function deregisterAll(installation: Installation, folder: string): Promis
   let removed = 0
   for (const { nodeId } of nodes) {
     try {
-      await installation.call(deregisterManagedInstance, { InstanceId: nodeId })
+      await installation.call('ssm', 'DeregisterManagedInstance', { InstanceId: nodeId })
       removed += 1
     } catch (thrown) {
       // Removed in the console already.
