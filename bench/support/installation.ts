@@ -92,7 +92,7 @@ export async function startInstallation(
 
 async function launch(url: string, env: NodeJS.ProcessEnv, nodeOptions: readonly string[]): Promise<Program> {
   const main = path.join(root, 'dist/main.mjs')
-  const server = startProgram(process.execPath, [...nodeOptions, '--enable-source-maps', main], env)
+  const server = startProgram(process.execPath, [...nodeOptions, '--max-semi-space-size=8', main], env)
   await untilReady(url, 120_000)
   return server
 }
