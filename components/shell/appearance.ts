@@ -11,7 +11,6 @@ export function setAppearance(name: 'theme' | 'density' | 'nav', value: string, 
   const root = document.documentElement
   if (value === initial) delete root.dataset[name]
   else root.dataset[name] = value
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API does not exist on plain http
   document.cookie = `qd-${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`
   window.dispatchEvent(new Event(appearanceChanged))
 }

@@ -10,10 +10,11 @@ import { ButtonLink } from '#components/ui/button'
 import { toFailure } from '#queries/ui/failure'
 import { caFingerprint } from './ca-fingerprint'
 import { InstallStep } from './install-step'
-import type { System } from './install-command'
+import type { System } from '#lib/vocabulary/install-command'
 import { createActivationInput, emptyForm, problemsOf } from './new-activation'
 import { OptionsStep } from './options-step'
 import { type AgentChoice, SystemStep } from './system-step'
+import { useNow } from '../use-now'
 import { WaitingPanel } from './waiting-panel'
 
 interface Activation {
@@ -38,7 +39,11 @@ export function AddNodeScreen() {
   const create = useMutation({
     mutationFn: async (): Promise<Activation> => {
       // Typed by hand: the SDK's input has a Date where the wire has epoch seconds.
-      const answer = (await call('ssm', 'CreateActivation', createActivationInput(form, now()))) as CreateActivationAnswer
+      const answer = (await call({
+        service: 'ssm',
+        operation: 'CreateActivation',
+        input: createActivationInput(form, now()),
+      })) as CreateActivationAnswer
       return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now() }
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['activations'] }),
@@ -115,10 +120,4 @@ interface CreateActivationAnswer {
 
 function now(): number {
   return Math.floor(Date.now() / 1000)
-}
-
-/** One instant for the life of the screen: the command line shown must not change under the reader. */
-function useNow(): number {
-  const [at] = useState(now)
-  return at
 }

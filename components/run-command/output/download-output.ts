@@ -1,4 +1,4 @@
-import { saveFile } from '#components/ui/table/toolbar'
+import { saveFile } from '#queries/ui/save-file'
 import type { LogStream } from '#queries/ui/log/log-buffer'
 import { rangeFetcher } from '../run/run-queries'
 
