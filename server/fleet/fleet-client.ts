@@ -95,5 +95,6 @@ function readAnswer(status: number, text: string): Readonly<Record<string, unkno
   // The guarantee of this cast: every answer of an operation is an object.
   const body = parsed.kind === 'parsed' ? (parsed.value as Readonly<Record<string, unknown>>) : {}
   if (status === 200) return body
-  throw new Refusal(String(body['__type'] ?? `HTTP ${status}`), String(body['message'] ?? 'the server gave no reason'))
+  const { __type: code = `HTTP ${status}`, message = 'the server gave no reason' } = body as { __type?: string; message?: string }
+  throw new Refusal(code, message)
 }
