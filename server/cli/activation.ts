@@ -38,11 +38,16 @@ async function create(installation: Installation, options: CreateOptions): Promi
     ...(options.expires ? { ExpirationDate: expiryOf(options.expires, ctx.clock.now()) } : {}),
     ...(options.tag.length > 0 ? { Tags: options.tag.map(tagOf) } : {}),
   })
-  const { url, dataDirectory } = ctx.config
-  const fingerprint = createHash('sha256')
-    .update(readFileSync(path.join(dataDirectory, 'tls', 'ca.pem')))
-    .digest('hex')
-  const install = installLine(url, { id: made.ActivationId ?? '', code: made.ActivationCode ?? '', fingerprint })
+  const { url, region } = ctx.config
+  const { authorityFingerprint } = await prepareCertificates(ctx.config, ctx.clock.now())
+  const enrolment = {
+    url,
+    region,
+    activationId: made.ActivationId ?? '',
+    activationCode: made.ActivationCode ?? '',
+    caFingerprint: authorityFingerprint,
+  }
+  const install = shellLine(enrolment, 'debian')
   print(options, { ...made, InstallCommand: install }, () => ['Run this on the machine that joins:', '', `  ${install}`, ''])
 }
 
