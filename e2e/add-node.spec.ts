@@ -68,6 +68,9 @@ test('an activation is listed and deleted', async ({ page }) => {
   const before = await rows.count()
   await rows.first().getByRole('button', { name: 'Row actions' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: /^Delete/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click()
   await expect(rows).toHaveCount(before - 1)
 })

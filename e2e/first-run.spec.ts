@@ -59,9 +59,12 @@ test('a stranger owns a new installation and runs a first command, in the browse
   await test.step('lines appear while the command runs', async () => {
     await page.getByRole('main').getByRole('link', { name: 'Run command' }).first().click()
     await script(page).fill(
-      ['echo "line 1 of 5"', gate.wait('seen'), 'for n in 2 3 4 5; do sleep 0.3; echo "line $n of 5"; done', gate.wait('end')].join(
-        '\n',
-      ),
+      [
+        'echo "line 1 of 5"',
+        gate.wait('seen'),
+        'for n in 2 3 4 5; do sleep 0.3; echo "line $n of 5"; done',
+        gate.wait('end'),
+      ].join('\n'),
     )
     await chooseNode(page, hostname())
     await send(page)

@@ -1,19 +1,7 @@
 import { hostname } from 'node:os'
 import { ListCommandsCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
 import { createGate } from './support/gate'
-import {
-  bodyRows,
-  chooseNode,
-  chooseTag,
-  copied,
-  log,
-  open,
-  preview,
-  runId,
-  runStatus,
-  script,
-  send,
-} from './support/screens'
+import { bodyRows, chooseNode, chooseTag, copied, log, open, preview, runId, runStatus, script, send } from './support/screens'
 import { expect, test } from './support/test'
 
 /** Two answers: the web nodes print, the db nodes fail. */

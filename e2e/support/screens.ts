@@ -51,9 +51,15 @@ export async function chooseNode(page: Page, name: string): Promise<void> {
 
 export async function chooseTag(page: Page, key: string, value: string): Promise<void> {
   await page.getByRole('radio', { name: 'Tags', exact: true }).check()
-  await page.getByRole('textbox', { name: 'Tag key 1' }).or(page.getByRole('combobox', { name: 'Tag key 1' })).fill(key)
+  await page
+    .getByRole('textbox', { name: 'Tag key 1' })
+    .or(page.getByRole('combobox', { name: 'Tag key 1' }))
+    .fill(key)
   const values = new RegExp(`^Values of tag ${key}`)
-  await page.getByRole('textbox', { name: values }).or(page.getByRole('combobox', { name: values })).fill(value)
+  await page
+    .getByRole('textbox', { name: values })
+    .or(page.getByRole('combobox', { name: values }))
+    .fill(value)
 }
 
 export function preview(page: Page): Locator {
@@ -79,7 +85,9 @@ export async function runId(page: Page): Promise<string> {
 
 /** The state beside the title of a run. */
 export function runStatus(page: Page): Locator {
-  return page.locator('main header').getByText(/^(Queued|Running|Cancelling|Succeeded|Failed|Cancelled|Partly failed|Incomplete|Timed out)$/)
+  return page
+    .locator('main header')
+    .getByText(/^(Queued|Running|Cancelling|Succeeded|Failed|Cancelled|Partly failed|Incomplete|Timed out)$/)
 }
 
 /** The text that was copied last. */
