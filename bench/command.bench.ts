@@ -106,8 +106,8 @@ async function connectionsOf(installation: Installation, nodeIds: readonly strin
 const text = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
 
 const installation = await startInstallation()
+const ssh = await startSsh(installation.folder)
 try {
-  const ssh = await startSsh(installation.folder)
   const peerOf = async (count: number) => (ssh ? ssh.runOnAll(count) : undefined)
   const fleet = await installation.startFleet(simulatedNodes)
   const shellNodes = await listShellNodes(installation)
@@ -151,8 +151,8 @@ try {
     })
   } finally {
     await agents.stop()
-    await ssh?.stop()
   }
 } finally {
+  await ssh?.stop()
   await installation.stop()
 }

@@ -18,7 +18,7 @@ export interface FleetOptions {
   /** PEM of the certificate authority to trust instead of the system's. */
   ca: string | undefined
   nodes: number
-  /** Asked once, for the nodes that are not registered yet. */
+  /** Asked for each thousand of the nodes that are not registered yet. */
   activate(limit: number): Promise<Activation>
   region?: string
   prefix?: string
@@ -48,6 +48,8 @@ export interface Fleet {
 }
 
 const inFlight = 50
+/** The model's highest registration limit. */
+const mostOfOneActivation = 1000
 
 /** Resolves when every node has connected. */
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
@@ -100,8 +102,11 @@ async function completeState(options: FleetOptions, completing: Completing, onRe
   const candidates = mixMachines(mix, options.nodes)
     .map((machine, index) => ({ name: nodeName(prefix, index), machine, localAddress: loopbackAddress(url, index) }))
     .slice(known)
-  const activation = await options.activate(candidates.length)
-  await registerNodes({ ...completing, activation, onRegistered }, candidates)
+  for (let start = 0; start < candidates.length; start += mostOfOneActivation) {
+    const batch = candidates.slice(start, start + mostOfOneActivation)
+    const activation = await options.activate(batch.length)
+    await registerNodes({ ...completing, activation, onRegistered }, batch)
+  }
 }
 
 interface Running {
