@@ -2,7 +2,7 @@ import type { OutputChunk } from '#queries/shell/live/messages'
 import { LogBuffer, type LogStream } from '#queries/ui/log/log-buffer'
 import { isFinal } from '#queries/ui/status'
 import { rangeFetcher, type RunInvocation } from '../run/run-queries'
-import { tellingStep } from '../run/run-text'
+import { hasBegun, tellingStep } from '../run/run-text'
 import { type FetchRange, OutputFeed, type OutputRange } from './output-feed'
 import { PrefixedSink } from './prefixed-sink'
 
@@ -61,7 +61,7 @@ export class MergedFeed {
   /** Reads what is new of these nodes: some at a time, but written in the order in which their steps began. */
   follow(rows: readonly RunInvocation[], steps: readonly string[]): Promise<void> {
     for (const row of rows) this.#names.set(row.InstanceId ?? '', row.InstanceName || row.InstanceId || '')
-    const begun = rows.filter((row) => tellingStep(row.CommandPlugins) !== undefined).sort((a, b) => startOf(a) - startOf(b))
+    const begun = rows.filter(hasBegun).sort((a, b) => startOf(a) - startOf(b))
     const wanted = begun.flatMap((row) => steps.map((step) => ({ row, step })))
     this.#queue = this.#queue.then(() => this.#readAll(wanted)).catch(this.onFailure)
     return this.#queue

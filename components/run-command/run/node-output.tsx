@@ -13,7 +13,7 @@ import type { RunSummary } from '../run-progress'
 import { NodeWhy } from './node-why'
 import type { OutputHit } from './output-hits'
 import { oneInvocation, type RunInvocation } from './run-queries'
-import { tellingStep } from './run-text'
+import { hasBegun, tellingStep } from './run-text'
 import { StepList } from './step-list'
 import { StepLog } from './step-log'
 
@@ -49,7 +49,7 @@ export function NodeOutput({ commandId, nodeId, summary, hit }: NodeOutputProps)
   const plugins = row.CommandPlugins ?? []
   const telling = tellingStep(plugins)
   const step = chosenStep ?? telling?.name ?? plugins[0]?.Name ?? summary.Steps[0]?.Name ?? ''
-  const part = chosenPart ?? (telling === undefined ? 'why' : 'output')
+  const part = chosenPart ?? (hasBegun(row) ? 'output' : 'why')
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <NodeHeader row={row} part={part} onPart={setPart} steps={plugins.length} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tellingLine, tellingStep, whatRan } from './run-text'
+import { hasBegun, tellingLine, tellingStep, whatRan } from './run-text'
 
 test.each([
   [{ Comment: 'restart nginx', DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['uptime'] } }, 'restart nginx'],
@@ -39,3 +39,16 @@ describe('the step that tells', () => {
     expect(tellingStep([plugin('a', 'Pending', -1)])).toBeUndefined()
   })
 })
+
+test.each([
+  [{ StatusDetails: 'InProgress', CommandPlugins: [] }, true],
+  [{ StatusDetails: 'Delayed', CommandPlugins: [] }, false],
+  [{ StatusDetails: 'Terminated', CommandPlugins: [] }, false],
+  [
+    {
+      StatusDetails: 'Cancelled',
+      CommandPlugins: [{ Name: 'a', Status: 'Cancelled', ResponseCode: -1, ResponseStartDateTime: 5 }],
+    },
+    true,
+  ],
+])('%j may have printed something: %s', (row, begun) => expect(hasBegun(row)).toBe(begun))

@@ -55,6 +55,16 @@ export function tellingStep(plugins: readonly WirePlugin[] | undefined): StepFac
   return plugin && factsOf(plugin)
 }
 
+const begunDetails = new Set(['InProgress', 'Cancelling', 'Success', 'Failed', 'ExecutionTimedOut'])
+
+/** True once the node may have printed something: a running step is reported only when it ends, but its output comes before. */
+export function hasBegun(row: {
+  StatusDetails?: string | undefined
+  CommandPlugins?: readonly WirePlugin[] | undefined
+}): boolean {
+  return begunDetails.has(row.StatusDetails ?? '') || tellingStep(row.CommandPlugins) !== undefined
+}
+
 export function factsOf(plugin: WirePlugin): StepFacts {
   const { ResponseStartDateTime: start, ResponseFinishDateTime: finish, ResponseCode: code = -1 } = plugin
   return {
