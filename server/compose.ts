@@ -1,5 +1,6 @@
 /** The composition root: the only place that knows every part. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createSystemCall } from '#lib/api/system-call'
 import { createAwsDoor } from '#lib/api/aws-door'
 import { findSession, handleConsoleCall } from '#lib/api/bff-door'
 import { startBackground } from './background'
@@ -32,7 +33,10 @@ export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise
   const listeners = await listen(ports.config, services.certificates, door)
   const { system, certificates } = services
   const localNode = ports.config.localNode
-    ? await startLocalNode(system, listeners.bound.tlsPort, certificates.authority)
+    ? await startLocalNode(system, createSystemCall(services.api, system), {
+        tlsPort: listeners.bound.tlsPort,
+        authority: certificates.authority,
+      })
     : undefined
   ready = true
   return {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { awsCli, boto3, curl, hasCli, kebab, quote } from './copy-as'
+import { quote } from '#lib/vocabulary/shell-quote'
+import { awsCli, boto3, curl, hasCli, kebab } from './copy-as'
 
 const endpoint = { url: 'https://ssm.example.test:8443', region: 'eu-1' }
 const nasty = `it's "quoted" $HOME \`id\` \\ !x\n\ttwo # three & four`

@@ -27,7 +27,7 @@ export class ConfigProblem extends Error {}
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 export function isLoopback(host: string): boolean {
-  return loopback.has(host) || host.startsWith('127.')
+  return loopback.has(host) || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -63,15 +63,16 @@ type Env = Readonly<Record<string, string | undefined>>
 function portOf(env: Env, name: string, fallback: number): number {
   const text = env[name]
   if (!text) return fallback
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 65535) {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (value < 1 || value > 65535) {
     throw new ConfigProblem(`${name} is "${text}", but must be a port number from 1 to 65535.`)
   }
   return value
 }
 
 function urlOf(text: string | undefined, host: string, tlsPort: number): string {
-  if (!text) return `https://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${tlsPort}`
+  if (!text)
+    return `https://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : addressIn(host)}:${tlsPort}`
   const url = URL.parse(text)
   if (!url || url.protocol !== 'https:' || url.pathname !== '/' || url.search) {
     throw new ConfigProblem(
@@ -79,6 +80,11 @@ function urlOf(text: string | undefined, host: string, tlsPort: number): string 
     )
   }
   return url.origin
+}
+
+/** A host as it stands in an address: an IPv6 one in brackets. */
+export function addressIn(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function schemeOf(env: Env, name: string, schemes: readonly string[]): string | undefined {

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { certificateBytes } from './ca-fingerprint'
-import { ansibleTask, cloudInit, type Enrolment, shellLine, stockConfiguration, stockLines } from './install-command'
+import {
+  ansibleTask,
+  cloudInit,
+  type Enrolment,
+  shellLine,
+  stockConfiguration,
+  stockLines,
+} from '#lib/vocabulary/install-command'
 
 const authority = `-----BEGIN CERTIFICATE-----\n${Buffer.from('the authority of these tests').toString('base64')}\n-----END CERTIFICATE-----\n`
 const enrolment: Enrolment = {

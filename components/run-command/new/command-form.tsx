@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useMayChange } from '#queries/shell/session'
-import { Button } from '#components/ui/button'
 import { blastOf } from '#components/ui/confirm-dialog'
 import { useKeys } from '#components/ui/key-provider'
 import { RateControl } from '#components/ui/rate-control'
@@ -42,8 +41,9 @@ export function CommandForm({ start }: { start: Start }) {
     setTried(true)
     const first = problems[0]?.field ?? (Object.keys(badParameters).length > 0 ? 'parameters' : undefined)
     if (first) return document.getElementById(first)?.scrollIntoView({ block: 'center' })
-    if (shown && blastOf(reached(shown), fleet).tier === 'T2') setConfirming(reached(shown))
-    else send.press(wire)
+    if (!shown || blastOf(reached(shown), fleet).tier !== 'T2') return send.press(wire)
+    setConfirming(reached(shown))
+    void preview.refetch()
   }
   useKeys([{ key: 'Mod+Enter', label: 'Send the command', group: 'Page', run: press }])
   return (
@@ -92,7 +92,6 @@ export function CommandForm({ start }: { start: Start }) {
           draft={wire}
           preview={shown}
           countBefore={confirming}
-          onRecount={() => void preview.refetch()}
           onConfirm={() => send.press(wire)}
           onClose={() => (send.reset(), setConfirming(undefined))}
           busy={send.busy}

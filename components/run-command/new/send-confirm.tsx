@@ -1,5 +1,4 @@
 'use client'
-import { useEffect } from 'react'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { ConfirmDialog } from '#components/ui/confirm-dialog'
 import { ErrorState } from '#components/ui/error-state'
@@ -15,7 +14,6 @@ export interface SendConfirmProps {
   preview: Preview
   /** How many nodes there were when Send was pressed. */
   countBefore: number
-  onRecount: () => void
   onConfirm: () => void
   onClose: () => void
   busy: boolean
@@ -23,10 +21,9 @@ export interface SendConfirmProps {
 }
 
 /** For many nodes: the targets are counted once more, and the number is typed. */
-export function SendConfirm({ draft, preview, countBefore, onRecount, onConfirm, onClose, busy, error }: SendConfirmProps) {
+export function SendConfirm({ draft, preview, countBefore, onConfirm, onClose, busy, error }: SendConfirmProps) {
   const endpoint = useEndpoint()
   const count = reached(preview)
-  useEffect(onRecount, [])
   return (
     <ConfirmDialog
       open

@@ -9,12 +9,13 @@ export interface OutputGroupCardProps {
   letter: string
   startOpen: boolean
   actions: ReactNode
+  nameOf: (nodeId: string) => string
   onNode: (nodeId: string) => void
 }
 
 const fewLines = 12
 
-export function OutputGroupCard({ group, letter, startOpen, actions, onNode }: OutputGroupCardProps) {
+export function OutputGroupCard({ group, letter, startOpen, actions, nameOf, onNode }: OutputGroupCardProps) {
   const [open, setOpen] = useState(startOpen)
   const { Sample } = group
   return (
@@ -50,9 +51,10 @@ export function OutputGroupCard({ group, letter, startOpen, actions, onNode }: O
                 key={id}
                 type="button"
                 onClick={() => onNode(id)}
-                className="rounded-control font-mono text-accent hover:underline"
+                title={id}
+                className="rounded-control text-accent hover:underline"
               >
-                {id}
+                {nameOf(id)}
               </button>
             ))}
             {group.Count > 20 ? <span className="text-text-3">and {(group.Count - 20).toLocaleString()} more</span> : null}

@@ -15,7 +15,7 @@ import { outputHits } from './run-queries'
 
 export interface SearchOutputProps {
   commandId: string
-  onHit: (nodeId: string, line: number) => void
+  onHit: (hit: OutputHit) => void
 }
 
 /** Looks through everything that all nodes printed, on the server; the text itself stays there. */
@@ -40,7 +40,6 @@ export function SearchOutput({ commandId, onHit }: SearchOutputProps) {
           value={text}
           onChange={setText}
           placeholder="Search the output of all nodes"
-          autoFocus
           fieldClassName="flex-1"
         />
         <IconButton
@@ -99,11 +98,7 @@ function HitGroup({ hits, onHit }: { hits: readonly OutputHit[]; onHit: SearchOu
             {hit.Before.map((line, at) => (
               <Context key={`b${hit.Line - hit.Before.length + at}`} number={hit.Line - hit.Before.length + at} text={line} />
             ))}
-            <button
-              type="button"
-              onClick={() => onHit(hit.InstanceId, hit.Line)}
-              className="flex w-full min-w-0 gap-3 px-3 text-left hover:bg-raised"
-            >
+            <button type="button" onClick={() => onHit(hit)} className="flex w-full min-w-0 gap-3 px-3 text-left hover:bg-raised">
               <span className="w-12 shrink-0 text-right text-accent">{hit.Line}</span>
               <span className="min-w-0 flex-1 truncate font-semibold">{hit.Text}</span>
             </button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskRequest } from './model'
+import { maskRequest } from './record'
 
 describe('a recorded request', () => {
   it('has its secret members masked at any depth', () => {

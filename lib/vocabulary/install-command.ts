@@ -1,4 +1,4 @@
-import { quote } from '#queries/shell/copy-as'
+import { quote } from './shell-quote'
 
 /** Everything that a machine needs to know to join; the code is shown once and never kept. */
 export interface Enrolment {
@@ -99,7 +99,7 @@ function fetchAuthority(url: string): string[] {
 
 /** Every line outside the armour counts, so a second certificate in the file makes another fingerprint. */
 function checkAuthority(fingerprint: string, system: System): string {
-  const found = `$(grep -v ^- "$ca" | base64 -d | ${hashers[system]} | cut -c 1-64)`
+  const found = `$(grep -v '^-' "$ca" | base64 -d | ${hashers[system]} | cut -c 1-64)`
   return `{ [ "${found}" = ${fingerprint} ] || { echo 'Another server answered: nothing was changed' >&2; false; }; }`
 }
 
