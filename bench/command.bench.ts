@@ -1,6 +1,7 @@
 /** From SendCommand until every result is there: simulated nodes, real agents, and ssh on the same machine. */
 import path from 'node:path'
 import { registerAgent } from '#agent/registration/register-agent'
+import { createGate } from '../server/fleet/gate'
 import { type Installation, startInstallation } from './support/installation'
 import { type Program, root, startProgram, until } from './support/processes'
 import { median, note, pause, report } from './support/report'
@@ -9,7 +10,7 @@ import { startSsh } from './support/ssh'
 const tries = 5
 const realAgents = 20
 /** A tenth are Windows, and the script is for the others. */
-const simulatedNodes = 1240
+const simulatedNodes = Number(process.env['BENCH_COMMAND_NODES'] ?? 1240)
 
 interface Command {
   CommandId: string
@@ -41,12 +42,10 @@ async function sendToAll(installation: Installation, tag: string, expected: numb
 }
 
 async function tagAll(installation: Installation, nodeIds: readonly string[], group: string): Promise<void> {
-  for (const ResourceId of nodeIds)
-    await installation.aws('AddTagsToResource', {
-      ResourceType: 'ManagedInstance',
-      ResourceId,
-      Tags: [{ Key: 'group', Value: group }],
-    })
+  const tag = (ResourceId: string) =>
+    installation.aws('AddTagsToResource', { ResourceType: 'ManagedInstance', ResourceId, Tags: [{ Key: 'group', Value: group }] })
+  const gate = createGate(16)
+  await Promise.all(nodeIds.map((nodeId) => gate.run(() => tag(nodeId))))
 }
 
 /** Nodes that have a shell: the script is for Linux and macOS. */
@@ -116,6 +115,7 @@ try {
   let start = 0
   for (const count of [10, 100, 1000]) {
     const nodeIds = shellNodes.slice(start, start + count)
+    if (nodeIds.length === 0) break
     start += count
     await tagAll(installation, nodeIds, `simulated-${count}`)
     const own = await measure(installation, `simulated-${count}`, nodeIds.length)

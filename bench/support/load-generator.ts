@@ -14,6 +14,7 @@ export interface LoadSettings {
 const { url, key, connections, warmMs, measureMs } = settingsOf<LoadSettings>()
 const { hostname, port } = new URL(url)
 let answers = 0
+let allAnswers = 0
 let bytes = 0
 let faults = 0
 const waits: number[] = []
@@ -38,6 +39,7 @@ function open(): void {
     const length = answerLength(text)
     if (length === undefined || text.length < length) return
     answers += 1
+    allAnswers += 1
     bytes += length
     if (!text.startsWith('HTTP/1.1 200')) faults += 1
     waits.push(performance.now() - sentAt)
@@ -69,5 +71,5 @@ await new Promise((resolve) => setTimeout(resolve, measureMs))
 const perSecond = (answers * 1000) / (performance.now() - since)
 waits.sort((one, other) => one - other)
 const p95 = waits[Math.floor(waits.length * 0.95)] ?? 0
-process.stdout.write(`${JSON.stringify({ perSecond, p95, faults, bytesEach: bytes / Math.max(1, answers) })}\n`)
+process.stdout.write(`${JSON.stringify({ perSecond, p95, faults, allAnswers, bytesEach: bytes / Math.max(1, answers) })}\n`)
 process.exit(0)

@@ -17,8 +17,21 @@ export interface Program {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
+const running = new Set<ChildProcess>()
+
+/** A benchmark that is stopped leaves nothing running. */
+function endWithUs(child: ChildProcess): void {
+  if (running.size === 0) {
+    process.once('exit', () => running.forEach((one) => one.kill('SIGTERM')))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  }
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+}
+
 export function startProgram(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Program {
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  endWithUs(child)
   const lines: string[] = []
   const listeners = new Set<() => void>()
   const wake = () => listeners.forEach((listener) => listener())

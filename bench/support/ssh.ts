@@ -79,7 +79,7 @@ function clientSettings(folder: string, port: number): string {
     LogLevel: 'ERROR',
     ControlMaster: 'auto',
     ControlPath: path.join(folder, 'm-%n'),
-    ControlPersist: 600,
+    ControlPersist: 300,
   }
   return `Host host*\n${lines(settings)}`
 }
