@@ -54,7 +54,14 @@ describe('targets', () => {
   it.each<[string, Target[], boolean]>([
     ['its id', [{ Key: 'InstanceIds', Values: [web] }], true],
     ['every node', [{ Key: 'InstanceIds', Values: ['*'] }], true],
-    ['every node, of another tag', [{ Key: 'InstanceIds', Values: ['*'] }, { Key: 'tag:env', Values: ['stage'] }], false],
+    [
+      'every node, of another tag',
+      [
+        { Key: 'InstanceIds', Values: ['*'] },
+        { Key: 'tag:env', Values: ['stage'] },
+      ],
+      false,
+    ],
     ['another id', [{ Key: 'InstanceIds', Values: ['mi-00000000000000000'] }], false],
     ['one of two values', [{ Key: 'tag:env', Values: ['stage', 'prod'] }], true],
     ['another value', [{ Key: 'tag:env', Values: ['stage'] }], false],
