@@ -67,11 +67,16 @@ export function refetcher(queries: QueryClient): (events: readonly LiveEvent[] |
     running = false
   }
   return (events) => {
-    for (const root of events === 'all' ? ['*'] : events.map((event) => event.capability)) dirty.add(root)
+    for (const root of events === 'all' ? ['*'] : events.flatMap(rootsOf)) dirty.add(root)
     if (running) return
     running = true
     void flush()
   }
+}
+
+/** Tags are shown with what they hang on, whose list topic has the name of its capability. */
+function rootsOf({ capability, topics }: LiveEvent): readonly string[] {
+  return capability === 'tags' ? [capability, ...topics] : [capability]
 }
 
 function refetchAll(queries: QueryClient): Promise<void> {
