@@ -41,6 +41,12 @@ export function useOutput(topic: string | undefined, handler: (chunk: OutputChun
   )
 }
 
+/** Changes when the stream opens, also again: whoever shows output reads then what it may have missed. */
+export function useStreamOpens(): number {
+  const client = useContext(LiveContext)
+  return useSyncExternalStore(client?.subscribe ?? neverChanges, client?.readOpens ?? (() => 0), () => 0)
+}
+
 export function useLive(): LiveStatus & { pause: (paused: boolean) => void } {
   const client = useContext(LiveContext)
   const status = useSyncExternalStore(client?.subscribe ?? neverChanges, client?.read ?? (() => starting), () => starting)
