@@ -1,10 +1,11 @@
 /** The peer of Run Command: an sshd of its own on loopback, with its own keys, and warm connections to it. */
+import { freePort } from '../../server/fleet/testing/free-port'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
-import { freePort, startProgram, until } from './processes'
+import { startProgram, until } from './processes'
 import { note } from './report'
 
 export interface Ssh {
