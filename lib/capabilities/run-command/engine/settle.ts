@@ -65,7 +65,12 @@ async function armTimers(tx: Ctx, ledgers: readonly Ledger[], progress: readonly
 
 export async function addAdvanceJob(tx: Ctx, commandId: string, runAt: Date): Promise<void> {
   const accountId = tx.caller.accountId
-  await tx.jobs.add(tx, advanceJob, { accountId, commandId }, { runAt, key: `${advanceJob}:${accountId}:${commandId}` })
+  await tx.jobs.add(tx, {
+    kind: advanceJob,
+    payload: { accountId, commandId },
+    runAt,
+    key: `${advanceJob}:${accountId}:${commandId}`,
+  })
 }
 
 function changeEvent({ commandId, detail, counts }: CommandProgress): NewEvent {
@@ -92,5 +97,5 @@ async function wakeFreedNodes(tx: Ctx, ledgers: readonly Ledger[]): Promise<void
   const heldUp = await listHeldUp(tx, freed, 1)
   if (heldUp.length === 0) return
   const nodeIds = [...new Set(heldUp.map((invocation) => invocation.nodeId))]
-  await tx.jobs.add(tx, wakeNodesJob, { accountId: tx.caller.accountId, nodeIds })
+  await tx.jobs.add(tx, { kind: wakeNodesJob, payload: { accountId: tx.caller.accountId, nodeIds } })
 }
