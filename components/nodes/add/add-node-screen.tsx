@@ -14,7 +14,7 @@ import type { System } from '#lib/vocabulary/install-command'
 import { createActivationInput, emptyForm, problemsOf } from './new-activation'
 import { OptionsStep } from './options-step'
 import { type AgentChoice, SystemStep } from './system-step'
-import { useNow } from '../use-now'
+import { useNow } from '#queries/ui/use-now'
 import { WaitingPanel } from './waiting-panel'
 
 interface Activation {

@@ -28,7 +28,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'progress',
     header: 'Progress',
-    width: 210,
+    width: 226,
     cell: (command) => <Progress command={command} />,
     text: (command) => progressText(command),
   },

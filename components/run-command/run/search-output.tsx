@@ -86,12 +86,12 @@ function HitGroup({ hits, onHit }: { hits: readonly OutputHit[]; onHit: SearchOu
   const name = first.InstanceName || first.InstanceId
   return (
     <section aria-label={`Hits on ${name}`} className="rounded-card border border-line bg-surface">
-      <h3 className="flex items-baseline gap-2 border-b border-line px-3 py-1.5 text-body font-semibold">
+      <h2 className="flex items-baseline gap-2 border-b border-line px-3 py-1.5 text-body font-semibold">
         {name}
         <span className="tabular text-meta font-normal text-text-3">
           {first.Stream}, {hits.length.toLocaleString()} {hits.length === 1 ? 'line' : 'lines'}
         </span>
-      </h3>
+      </h2>
       <ul className="flex flex-col py-1 font-mono text-meta leading-5">
         {hits.map((hit) => (
           <li key={hit.Line}>
