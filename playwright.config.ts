@@ -6,6 +6,7 @@ const found = known.find((file) => file && existsSync(file))
 
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: process.env['QD_SCREENSHOTS'] === '1' ? [] : ['**/screenshots.spec.ts'],
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results/browser',
   // Two cores run server, Postgres, agents and both browsers: a calm machine needs a tenth of these.

@@ -10,15 +10,15 @@ const person = { name: 'Maria Lund', email: 'maria.lund@example.net', password: 
 
 const test = base.extend<object, { fresh: Installation }>({
   fresh: [
-    async ({}, use) => {
+    async ({}, provide) => {
       const installation = await startInstallation({ owned: false })
-      await use(installation)
+      await provide(installation)
       await installation.stop()
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  baseURL: async ({ fresh }, use) => use(fresh.url),
-  storageState: async ({}, use) => use({ cookies: [], origins: [] }),
+  baseURL: async ({ fresh }, provide) => provide(fresh.url),
+  storageState: async ({}, provide) => provide({ cookies: [], origins: [] }),
 })
 
 test.use({ expectedConsole: [/status of 401/] })

@@ -11,12 +11,12 @@ import { bodyRows, chooseNode, log, logLines, nodesTable, open, runStatus, scrip
 import { expect, test as base } from './support/test'
 
 const test = base.extend<{ network: CuttableProxy }>({
-  network: async ({ trial }, use) => {
+  network: async ({ trial }, provide) => {
     const network = await startProxy(trial.url)
-    await use(network)
+    await provide(network)
     await network.close()
   },
-  baseURL: async ({ network }, use) => use(network.url),
+  baseURL: async ({ network }, provide) => provide(network.url),
 })
 
 // What Chromium says by itself about a request that the network broke.

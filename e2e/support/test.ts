@@ -18,18 +18,18 @@ interface Given {
 
 export const test = base.extend<Options & Given>({
   expectedConsole: [[], { option: true }],
-  trial: async ({}, use) => use(readTrial()),
-  baseURL: async ({}, use) => use(readTrial().url),
-  storageState: async ({}, use) => use(readTrial().storageState),
-  ssm: async ({ trial }, use) => {
+  trial: async ({}, provide) => provide(readTrial()),
+  baseURL: async ({ trial }, provide) => provide(trial.url),
+  storageState: async ({ trial }, provide) => provide(trial.storageState),
+  ssm: async ({ trial }, provide) => {
     const ssm = new SSMClient({ endpoint: trial.url, region: trial.region, credentials: trial.credentials })
-    await use(ssm)
+    await provide(ssm)
     ssm.destroy()
   },
   watched: [
-    async ({ context, baseURL, expectedConsole }, use) => {
+    async ({ context, baseURL, expectedConsole }, provide) => {
       const problems = watch(context, new URL(baseURL ?? '').hostname, expectedConsole)
-      await use()
+      await provide()
       base.expect(problems, 'console messages and requests of the page').toEqual([])
     },
     { auto: true },
