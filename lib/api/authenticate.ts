@@ -55,7 +55,8 @@ export async function authenticate(ports: Pick<Ports, 'clock'>, sources: KeySour
 interface Signer {
   caller: Caller
   matches(toSign: string): boolean
-  confirm?(): Promise<void>
+  /** Called when the signature is right. */
+  confirm?(): Promise<void> | void
 }
 
 interface Claim {
@@ -67,13 +68,14 @@ async function findSigner(sources: KeySources, request: SignedRequest, claim: Cl
   const { parsed } = claim
   if (parsed.kind === 'rsa') return findNodeKey(sources, request, parsed)
   if (parsed.securityToken !== undefined) return findNodeCredentials(sources, request, claim)
-  const key = await sources.signingKeys.find(parsed.accessKeyId, parsed.scope.service)
+  const key = await sources.signingKeys.find(parsed.accessKeyId)
   if (!key) throw unrecognizedClient()
   const { user, accessKeyId, secretAccessKey } = key
   const { accountId, email, role, id: userId } = user
   return {
     caller: { kind: 'user', accountId, userId, email, role, accessKeyId, ...request.client },
     matches: hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
+    confirm: () => sources.signingKeys.noteUse(accessKeyId, parsed.scope.service),
   }
 }
 
