@@ -22,9 +22,22 @@ const shared = {
   absWorkingDir: root,
 }
 
-/** The server and the command line find their packages in node_modules. */
+/**
+ * Bundled with their packages: a start reads one file instead of a thousand, and takes a third of the memory (drizzle-orm alone costs
+ * 150 MB while Node reads its package.json again and again). Outside stay Next, and what finds its own files or threads.
+ */
 function serverOptions(entry, outfile) {
-  return { ...shared, entryPoints: [entry], outfile, packages: 'external' }
+  return {
+    ...shared,
+    entryPoints: [entry],
+    outfile,
+    external: ['next', 'graphile-worker', 'pino', 'pg-native', 'bufferutil', 'utf-8-validate', 'esbuild'],
+    // CommonJS packages inside an ESM bundle still ask for require.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    sourcesContent: false,
+  }
 }
 
 const agentOutput = { outfile: 'dist/agent/agent.mjs', absWorkingDir: root, logLevel: 'warning', metafile: true }

@@ -30,7 +30,7 @@ export function ReadyStep() {
         )}
         <p className="text-text-2">
           Keys for it are made under{' '}
-          <Link href="/account/keys" className="text-accent hover:underline">
+          <Link href="/account/keys" className="text-accent underline">
             Access keys
           </Link>
           .

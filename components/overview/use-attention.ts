@@ -5,7 +5,7 @@ import { failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './att
 import { failedCommand } from './command-words'
 import { atAge, lostAges, nodesHref } from './fleet'
 import { type CommandStatus, commandsWith, nodeCount } from './queries'
-import { useNow } from './use-now'
+import { useNow } from '#queries/ui/use-now'
 
 const failedStatuses: readonly CommandStatus[] = ['Failed', 'TimedOut', 'Incomplete']
 const day = 86_400

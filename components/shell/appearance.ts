@@ -2,8 +2,6 @@
 import { useSyncExternalStore } from 'react'
 import { appearanceChanged } from '#queries/ui/use-density'
 
-export type Theme = 'system' | 'light' | 'dark'
-
 const yearSeconds = 365 * 86_400
 
 /** Kept in a cookie, which the server reads for the first byte: no flash, and no script that must run before paint. */

@@ -43,12 +43,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDirectory: path.resolve(env['QUARTERDECK_DATA'] || defaultDataDirectory()),
     databaseUrl: schemeOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     natsUrl: schemeOf(env, 'NATS_URL', ['nats:', 'tls:']),
-    region: matching(env, 'QUARTERDECK_REGION', 'local-1', /^[A-Za-z0-9-]{1,100}$/, 'letters, digits and hyphens'),
-    accountId: matching(env, 'QUARTERDECK_ACCOUNT', '000000000001', /^\d{12}$/, 'exactly 12 digits'),
+    region: matching(env, 'QUARTERDECK_REGION', {
+      fallback: 'local-1',
+      pattern: /^[A-Za-z0-9-]{1,100}$/,
+      what: 'letters, digits and hyphens',
+    }),
+    accountId: matching(env, 'QUARTERDECK_ACCOUNT', {
+      fallback: '000000000001',
+      pattern: /^\d{12}$/,
+      what: 'exactly 12 digits',
+    }),
     localNode: switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host)),
     owner: ownerOf(env),
     metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
-    logLevel: matching(env, 'QUARTERDECK_LOG', 'info', /^(debug|info|warn|error|silent)$/, 'debug, info, warn, error or silent'),
+    logLevel: matching(env, 'QUARTERDECK_LOG', {
+      fallback: 'info',
+      pattern: /^(debug|info|warn|error|silent)$/,
+      what: 'debug, info, warn, error or silent',
+    }),
   }
 }
 
@@ -97,7 +109,14 @@ function schemeOf(env: Env, name: string, schemes: readonly string[]): string | 
   return text
 }
 
-function matching(env: Env, name: string, fallback: string, pattern: RegExp, what: string): string {
+interface Form {
+  fallback: string
+  pattern: RegExp
+  /** Ends the sentence "… must be". */
+  what: string
+}
+
+function matching(env: Env, name: string, { fallback, pattern, what }: Form): string {
   const text = env[name] || fallback
   if (!pattern.test(text)) throw new ConfigProblem(`${name} is "${text}", but must be ${what}.`)
   return text

@@ -14,7 +14,7 @@ import type { System } from '#lib/vocabulary/install-command'
 import { createActivationInput, emptyForm, problemsOf } from './new-activation'
 import { OptionsStep } from './options-step'
 import { type AgentChoice, SystemStep } from './system-step'
-import { useNow } from '../use-now'
+import { useNow } from '#queries/ui/use-now'
 import { WaitingPanel } from './waiting-panel'
 
 interface Activation {
@@ -22,6 +22,7 @@ interface Activation {
   code: string
   /** Epoch ms of its making: problems are offered two minutes later. */
   at: number
+  limit: number
 }
 
 /** Three steps to a line that makes a machine a node, and the machines that used it as they appear. */
@@ -39,12 +40,9 @@ export function AddNodeScreen() {
   const create = useMutation({
     mutationFn: async (): Promise<Activation> => {
       // Typed by hand: the SDK's input has a Date where the wire has epoch seconds.
-      const answer = (await call({
-        service: 'ssm',
-        operation: 'CreateActivation',
-        input: createActivationInput(form, now()),
-      })) as CreateActivationAnswer
-      return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now() }
+      const sent = createActivationInput(form, Math.floor(Date.now() / 1000))
+      const answer = (await call({ service: 'ssm', operation: 'CreateActivation', input: sent })) as CreateActivationAnswer
+      return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now(), limit: sent.RegistrationLimit }
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['activations'] }),
   })
@@ -116,8 +114,4 @@ export function AddNodeScreen() {
 interface CreateActivationAnswer {
   ActivationId: string
   ActivationCode: string
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000)
 }

@@ -16,7 +16,7 @@ export function RunText({ name, height, toolbar, ...run }: RunTextProps) {
   const rest = (
     <>
       Only the first 2 MB are shown here.{' '}
-      <Link href={`/commands/${run.commandId}?node=${run.nodeId}`} className="rounded-control text-accent hover:underline">
+      <Link href={`/commands/${run.commandId}?node=${run.nodeId}`} className="rounded-control text-accent underline">
         Read all of it on the page of the run
       </Link>
     </>

@@ -5,7 +5,7 @@ import { formatSort } from '#queries/ui/table/column'
 import { useTopics } from '#components/shell/live/live-provider'
 import { nodeListInput } from '../node-filters'
 import { allNodes, nodeCounts, nodePages } from '../queries'
-import { useNow } from '../use-now'
+import { useNow } from '#queries/ui/use-now'
 import { useHeldRows } from './use-held-rows'
 
 /** The list as the address asks for it: pages of rows, counts, and rows that wait to be shown. */

@@ -28,7 +28,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'progress',
     header: 'Progress',
-    width: 190,
+    width: 226,
     cell: (command) => <Progress command={command} />,
     text: (command) => progressText(command),
   },
@@ -75,7 +75,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
 function Progress({ command }: { command: HistoryCommand }) {
   return (
     <span className="flex items-center gap-2">
-      <span aria-hidden className="flex h-1.5 w-20 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
+      <span aria-hidden className="flex h-1.5 w-16 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
         {progressParts(command).map((part) => (
           <span key={part.tone} style={{ width: `${part.share * 100}%` }} className={toneSolid[part.tone]} />
         ))}

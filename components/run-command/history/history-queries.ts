@@ -15,9 +15,10 @@ export type HistoryCommand = NonNullable<Awaited<ReturnType<typeof listPage>>['C
 /** Newest first, but what still runs before what is over. */
 export function commandHistory(input: HistoryInput) {
   const first: Stage | undefined = input.Filters.some((filter) => filter.key === 'Status') ? undefined : 'Executing'
+  const start: Place = { stage: first, token: undefined }
   return infiniteQueryOptions({
     queryKey: ['run-command', 'ListCommands', input, 'pages'] as const,
-    initialPageParam: { stage: first, token: undefined } as Place,
+    initialPageParam: start,
     queryFn: async ({ signal, pageParam }) => {
       const page = await listPage(input, pageParam, signal)
       const commands = page.Commands ?? []

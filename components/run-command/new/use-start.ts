@@ -19,7 +19,8 @@ export interface Start {
 export function useStart(): { start: Start | undefined; failure: unknown; retry: () => void } {
   const params = useSearchParams()
   const session = useSession()
-  const rerun = parseRerun(params.get('from') ?? '')
+  const from = params.get('from') ?? ''
+  const rerun = useMemo(() => parseRerun(from), [from])
   const source = useQuery({
     queryKey: ['run-command', 'rerun', rerun],
     queryFn: ({ signal }) => (rerun ? loadRerun(rerun.commandId, rerun.which, signal) : undefined),
@@ -38,7 +39,7 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
     if (document === null && targets === null) return { userId, draft: kept?.draft ?? emptyDraft, kept }
     const draft = { ...emptyDraft, ...(document ? { document } : {}), ...(targets ? { targets: parseTargets(targets) } : {}) }
     return { userId, draft, kept }
-  }, [userId, source.data, rerun === undefined, document, targets])
+  }, [userId, source.data, rerun, document, targets])
   return { start, failure: source.error, retry: () => void source.refetch() }
 }
 

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useOutput } from '#components/shell/live/live-provider'
 import { LogBuffer } from '#queries/ui/log/log-buffer'
 import { rangeFetcher } from '../run/run-queries'
@@ -25,6 +25,8 @@ export interface StepChoice {
   step: string
   /** Changes when the server may have more than was streamed: the step's status. */
   version: string
+  /** Called when all is here, before that is shown: the place to decide where to open. */
+  onLoaded: (buffer: LogBuffer) => void
 }
 
 const streams = ['stdout', 'stderr'] as const
@@ -33,11 +35,12 @@ const openWhole = 4 * 1024 * 1024
 const tailBytes = 2 * 1024 * 1024
 
 /** What a step printed so far, and what it prints from now on. */
-export function useStepOutput({ commandId, nodeId, step, version }: StepChoice): StepOutput {
+export function useStepOutput({ commandId, nodeId, step, version, onLoaded }: StepChoice): StepOutput {
   const [whole, setWhole] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const [state, setState] = useState<Loaded>(nothingYet)
   const source = useMemo(() => openSource({ commandId, nodeId, step }, whole, setState), [commandId, nodeId, step, whole])
+  const tellLoaded = useEffectEvent(onLoaded)
   useOutput(`output/${commandId}/${nodeId}`, (chunk) => {
     if (chunk.step === step) source.feed.receive(chunk)
   })
@@ -47,9 +50,10 @@ export function useStepOutput({ commandId, nodeId, step, version }: StepChoice):
   }, [source])
   useEffect(() => {
     let current = true
-    setState((held) => ({ ...held, failure: undefined }))
     void source.load().then(() => {
-      if (current) setState((held) => ({ ...held, loaded: true }))
+      if (!current) return
+      tellLoaded(source.buffer)
+      setState((held) => ({ ...held, loaded: true }))
     })
     return () => {
       current = false
@@ -58,7 +62,10 @@ export function useStepOutput({ commandId, nodeId, step, version }: StepChoice):
   return {
     ...state,
     buffer: source.buffer,
-    retry: () => setAttempt(attempt + 1),
+    retry: () => {
+      setState((held) => ({ ...held, failure: undefined }))
+      setAttempt(attempt + 1)
+    },
     showAll: () => {
       setState(nothingYet)
       setWhole(true)

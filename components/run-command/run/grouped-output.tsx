@@ -1,15 +1,16 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { GitCompare, Play } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button, ButtonLink } from '#components/ui/button'
 import { DiffView } from '#components/ui/diff-view'
 import { EmptyState } from '#components/ui/empty-state'
 import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
 import { toFailure } from '#queries/ui/failure'
+import { useRunNodes } from './node-table'
 import { OutputGroupCard } from './output-group'
-import { comparedText, groupTargets, type OutputGroup } from './output-groups'
+import { answersSentence, comparedText, groupTargets, type OutputGroup, splitGroups } from './output-groups'
 import { outputGroups } from './run-queries'
 
 export interface GroupedOutputProps {
@@ -20,11 +21,13 @@ export interface GroupedOutputProps {
 /** A thousand outputs turned into a few: nodes that said the same stand together, and two groups can be compared. */
 export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
   const groups = useQuery(outputGroups(commandId))
+  const nameOf = useNodeNames(commandId)
   const [chosen, setChosen] = useState<readonly string[]>([])
   if (groups.error)
     return <ErrorState failure={toFailure(groups.error)} title="The groups did not load" onRetry={() => void groups.refetch()} />
   if (!groups.data) return <Skeleton lines={8} className="p-4" />
   const { Groups, More, OpenCount } = groups.data
+  const { answered, silent } = splitGroups(Groups)
   const pick = (id: string) =>
     setChosen((held) => (held.includes(id) ? held.filter((one) => one !== id) : [...held, id].slice(-2)))
   const [before, after] = chosen.map((id) => Groups.find((group) => group.GroupId === id))
@@ -35,15 +38,16 @@ export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto pr-1">
       <p className="text-body text-text-2" aria-live="polite">
-        {sentence(Groups, OpenCount)} {More ? 'Only the largest 50 groups are shown.' : ''}
+        {answersSentence(answered, OpenCount)} {More ? 'Only the largest 50 groups are shown.' : ''}
       </p>
       {before && after ? <Comparison before={before} after={after} onClose={() => setChosen([])} /> : null}
-      {Groups.map((group, at) => (
+      {answered.map((group, at) => (
         <OutputGroupCard
           key={group.GroupId}
           group={group}
           letter={String.fromCharCode(65 + (at % 26))}
           startOpen={at < 3}
+          nameOf={nameOf}
           onNode={onNode}
           actions={
             <>
@@ -58,6 +62,17 @@ export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
               <RunOnGroup commandId={commandId} group={group} />
             </>
           }
+        />
+      ))}
+      {silent.map((group) => (
+        <OutputGroupCard
+          key={group.GroupId}
+          group={group}
+          letter="-"
+          startOpen={false}
+          nameOf={nameOf}
+          onNode={onNode}
+          actions={<RunOnGroup commandId={commandId} group={group} />}
         />
       ))}
     </div>
@@ -103,11 +118,9 @@ function Comparison({ before, after, onClose }: { before: OutputGroup; after: Ou
   )
 }
 
-function sentence(groups: readonly OutputGroup[], open: number): string {
-  const nodes = groups.reduce((sum, group) => sum + group.Count, 0)
-  const same =
-    groups.length === 1
-      ? `All ${nodes.toLocaleString()} finished ${nodes === 1 ? 'node' : 'nodes'} said the same.`
-      : `${nodes.toLocaleString()} finished nodes gave ${groups.length.toLocaleString()} different answers.`
-  return open > 0 ? `${same} ${open.toLocaleString()} still to come.` : same
+/** Names of the nodes that the list has read; the others keep their id. */
+function useNodeNames(commandId: string): (nodeId: string) => string {
+  const { rows } = useRunNodes(commandId, 'all')
+  const names = useMemo(() => new Map(rows.map((row) => [row.InstanceId, row.InstanceName])), [rows])
+  return (nodeId) => names.get(nodeId) || nodeId
 }

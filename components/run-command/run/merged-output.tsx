@@ -21,25 +21,21 @@ const mostNodes = 200
 export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) {
   const { rows, pages } = useRunNodes(commandId, filter)
   const [failure, setFailure] = useState<unknown>()
-  const step = summary.Steps.at(-1)?.Name ?? ''
-  const feed = useMemo(() => new MergedFeed(commandId, setFailure), [commandId, filter])
-  const shown = rows.slice(0, mostNodes)
+  const feed = useMemo(() => new MergedFeed(commandId, setFailure), [commandId])
+  const steps = useMemo(() => summary.Steps.map(({ Name }) => Name), [summary.Steps])
   useEffect(() => {
     feed.open()
     return () => feed.close()
   }, [feed])
-  useEffect(() => {
-    void feed.follow(
-      shown,
-      summary.Steps.map(({ Name }) => Name),
-    )
-  }, [feed, rows])
   useOutput(`output/${commandId}`, (chunk) => feed.receive(chunk))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
   const wantsMore = hasNextPage && !isFetchingNextPage && rows.length < mostNodes
   useEffect(() => {
     if (wantsMore) void fetchNextPage()
   }, [wantsMore, fetchNextPage])
+  useEffect(() => {
+    if (!wantsMore && !isFetchingNextPage) void feed.follow(rows.slice(0, mostNodes), steps)
+  }, [feed, rows, steps, wantsMore, isFetchingNextPage])
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       {failure ? <ErrorState compact failure={toFailure(failure)} title="Some of the output did not load" /> : null}
@@ -49,11 +45,11 @@ export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) 
         live={summary.EndedDateTime === undefined}
         downloadName={`command-${commandId.slice(0, 8)}-merged`}
         notice={
-          rows.length > mostNodes || hasNextPage
-            ? `The first ${Math.min(rows.length, mostNodes).toLocaleString()} nodes of the list, failed first. Grouped shows all of them.`
+          rows.length >= mostNodes && (rows.length > mostNodes || hasNextPage)
+            ? `The first ${mostNodes.toLocaleString()} nodes of the list, failed first. Grouped shows all of them.`
             : undefined
         }
-        empty={summary.Steps.length === 0 || step === '' ? 'This document has no steps.' : 'Nothing printed yet'}
+        empty={wantsMore || isFetchingNextPage ? 'Loading the output' : 'Nothing printed yet'}
       />
     </div>
   )

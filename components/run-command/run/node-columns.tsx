@@ -3,27 +3,27 @@ import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { duration, exactTime } from '#queries/ui/time-text'
 import type { RunInvocation } from './run-queries'
-import { lastLine, tellingStep } from './run-text'
+import { tellingLine, tellingStep } from './run-text'
 
 export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'node',
     header: 'Node',
-    width: 150,
+    width: 130,
     cell: (row) => <span className="font-medium">{row.InstanceName || row.InstanceId}</span>,
     text: (row) => row.InstanceName || (row.InstanceId ?? ''),
   },
   {
     id: 'status',
     header: 'Status',
-    width: 124,
+    width: 116,
     cell: (row) => <StatusBadge kind="invocation" value={row.Status} detail={row.StatusDetails} />,
     text: (row) => row.StatusDetails ?? '',
   },
   {
     id: 'exit',
     header: 'Exit',
-    width: 56,
+    width: 52,
     align: 'end',
     cell: (row) => tellingStep(row.CommandPlugins)?.exitCode ?? '-',
     text: (row) => String(tellingStep(row.CommandPlugins)?.exitCode ?? ''),
@@ -31,20 +31,20 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'duration',
     header: 'Took',
-    width: 76,
+    width: 68,
     align: 'end',
     cell: (row) => durationOf(row),
     text: (row) => durationOf(row),
   },
   {
-    id: 'last',
-    header: 'Last line',
-    width: 120,
+    id: 'line',
+    header: 'First error or last line',
+    width: 150,
     minWidth: 80,
     grow: true,
     mono: true,
-    cell: (row) => lastLine(tellingStep(row.CommandPlugins)?.output),
-    text: (row) => lastLine(tellingStep(row.CommandPlugins)?.output),
+    cell: lineOf,
+    text: lineOf,
   },
   {
     id: 'step',
@@ -72,6 +72,10 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
     text: (row) => row.InstanceId ?? '',
   },
 ]
+
+function lineOf(row: RunInvocation): string {
+  return tellingLine(tellingStep(row.CommandPlugins)?.output, row.Status === 'Failed' || row.Status === 'TimedOut')
+}
 
 function durationOf(row: RunInvocation): string {
   const seconds = tellingStep(row.CommandPlugins)?.seconds

@@ -11,8 +11,9 @@ import { toFailure } from '#queries/ui/failure'
 import { duration } from '#queries/ui/time-text'
 import type { RunSummary } from '../run-progress'
 import { NodeWhy } from './node-why'
+import type { OutputHit } from './output-hits'
 import { oneInvocation, type RunInvocation } from './run-queries'
-import { tellingStep } from './run-text'
+import { hasBegun, tellingStep } from './run-text'
 import { StepList } from './step-list'
 import { StepLog } from './step-log'
 
@@ -20,15 +21,16 @@ export interface NodeOutputProps {
   commandId: string
   nodeId: string
   summary: RunSummary
+  hit?: OutputHit | undefined
 }
 
 type Part = 'output' | 'steps' | 'why'
 
 /** One node of the run: what it printed, its steps, and why it is where it is. */
-export function NodeOutput({ commandId, nodeId, summary }: NodeOutputProps) {
+export function NodeOutput({ commandId, nodeId, summary, hit }: NodeOutputProps) {
   const invocation = useQuery(oneInvocation(commandId, nodeId))
   const [chosenPart, setPart] = useState<Part>()
-  const [chosenStep, setStep] = useState<string>()
+  const [chosenStep, setStep] = useState(hit?.PluginName)
   const row = invocation.data
   if (invocation.error)
     return (
@@ -47,7 +49,7 @@ export function NodeOutput({ commandId, nodeId, summary }: NodeOutputProps) {
   const plugins = row.CommandPlugins ?? []
   const telling = tellingStep(plugins)
   const step = chosenStep ?? telling?.name ?? plugins[0]?.Name ?? summary.Steps[0]?.Name ?? ''
-  const part = chosenPart ?? (telling === undefined ? 'why' : 'output')
+  const part = chosenPart ?? (hasBegun(row) ? 'output' : 'why')
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <NodeHeader row={row} part={part} onPart={setPart} steps={plugins.length} />
@@ -67,6 +69,7 @@ export function NodeOutput({ commandId, nodeId, summary }: NodeOutputProps) {
           commandId={commandId}
           row={row}
           step={step}
+          place={hit && hit.PluginName === step ? { stream: hit.Stream, line: hit.Line } : undefined}
           toolbar={
             plugins.length > 1 ? (
               <Select

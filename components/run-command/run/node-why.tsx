@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import { RelativeTime } from '#components/ui/relative-time'
 import { type Why, whyInvocation } from '../invocation-why'
 import type { RunSummary } from '../run-progress'
+import { Fact } from './fact'
 import type { RunInvocation } from './run-queries'
 import { tellingStep } from './run-text'
 
@@ -49,14 +49,5 @@ export function NodeWhy({ row, summary }: NodeWhyProps) {
         ) : null}
       </dl>
     </div>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-text-3">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </>
   )
 }

@@ -9,16 +9,20 @@ export interface OutputGroupCardProps {
   letter: string
   startOpen: boolean
   actions: ReactNode
+  nameOf: (nodeId: string) => string
   onNode: (nodeId: string) => void
 }
 
 const fewLines = 12
 
-export function OutputGroupCard({ group, letter, startOpen, actions, onNode }: OutputGroupCardProps) {
+export function OutputGroupCard({ group, letter, startOpen, actions, nameOf, onNode }: OutputGroupCardProps) {
   const [open, setOpen] = useState(startOpen)
   const { Sample } = group
   return (
-    <section aria-label={`Group ${letter}`} className="flex flex-col rounded-card border border-line bg-surface">
+    <section
+      aria-label={`${group.Count} nodes, ${group.StatusDetails}, group ${letter}`}
+      className="flex flex-col rounded-card border border-line bg-surface"
+    >
       <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2 text-body">
         <button
           type="button"
@@ -50,9 +54,10 @@ export function OutputGroupCard({ group, letter, startOpen, actions, onNode }: O
                 key={id}
                 type="button"
                 onClick={() => onNode(id)}
-                className="rounded-control font-mono text-accent hover:underline"
+                title={id}
+                className="rounded-control text-accent hover:underline"
               >
-                {id}
+                {nameOf(id)}
               </button>
             ))}
             {group.Count > 20 ? <span className="text-text-3">and {(group.Count - 20).toLocaleString()} more</span> : null}
@@ -78,7 +83,7 @@ function SampleText({ stdout, stderr }: { stdout: string; stderr: string }) {
         <pre
           key={part.name}
           aria-label={part.name}
-          className={`overflow-x-auto rounded-control px-3 py-2 text-meta leading-5 ${part.name === 'stderr' ? 'border-l-2 border-bad-solid bg-bad-soft/50' : 'bg-sunken'}`}
+          className={`rounded-control px-3 py-2 text-meta leading-5 break-words whitespace-pre-wrap ${part.name === 'stderr' ? 'border-l-2 border-bad-solid bg-bad-soft/50' : 'bg-sunken'}`}
         >
           {part.shown}
         </pre>

@@ -19,3 +19,23 @@ export function previewLines(text: string, most: number): { shown: string; more:
   const lines = text.trimEnd().split('\n')
   return { shown: lines.slice(0, most).join('\n'), more: Math.max(0, lines.length - most) }
 }
+
+const neverRan = new Set(['Terminated', 'Cancelled', 'InvalidPlatform', 'Undeliverable', 'AccessDenied', 'DeliveryTimedOut'])
+
+/** Groups that gave an answer, and those that could not: nobody compares silence. */
+export function splitGroups(groups: readonly OutputGroup[]): { answered: OutputGroup[]; silent: OutputGroup[] } {
+  const isSilent = (group: OutputGroup) => neverRan.has(group.StatusDetails) && group.ResponseCode === undefined
+  return { answered: groups.filter((group) => !isSilent(group)), silent: groups.filter(isSilent) }
+}
+
+/** "161 nodes gave 3 different answers." */
+export function answersSentence(answered: readonly OutputGroup[], open: number): string {
+  const nodes = answered.reduce((sum, group) => sum + group.Count, 0)
+  const told =
+    answered.length === 1
+      ? nodes === 1
+        ? '1 node answered.'
+        : `All ${nodes.toLocaleString()} nodes that answered said the same.`
+      : `${nodes.toLocaleString()} nodes gave ${answered.length.toLocaleString()} different answers.`
+  return `${answered.length === 0 ? 'No node answered.' : told}${open > 0 ? ` ${open.toLocaleString()} still to come.` : ''}`
+}

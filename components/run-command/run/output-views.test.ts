@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupHits, type OutputHit } from './output-hits'
-import { comparedText, groupTargets, type OutputGroup, previewLines } from './output-groups'
+import { answersSentence, comparedText, groupTargets, type OutputGroup, previewLines, splitGroups } from './output-groups'
 
 const hit = (InstanceId: string, Line: number, Stream: OutputHit['Stream'] = 'stdout'): OutputHit => ({
   InstanceId,
@@ -39,6 +39,15 @@ describe('groups of nodes', () => {
   test('are targets only when all their nodes are known', () => {
     expect(groupTargets(group)).toBe('mi-1,mi-2')
     expect(groupTargets({ ...group, Count: 3 })).toBeUndefined()
+  })
+  test('that never ran are set aside', () => {
+    const silent: OutputGroup = { ...group, Count: 51, StatusDetails: 'Terminated', ResponseCode: undefined }
+    expect(splitGroups([group, silent])).toEqual({ answered: [group], silent: [silent] })
+  })
+  test('are summed up', () => {
+    expect(answersSentence([group], 0)).toBe('All 2 nodes that answered said the same.')
+    expect(answersSentence([group, { ...group, Count: 1 }], 4)).toBe('3 nodes gave 2 different answers. 4 still to come.')
+    expect(answersSentence([], 4)).toBe('No node answered. 4 still to come.')
   })
   test('show their first lines', () => {
     expect(previewLines('a\nb\nc\n', 2)).toEqual({ shown: 'a\nb', more: 1 })

@@ -12,11 +12,7 @@ export function RunBar({ summary }: { summary: RunSummary }) {
   const cut = cutSentence(Counts, ErrorLimit)
   return (
     <section aria-label="Progress" className="flex flex-col gap-2">
-      <div
-        role="img"
-        aria-label={parts.map((part) => `${part.count} ${part.label}`).join(', ') || 'No targets'}
-        className="flex h-2.5 gap-px overflow-hidden rounded-full bg-raised"
-      >
+      <div aria-hidden className="flex h-2.5 gap-px overflow-hidden rounded-full bg-raised">
         {parts.map((part) => (
           <span
             key={part.id}

@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { CodeBlock } from '#components/ui/code-field'
 import { RelativeTime } from '#components/ui/relative-time'
 import { targetWords } from '#queries/ui/targets'
 import { span } from '../invocation-why'
 import type { RunSummary } from '../run-progress'
+import { Fact } from './fact'
 
 /** What was asked for, kept with the run: parameters, targets, limits. */
 export function RunFacts({ summary }: { summary: RunSummary }) {
@@ -65,14 +65,5 @@ export function RunFacts({ summary }: { summary: RunSummary }) {
         </dl>
       </div>
     </details>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-text-3">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </>
   )
 }

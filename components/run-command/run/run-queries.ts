@@ -45,6 +45,7 @@ export type RunInvocation = NonNullable<Awaited<ReturnType<typeof listPage>>['Co
  */
 export function runInvocations(CommandId: string, bucket: Bucket | 'all', counts: () => DetailCounts | undefined) {
   const order = bucketOrder.filter((one) => bucket === 'all' || one.bucket === bucket).flatMap((one) => one.filters)
+  const start: Place = { filter: order[0] ?? 'Failed', token: undefined }
   const nextAfter = (filter: StatusFilter): Place | undefined => {
     const now = counts()
     const next = order.slice(order.indexOf(filter) + 1).find((one) => now === undefined || countOf(now, one) > 0)
@@ -52,7 +53,7 @@ export function runInvocations(CommandId: string, bucket: Bucket | 'all', counts
   }
   return infiniteQueryOptions({
     queryKey: [root, 'ListCommandInvocations', { CommandId, bucket }, 'pages'] as const,
-    initialPageParam: { filter: order[0] ?? 'Failed', token: undefined } as Place,
+    initialPageParam: start,
     queryFn: async ({ signal, pageParam }) => {
       let place: Place | undefined = pageParam
       while (place) {

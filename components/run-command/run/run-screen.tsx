@@ -22,6 +22,7 @@ import { GroupedOutput } from './grouped-output'
 import { MergedOutput } from './merged-output'
 import { NodeOutput } from './node-output'
 import { type NodeFilter, NodeTable } from './node-table'
+import type { OutputHit } from './output-hits'
 import { RunAgain } from './run-again'
 import { RunBar } from './run-bar'
 import { RunFacts } from './run-facts'
@@ -68,9 +69,9 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
   const { Command } = summary
   const title = whatRan(Command)
   useKeys([{ key: 'r', label: 'Run again', group: 'Page', run: () => router.push(rerunHref(commandId, 'edit')) }])
-  const openNode = (nodeId: string, line?: number) => {
+  const openNode = (nodeId: string, hit?: OutputHit) => {
     set({ view: undefined, q: undefined, regex: undefined })
-    node.select(nodeId, line)
+    node.select(nodeId, hit)
   }
   return (
     <Page
@@ -108,9 +109,9 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
             </div>
             {view === 'merged' ? <MergedOutput key={filter} commandId={commandId} summary={summary} filter={filter} /> : null}
             {view === 'grouped' ? <GroupedOutput commandId={commandId} onNode={openNode} /> : null}
-            {view === 'search' ? <SearchOutput commandId={commandId} onHit={openNode} /> : null}
+            {view === 'search' ? <SearchOutput commandId={commandId} onHit={(hit) => openNode(hit.InstanceId, hit)} /> : null}
             {view === 'node' && node.selected ? (
-              <NodeOutput key={node.key} commandId={commandId} nodeId={node.selected} summary={summary} />
+              <NodeOutput key={node.key} commandId={commandId} nodeId={node.selected} summary={summary} hit={node.hit} />
             ) : null}
           </div>
         </div>

@@ -15,7 +15,7 @@ import { outputHits } from './run-queries'
 
 export interface SearchOutputProps {
   commandId: string
-  onHit: (nodeId: string, line: number) => void
+  onHit: (hit: OutputHit) => void
 }
 
 /** Looks through everything that all nodes printed, on the server; the text itself stays there. */
@@ -40,7 +40,6 @@ export function SearchOutput({ commandId, onHit }: SearchOutputProps) {
           value={text}
           onChange={setText}
           placeholder="Search the output of all nodes"
-          autoFocus
           fieldClassName="flex-1"
         />
         <IconButton
@@ -87,23 +86,19 @@ function HitGroup({ hits, onHit }: { hits: readonly OutputHit[]; onHit: SearchOu
   const name = first.InstanceName || first.InstanceId
   return (
     <section aria-label={`Hits on ${name}`} className="rounded-card border border-line bg-surface">
-      <h3 className="flex items-baseline gap-2 border-b border-line px-3 py-1.5 text-body font-semibold">
+      <h2 className="flex items-baseline gap-2 border-b border-line px-3 py-1.5 text-body font-semibold">
         {name}
         <span className="tabular text-meta font-normal text-text-3">
           {first.Stream}, {hits.length.toLocaleString()} {hits.length === 1 ? 'line' : 'lines'}
         </span>
-      </h3>
+      </h2>
       <ul className="flex flex-col py-1 font-mono text-meta leading-5">
         {hits.map((hit) => (
           <li key={hit.Line}>
             {hit.Before.map((line, at) => (
               <Context key={`b${hit.Line - hit.Before.length + at}`} number={hit.Line - hit.Before.length + at} text={line} />
             ))}
-            <button
-              type="button"
-              onClick={() => onHit(hit.InstanceId, hit.Line)}
-              className="flex w-full min-w-0 gap-3 px-3 text-left hover:bg-raised"
-            >
+            <button type="button" onClick={() => onHit(hit)} className="flex w-full min-w-0 gap-3 px-3 text-left hover:bg-raised">
               <span className="w-12 shrink-0 text-right text-accent">{hit.Line}</span>
               <span className="min-w-0 flex-1 truncate font-semibold">{hit.Text}</span>
             </button>

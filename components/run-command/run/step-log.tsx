@@ -1,53 +1,64 @@
 'use client'
 import { TriangleAlert } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button'
 import { ErrorState } from '#components/ui/error-state'
 import { LogViewer } from '#components/ui/log-viewer'
 import { toFailure } from '#queries/ui/failure'
+import type { LogBuffer } from '#queries/ui/log/log-buffer'
 import { formatLineHash, parseLineHash } from '#queries/ui/log/log-search'
 import { isFinal } from '#queries/ui/status'
 import { bytes } from '#queries/ui/time-text'
 import { downloadOutput } from '../output/download-output'
 import { type StepOutput, useStepOutput } from '../output/use-step-output'
-import { firstErrorLine } from './first-error'
+import { firstErrorLine, lineInBuffer, type OutputPlace } from './first-error'
 import type { RunInvocation } from './run-queries'
 
 export interface StepLogProps {
   commandId: string
   row: RunInvocation
   step: string
+  /** Where a search hit is: the line counted within its stream. */
+  place?: OutputPlace | undefined
   toolbar?: ReactNode
 }
 
-/** The text of one step: all so far, then live. A failed step opens at its first error. */
-export function StepLog({ commandId, row, step, toolbar }: StepLogProps) {
+/** The text of one step: all so far, then live. A failed step opens at its first error, a hit of the search at its line. */
+export function StepLog({ commandId, row, step, place, toolbar }: StepLogProps) {
   const nodeId = row.InstanceId ?? ''
   const plugin = row.CommandPlugins?.find((one) => one.Name === step)
   const live = !isFinal(row.Status)
-  const output = useStepOutput({ commandId, nodeId, step, version: `${row.StatusDetails} ${plugin?.Status}` })
-  const failed = plugin?.Status === 'Failed'
-  const opening = useFirstError(output, failed && !live)
-  const name = row.InstanceName || nodeId
-  const place = { commandId, nodeId, step }
+  const failed = plugin?.Status === 'Failed' && !live
+  const output = useStepOutput({
+    commandId,
+    nodeId,
+    step,
+    version: `${row.StatusDetails} ${plugin?.Status}`,
+    onLoaded: (buffer) => {
+      if (place) goToLine(buffer, lineInBuffer(buffer.lines, place))
+      else if (failed && !parseLineHash(location.hash)) goToLine(buffer, firstErrorLine(buffer.lines))
+    },
+  })
+  const opened = output.loaded && (failed || place !== undefined)
+  const name = `${row.InstanceName || nodeId}-${commandId.slice(0, 8)}`
   return (
     <>
       {output.failure ? (
         <ErrorState compact failure={toFailure(output.failure)} title="The output did not load" onRetry={output.retry} />
       ) : null}
       <LogViewer
-        key={opening}
+        key={opened ? 'opened' : 'reading'}
         buffer={output.buffer}
-        label={`Output of ${name}`}
+        label={`Output of ${row.InstanceName || nodeId}`}
         live={live}
-        downloadName={`${name}-${commandId.slice(0, 8)}`}
-        onDownload={() => void downloadOutput(place, `${name}-${commandId.slice(0, 8)}`)}
+        downloadName={name}
+        onDownload={() => void downloadOutput({ commandId, nodeId, step }, name)}
         notice={noticeOf(output)}
         empty={emptyText(output, live)}
         toolbar={
           <>
             {toolbar}
-            {opening > 0 ? <JumpButton output={output} /> : null}
+            {failed && output.loaded ? <FirstError output={output} /> : null}
           </>
         }
       />
@@ -55,25 +66,14 @@ export function StepLog({ commandId, row, step, toolbar }: StepLogProps) {
   )
 }
 
-/** Puts the first error into the address, where the viewer looks for its first line. 0 until that is decided. */
-function useFirstError({ buffer, loaded }: StepOutput, wanted: boolean): number {
-  const [opening, setOpening] = useState(0)
-  useEffect(() => {
-    if (!wanted || !loaded || opening > 0) return
-    if (!parseLineHash(location.hash)) goToFirstError(buffer)
-    setOpening(1)
-  }, [buffer, loaded, wanted, opening])
-  return opening
-}
-
-function goToFirstError(buffer: StepOutput['buffer']): void {
-  const at = firstErrorLine(buffer.lines)
+/** The viewer looks into the address for the line to begin with. */
+function goToLine(buffer: LogBuffer, at: number | undefined): void {
   if (at === undefined) return
   const line = buffer.dropped + at + 1
   window.history.replaceState(null, '', formatLineHash([line, line]))
 }
 
-function JumpButton({ output }: { output: StepOutput }) {
+function FirstError({ output }: { output: StepOutput }) {
   const at = firstErrorLine(output.buffer.lines)
   if (at === undefined) return null
   return (

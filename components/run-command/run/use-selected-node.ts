@@ -1,15 +1,17 @@
 'use client'
 import { useState } from 'react'
 import { useKeys } from '#components/ui/key-provider'
-import { formatLineHash } from '#queries/ui/log/log-search'
 import { useUrlParams } from '#queries/ui/use-url-state'
+import type { OutputHit } from './output-hits'
 import { type NodeFilter, useRunNodes } from './node-table'
 
 export interface SelectedNode {
   selected: string | undefined
   /** Changes when the same node is opened at another line. */
   key: string
-  select: (nodeId: string, line?: number) => void
+  /** Set when a search hit was opened. */
+  hit: OutputHit | undefined
+  select: (nodeId: string, hit?: OutputHit) => void
 }
 
 const failed = new Set(['Failed', 'TimedOut'])
@@ -19,15 +21,15 @@ export function useSelectedNode(commandId: string, filter: NodeFilter): Selected
   const { params, set } = useUrlParams()
   const { rows } = useRunNodes(commandId, filter)
   const [first, setFirst] = useState<string>()
-  const [opened, setOpened] = useState(0)
+  const [opened, setOpened] = useState<{ count: number; hit: OutputHit | undefined }>({ count: 0, hit: undefined })
   const top = rows[0]?.InstanceId
   if (first === undefined && top !== undefined) setFirst(top)
   const selected = params.get('node') ?? first ?? top
-  const select = (nodeId: string, line?: number) => {
+  const select = (nodeId: string, hit?: OutputHit) => {
     set({ node: nodeId })
-    const hash = line === undefined ? '' : formatLineHash([line, line])
-    window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}${hash}`)
-    setOpened((count) => count + 1)
+    // A line of the node before means nothing here.
+    window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}`)
+    setOpened(({ count }) => ({ count: count + 1, hit }))
   }
   const go = (step: 1 | -1) => {
     const troubled = rows.filter((row) => failed.has(row.Status ?? ''))
@@ -39,5 +41,5 @@ export function useSelectedNode(commandId: string, filter: NodeFilter): Selected
     { key: 'n', label: 'Next failed node', group: 'List', run: () => go(1) },
     { key: 'p', label: 'Previous failed node', group: 'List', run: () => go(-1) },
   ])
-  return { selected, key: `${selected} ${opened}`, select }
+  return { selected, key: `${selected} ${opened.count}`, hit: opened.hit, select }
 }

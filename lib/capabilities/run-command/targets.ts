@@ -71,7 +71,7 @@ function addressed(node: ManagedNode, platforms: readonly Platform[]): Addressed
 async function unknownIds(ctx: Ctx, { targets }: Extract<Addressees, { kind: 'targeted' }>): Promise<readonly Addressed[]> {
   const [only, ...others] = targets
   if (only?.Key !== 'InstanceIds' || others.length > 0) return []
-  const ids = [...new Set(only.Values)]
+  const ids = [...new Set(only.Values)].filter((id) => id !== '*')
   const known = new Set((await findNodes(ctx, ids)).map((node) => node.id))
   return ids
     .filter((id) => !known.has(id))

@@ -8,7 +8,7 @@ import { isAgentVersion } from './instance-information'
  */
 const textFields = {
   id: 'id',
-  name: 'name',
+  name: 'shownName',
   status: 'pingStatus',
   platformType: 'platformType',
   platform: 'platformName',

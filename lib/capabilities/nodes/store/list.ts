@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/platform/context'
 import type { NodeCondition, NodeField } from '../model/condition'
 import { isAbout, type SortKey } from '../model/list-grammar'
 import { nodes } from '../tables'
-import { matching, nodeColumn, sortable } from './conditions'
+import { columnOf, matching, nodeColumn, sortable } from './conditions'
 import type { NodeRow } from './nodes'
 
 export type ListedNode = NodeRow & { tags: Record<string, string> }
@@ -80,7 +80,7 @@ const mostFacetValues = 50
 /** How many nodes have each value of the field, under all conditions but those about the field itself. */
 export async function countByField(ctx: Ctx, conditions: readonly NodeCondition[], field: NodeField): Promise<Facet> {
   const others = conditions.filter((condition) => !isAbout(condition, field))
-  const value = sql<string>`coalesce(${nodes[field]}, '')`
+  const value = sql<string>`coalesce(${columnOf(field)}, '')`
   return ctx.db
     .select({ value, count: sql<number>`count(*)::int` })
     .from(nodes)

@@ -18,6 +18,7 @@ const shared = {
   platformName: nodes.platformName,
   agentName: nodes.agentName,
   agentVersion: nodes.agentVersion,
+  agentUser: nodes.agentUser,
   computerName: nodes.computerName,
 }
 

@@ -1,0 +1,105 @@
+import { maxOutputChunkBytes, outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
+
+export interface PipeKey {
+  jobId: string
+  step: string
+  stream: OutputStream
+}
+
+type Send = (output: JobOutput) => void
+
+/** One stream of one step on its way to the server, kept until it is acknowledged; a new connection goes on behind that. */
+export class OutputPipe {
+  readonly key: PipeKey
+  /** What is not acknowledged yet, from `#acknowledged` on. */
+  #parts: Buffer[] = []
+  #acknowledged = 0
+  #sent = 0
+  #total = 0
+  #isEnded = false
+  #isFinalSent = false
+  #send: Send | undefined
+
+  constructor(key: PipeKey) {
+    this.key = key
+  }
+
+  /** True when the reply of the step may follow. */
+  get isSent(): boolean {
+    return this.#isFinalSent || (this.#isEnded && this.#total === 0)
+  }
+
+  append(bytes: Buffer): void {
+    if (bytes.length === 0) return
+    this.#parts.push(bytes)
+    this.#total += bytes.length
+    this.pump()
+  }
+
+  end(): void {
+    this.#isEnded = true
+    this.pump()
+  }
+
+  connect(send: Send): void {
+    this.#send = send
+    this.#sent = this.#acknowledged
+    this.#isFinalSent = false
+    this.pump()
+  }
+
+  disconnect(): void {
+    this.#send = undefined
+  }
+
+  acknowledge(offset: number): void {
+    const reached = Math.min(offset, this.#total)
+    while (this.#acknowledged < reached) this.#drop(reached - this.#acknowledged)
+    this.#sent = Math.max(this.#sent, reached)
+    this.pump()
+  }
+
+  #drop(bytes: number): void {
+    const [first = Buffer.alloc(0), ...rest] = this.#parts
+    const left = first.subarray(Math.min(bytes, first.length))
+    this.#parts = left.length > 0 ? [left, ...rest] : rest
+    this.#acknowledged += first.length - left.length
+  }
+
+  pump(): void {
+    while (this.#send && !this.#isFinalSent && this.#total > 0 && this.#sent - this.#acknowledged < outputWindowBytes) {
+      const chunk = this.#chunkAt(this.#sent)
+      const isLast = this.#isEnded && this.#sent + chunk.length === this.#total
+      if (chunk.length === 0 && !isLast) return
+      const offset = this.#sent
+      this.#sent += chunk.length
+      this.#isFinalSent = isLast
+      this.#send({ ...this.key, offset, text: chunk.toString('utf8'), final: isLast })
+    }
+  }
+
+  /** At most one chunk's worth, cut at a character. */
+  #chunkAt(offset: number): Buffer {
+    let skip = offset - this.#acknowledged
+    const taken: Buffer[] = []
+    let length = 0
+    for (const part of this.#parts) {
+      if (length >= maxOutputChunkBytes) break
+      if (skip >= part.length) {
+        skip -= part.length
+        continue
+      }
+      taken.push(part.subarray(skip))
+      length += part.length - skip
+      skip = 0
+    }
+    const joined = taken.length === 1 && taken[0] ? taken[0] : Buffer.concat(taken)
+    return joined.length <= maxOutputChunkBytes ? joined : joined.subarray(0, characterStart(joined, maxOutputChunkBytes))
+  }
+}
+
+function characterStart(bytes: Buffer, from: number): number {
+  let at = from
+  while (at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1
+  return at
+}
