@@ -10,15 +10,15 @@ const person = { name: 'Maria Lund', email: 'maria.lund@example.net', password: 
 
 const test = base.extend<object, { fresh: Installation }>({
   fresh: [
-    async ({}, use) => {
+    async ({ playwright: _playwright }, give) => {
       const installation = await startInstallation({ owned: false })
-      await use(installation)
+      await give(installation)
       await installation.stop()
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  baseURL: async ({ fresh }, use) => use(fresh.url),
-  storageState: async ({}, use) => use({ cookies: [], origins: [] }),
+  baseURL: async ({ fresh }, give) => give(fresh.url),
+  storageState: { cookies: [], origins: [] },
 })
 
 test.use({ expectedConsole: [/status of 401/] })

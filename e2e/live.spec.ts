@@ -11,12 +11,12 @@ import { bodyRows, chooseNode, log, logLines, nodesTable, open, runStatus, scrip
 import { expect, test as base } from './support/test'
 
 const test = base.extend<{ network: CuttableProxy }>({
-  network: async ({ trial }, use) => {
+  network: async ({ trial }, give) => {
     const network = await startProxy(trial.url)
-    await use(network)
+    await give(network)
     await network.close()
   },
-  baseURL: async ({ network }, use) => use(network.url),
+  baseURL: async ({ network }, give) => give(network.url),
 })
 
 // What Chromium says by itself about a request that the network broke.

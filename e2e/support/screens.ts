@@ -1,5 +1,5 @@
 /** What people do on the screens, in their words. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 /** A press before React has taken over the page is lost, and a test is faster than any person. */
 export async function whenAlive(page: Page): Promise<void> {

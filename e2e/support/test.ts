@@ -18,18 +18,18 @@ interface Given {
 
 export const test = base.extend<Options & Given>({
   expectedConsole: [[], { option: true }],
-  trial: async ({}, use) => use(readTrial()),
-  baseURL: async ({}, use) => use(readTrial().url),
-  storageState: async ({}, use) => use(readTrial().storageState),
-  ssm: async ({ trial }, use) => {
+  trial: async ({ playwright: _playwright }, give) => give(readTrial()),
+  baseURL: async ({ trial }, give) => give(trial.url),
+  storageState: async ({ trial }, give) => give(trial.storageState),
+  ssm: async ({ trial }, give) => {
     const ssm = new SSMClient({ endpoint: trial.url, region: trial.region, credentials: trial.credentials })
-    await use(ssm)
+    await give(ssm)
     ssm.destroy()
   },
   watched: [
-    async ({ context, baseURL, expectedConsole }, use) => {
+    async ({ context, baseURL, expectedConsole }, give) => {
       const problems = watch(context, new URL(baseURL ?? '').hostname, expectedConsole)
-      await use()
+      await give()
       base.expect(problems, 'console messages and requests of the page').toEqual([])
     },
     { auto: true },
