@@ -15,7 +15,7 @@ const screens: readonly { name: string; path: (given: Given) => string; ready: (
   { name: 'node tags', path: ({ nodeId }) => `/nodes/${nodeId}/tags`, ready: sees('Add tag') },
   { name: 'unknown node', path: () => '/nodes/mi-00000000000000000/overview', ready: sees('mi-00000000000000000') },
   { name: 'add nodes', path: () => '/nodes/add', ready: sees('Create install command') },
-  { name: 'activations', path: () => '/nodes/activations', ready: sees('Simulated nodes db-') },
+  { name: 'activations', path: () => '/nodes/activations', ready: sees('21 of 21') },
   { name: 'history', path: () => '/commands', ready: sees('for every screen') },
   { name: 'new command', path: () => '/commands/new?targets=tag:role=db', ready: sees('3 nodes, 3 online') },
   { name: 'run', path: ({ commandId }) => `/commands/${commandId}`, ready: sees('scripted failure') },

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { quarterdeck } from '#lib/api/browser'
 import type { Wire } from '#lib/api/operation'
 import type { getCommandOutput } from '#lib/capabilities/run-command/operations/get-command-output'
-import { useOutput } from '#components/shell/live/live-provider'
+import { useOutput, useStreamOpens } from '#components/shell/live/live-provider'
 import { LogBuffer, type LogStream } from '#queries/ui/log/log-buffer'
 
 type OutputRange = Wire<Awaited<ReturnType<typeof getCommandOutput.handle>>>
@@ -27,6 +27,7 @@ export function useRunBuffer(run: StepOfRun): { buffer: LogBuffer; isCut: boolea
   const [isCut, setCut] = useState(false)
   const [missed, setMissed] = useState(0)
   const reading = useRef(false)
+  const opens = useStreamOpens()
   const { commandId, nodeId, step, ended } = run
   useOutput(ended ? undefined : `output/${commandId}/${nodeId}`, (chunk) => {
     if (step !== undefined && chunk.step !== step) return
@@ -46,7 +47,7 @@ export function useRunBuffer(run: StepOfRun): { buffer: LogBuffer; isCut: boolea
         if (!leaving.signal.aborted) reading.current = false
       })
     return () => leaving.abort()
-  }, [buffer, commandId, nodeId, step, ended, missed])
+  }, [buffer, commandId, nodeId, step, ended, missed, opens])
   return { buffer, isCut }
 }
 

@@ -58,6 +58,11 @@ export class MergedFeed {
     if (this.#names.has(chunk.nodeId)) this.#source(chunk.nodeId, chunk.step).feed.receive(chunk)
   }
 
+  /** The next reading takes the nodes that still run once more: something of theirs may not have arrived. */
+  reread(): void {
+    for (const source of this.#sources.values()) if (!isFinal(source.read)) source.read = ''
+  }
+
   /** Reads what is new of these nodes: some at a time, but written in the order in which their steps began. */
   follow(rows: readonly RunInvocation[], steps: readonly string[]): Promise<void> {
     for (const row of rows) this.#names.set(row.InstanceId ?? '', row.InstanceName || row.InstanceId || '')

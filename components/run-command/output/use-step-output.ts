@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { useOutput } from '#components/shell/live/live-provider'
+import { useOutput, useStreamOpens } from '#components/shell/live/live-provider'
 import { LogBuffer } from '#queries/ui/log/log-buffer'
 import { rangeFetcher } from '../run/run-queries'
 import { OutputFeed } from './output-feed'
@@ -40,6 +40,7 @@ export function useStepOutput({ commandId, nodeId, step, version, onLoaded }: St
   const [attempt, setAttempt] = useState(0)
   const [state, setState] = useState<Loaded>(nothingYet)
   const source = useMemo(() => openSource({ commandId, nodeId, step }, whole, setState), [commandId, nodeId, step, whole])
+  const opens = useStreamOpens()
   const tellLoaded = useEffectEvent(onLoaded)
   useOutput(`output/${commandId}/${nodeId}`, (chunk) => {
     if (chunk.step === step) source.feed.receive(chunk)
@@ -58,7 +59,7 @@ export function useStepOutput({ commandId, nodeId, step, version, onLoaded }: St
     return () => {
       current = false
     }
-  }, [source, version, attempt])
+  }, [source, version, attempt, opens])
   return {
     ...state,
     buffer: source.buffer,

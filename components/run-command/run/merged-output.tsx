@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useMemo, useState } from 'react'
-import { useOutput } from '#components/shell/live/live-provider'
+import { useOutput, useStreamOpens } from '#components/shell/live/live-provider'
 import { ErrorState } from '#components/ui/error-state'
 import { LogViewer } from '#components/ui/log-viewer'
 import { toFailure } from '#queries/ui/failure'
@@ -27,6 +27,8 @@ export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) 
     feed.open()
     return () => feed.close()
   }, [feed])
+  const opens = useStreamOpens()
+  useEffect(() => feed.reread(), [feed, opens])
   useOutput(`output/${commandId}`, (chunk) => feed.receive(chunk))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
   const wantsMore = hasNextPage && !isFetchingNextPage && rows.length < mostNodes
@@ -35,7 +37,7 @@ export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) 
   }, [wantsMore, fetchNextPage])
   useEffect(() => {
     if (!wantsMore && !isFetchingNextPage) void feed.follow(rows.slice(0, mostNodes), steps)
-  }, [feed, rows, steps, wantsMore, isFetchingNextPage])
+  }, [feed, rows, steps, wantsMore, isFetchingNextPage, opens])
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       {failure ? <ErrorState compact failure={toFailure(failure)} title="Some of the output did not load" /> : null}

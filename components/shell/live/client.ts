@@ -16,6 +16,7 @@ export class LiveClient {
   #alive: ReturnType<typeof setInterval> | undefined
   #status: LiveStatus = { state: 'starting', lastAt: 0 }
   #paused = false
+  #opens = 0
   #missed: LiveEvent[] | 'all' = []
   readonly #topics = new Map<string, number>()
   readonly #outputs = new Map<string, Set<(chunk: OutputChunk) => void>>()
@@ -85,10 +86,19 @@ export class LiveClient {
 
   readonly read = (): LiveStatus => this.#status
 
+  /** How often the stream was opened. Output has no cursor: what was printed meanwhile is read by range. */
+  readonly readOpens = (): number => this.#opens
+
   #receive(message: FromHub): void {
     if (message.kind === 'output') this.#spreadOutput(message.chunk)
     else if (message.kind === 'link') this.#followLink(message)
+    else if (message.kind === 'opened') this.#countOpen()
     else this.#deliver(message.kind === 'reset' ? 'all' : message.events)
+  }
+
+  #countOpen(): void {
+    this.#opens += 1
+    for (const watcher of this.#watchers) watcher()
   }
 
   #deliver(events: readonly LiveEvent[] | 'all'): void {

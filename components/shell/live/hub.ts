@@ -75,7 +75,7 @@ export class LiveHub {
   #handlers(signal: AbortSignal) {
     const current = (work: () => void) => (signal.aborted ? undefined : work())
     return {
-      onOpen: () => current(() => this.#setLink('live', 0)),
+      onOpen: () => current(() => this.#opened()),
       onBytes: () => current(() => this.#setLink('live')),
       onEvent: (event: LiveEvent, cursor: string | undefined) => current(() => this.#spread(event, cursor)),
       onOutput: (chunk: Extract<FromHub, { kind: 'output' }>['chunk']) =>
@@ -84,6 +84,11 @@ export class LiveHub {
         ),
       onSnapshot: (cursor: string | undefined, lost: boolean) => current(() => this.#begin(cursor, lost)),
     }
+  }
+
+  #opened(): void {
+    this.#setLink('live', 0)
+    for (const tab of this.#tabs.values()) tab.port.send({ kind: 'opened' })
   }
 
   #begin(cursor: string | undefined, lost: boolean): void {

@@ -41,6 +41,12 @@ export function useOutput(topic: string | undefined, handler: (chunk: OutputChun
   )
 }
 
+/** Changes when the stream opens, also again: whoever shows output reads then what it may have missed. */
+export function useStreamOpens(): number {
+  const client = useContext(LiveContext)
+  return useSyncExternalStore(client?.subscribe ?? neverChanges, client?.readOpens ?? (() => 0), () => 0)
+}
+
 export function useLive(): LiveStatus & { pause: (paused: boolean) => void } {
   const client = useContext(LiveContext)
   const status = useSyncExternalStore(client?.subscribe ?? neverChanges, client?.read ?? (() => starting), () => starting)
@@ -67,11 +73,16 @@ export function refetcher(queries: QueryClient): (events: readonly LiveEvent[] |
     running = false
   }
   return (events) => {
-    for (const root of events === 'all' ? ['*'] : events.map((event) => event.capability)) dirty.add(root)
+    for (const root of events === 'all' ? ['*'] : events.flatMap(rootsOf)) dirty.add(root)
     if (running) return
     running = true
     void flush()
   }
+}
+
+/** Tags are shown with what they hang on, whose list topic has the name of its capability. */
+function rootsOf({ capability, topics }: LiveEvent): readonly string[] {
+  return capability === 'tags' ? [capability, ...topics] : [capability]
 }
 
 function refetchAll(queries: QueryClient): Promise<void> {

@@ -29,4 +29,6 @@ export type FromHub =
   | { kind: 'output'; chunk: OutputChunk }
   /** The stream begins anew: whatever was fetched before may be old. */
   | { kind: 'reset' }
+  /** The stream is open: output from now on arrives, and what was printed before it must be read. */
+  | { kind: 'opened' }
   | { kind: 'link'; link: Link; lastAt: number; failures: number }

@@ -35,18 +35,18 @@ export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; 
 }
 
 interface FoundNodes {
-  Nodes?: { InstanceId: string; Name?: string; ComputerName?: string; PingStatus?: string; IPAddress?: string }[]
+  Nodes?: { NodeId: string; Name?: string; ComputerName?: string; PingStatus?: string; IpAddress?: string }[]
 }
 
 async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
   const { Nodes = [] } = await quarterdeck<FoundNodes>('ListManagedNodes', { Query: text, MaxResults: most }, { signal })
   return Nodes.map((node) => ({
-    id: node.InstanceId,
+    id: node.NodeId,
     group: 'Nodes',
-    label: node.Name || node.ComputerName || node.InstanceId,
-    hint: [node.InstanceId, node.IPAddress, status('node', node.PingStatus).label].filter(Boolean).join(', '),
+    label: node.Name || node.ComputerName || node.NodeId,
+    hint: [node.NodeId, node.IpAddress, status('node', node.PingStatus).label].filter(Boolean).join(', '),
     icon: Server,
-    href: `/nodes/${node.InstanceId}`,
+    href: `/nodes/${node.NodeId}`,
   }))
 }
 
