@@ -91,6 +91,7 @@ async function findNodeCredentials(sources: KeySources, request: SignedRequest, 
 
 async function findNodeKey(sources: KeySources, request: SignedRequest, parsed: ParsedSignature): Promise<Signer> {
   const found = await sources.findNodeKeys(parsed.accessKeyId)
+  // Not AccessDeniedException: on that the stock agent sleeps for a day, also when the node comes back with a restored database.
   if (!found) throw unrecognizedClient()
   const signature = Buffer.from(parsed.signature, 'base64')
   let matching: KeyObject | undefined

@@ -183,19 +183,22 @@ export class TestFleet {
   }
 
   /** Keeps a command locked: whoever works on it has to wait until the answer is called. */
-  async hold(commandId: string): Promise<() => Promise<void>> {
-    const locked = Promise.withResolvers<void>()
-    const released = Promise.withResolvers<void>()
-    const done = transact(this.ctx, async (tx) => {
-      await lockCommands(tx, [commandId])
-      locked.resolve()
-      await released.promise
+  hold(commandId: string): Promise<() => Promise<void>> {
+    return new Promise((locked, failed) => {
+      let release = (): void => {}
+      const released = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      const done = transact(this.ctx, async (tx) => {
+        await lockCommands(tx, [commandId])
+        locked(() => {
+          release()
+          return done
+        })
+        await released
+      })
+      done.catch(failed)
     })
-    await locked.promise
-    return () => {
-      released.resolve()
-      return done
-    }
   }
 
   /** How many transactions wait for a lock right now. */
