@@ -19,8 +19,7 @@ describe('access keys', () => {
   })
   afterAll(() => test.close())
 
-  const create = (role: 'owner' | 'operator' | 'viewer', input = {}) =>
-    test.call(createAccessKey, input, testUser(role))
+  const create = (role: 'owner' | 'operator' | 'viewer', input = {}) => test.call(createAccessKey, input, testUser(role))
 
   it('are found by their id with the secret that was shown once', async () => {
     const made = await create('viewer')
