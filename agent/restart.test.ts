@@ -141,6 +141,34 @@ describe('after a kill of the agent', () => {
     expect(runs()).toBe(8)
   })
 
+  it('again and again, each of many jobs is run once and told', async () => {
+    const jobs = Array.from({ length: 30 }, (_, index) =>
+      jobOf(nodeId, shellDocument({ only: { lines: [`echo ${index} >> ${file('runs')}`, 'sleep 0.05', `echo ${index}`] } })),
+    )
+    const isDone = (jobId: string) => mock.seen.some((seen) => replyOf(seen, jobId)?.documentStatus === 'Success')
+    for (let kills = 0; kills < 6; kills += 1) {
+      const agent = await start()
+      const before = mock.seen.length
+      for (const { jobId, payload } of jobs) if (!isDone(jobId)) mock.send(nodeId, messageTypes.job, payload)
+      // In the midst of acknowledgements, of running scripts, of replies: further each time.
+      await mock.until((seen) =>
+        mock.seen.indexOf(seen) >= before + 3 + kills * 7 || jobs.every((job) => isDone(job.jobId)) ? true : undefined,
+      )
+      await agent.end('SIGKILL')
+    }
+    await start()
+    for (const { jobId, payload } of jobs) if (!isDone(jobId)) mock.send(nodeId, messageTypes.job, payload)
+    const replies = await Promise.all(jobs.map(({ jobId }) => finalReply(mock, jobId)))
+    expect(replies.map((reply) => reply.steps.get('only')?.standardOutput)).toEqual(jobs.map((_, index) => `${index}\n`))
+    expect(
+      readFileSync(file('runs'), 'utf8')
+        .trim()
+        .split('\n')
+        .map(Number)
+        .sort((one, other) => one - other),
+    ).toEqual(jobs.map((_, index) => index))
+  })
+
   it('a script can still be cancelled', async () => {
     const agent = await start()
     const jobId = mock.run(nodeId, shellDocument({ only: { lines: gated(file('gate')) } }))

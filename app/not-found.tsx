@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Logo } from '#components/shell/logo'
 import { buttonClass } from '#queries/ui/button-class'
 
@@ -9,9 +10,9 @@ export default function NotFound() {
       <p className="max-w-md text-form text-text-2">
         The address may be mistyped, or what it named has been deleted or has expired.
       </p>
-      <a href="/" className={buttonClass('primary', 'md')}>
+      <Link href="/" className={buttonClass('primary', 'md')}>
         Go to the overview
-      </a>
+      </Link>
     </main>
   )
 }

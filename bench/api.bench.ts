@@ -1,7 +1,8 @@
 /** DescribeInstanceInformation with 50 nodes, per second, against a raw server on the same database in the same run. */
+import { freePort } from '../server/fleet/testing/free-port'
 import { embeddedConnection } from '#lib/platform/db/embedded'
 import { startInstallation } from './support/installation'
-import { freePort, processorSeconds, startScript } from './support/processes'
+import { processorSeconds, startScript } from './support/processes'
 import type { LoadSettings } from './support/load-generator'
 import type { RawSettings } from './support/raw-server'
 import { median, note, report } from './support/report'

@@ -1,7 +1,8 @@
 /** Thousands of idle nodes on one process: memory for each and processor time, beside a bare `ws` server with as many. */
 import path from 'node:path'
+import { freePort } from '../server/fleet/testing/free-port'
 import { startInstallation } from './support/installation'
-import { freePort, processorSeconds, proportionalKib, startScript, treeOf } from './support/processes'
+import { processorSeconds, proportionalKib, startScript, treeOf } from './support/processes'
 import { collectGarbage } from './support/inspector'
 import type { BareClientSettings } from './support/bare-clients'
 import type { BareSettings } from './support/bare-sockets'

@@ -1,10 +1,11 @@
 /** `npm start` on a fresh clone, cold and warm, and what everything holds when nothing happens. */
+import { freePort } from '../server/fleet/testing/free-port'
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { untilReady } from './support/installation'
-import { freePort, nameOf, type Program, proportionalKib, root, startProgram, treeOf } from './support/processes'
+import { nameOf, type Program, proportionalKib, root, startProgram, treeOf } from './support/processes'
 import { median, note, pause, report } from './support/report'
 
 const warmStarts = 3

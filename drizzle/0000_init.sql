@@ -326,5 +326,6 @@ CREATE INDEX "command_invocations_open" ON "command_invocations" USING btree ("a
 CREATE INDEX "command_outputs_to_compact" ON "command_outputs" USING btree ("account_id","command_id","node_id") WHERE "command_outputs"."final" and not "command_outputs"."compacted";--> statement-breakpoint
 CREATE INDEX "commands_requested" ON "commands" USING btree ("account_id","requested_at","command_id");--> statement-breakpoint
 CREATE INDEX "commands_status" ON "commands" USING btree ("account_id","status_details","requested_at","command_id");--> statement-breakpoint
+CREATE INDEX "commands_timer" ON "commands" USING btree ("timer_at") WHERE "commands"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "commands_document" ON "commands" USING btree ("account_id","document_name","requested_at","command_id");--> statement-breakpoint
 CREATE INDEX "tags_value" ON "tags" USING btree ("account_id","resource_type","key","value","resource_id");

@@ -9,7 +9,8 @@ import { Problem, runQuietly } from './child.mjs'
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-const oldestRuntime = [22, 12]
+/** What graphile-worker asks for. */
+const oldestRuntime = [22, 18]
 
 const parts = {
   pages: {
@@ -17,7 +18,7 @@ const parts = {
     fresh: 'The console is built',
     result: '.next/BUILD_ID',
     folders: ['app', 'components', 'lib', 'public'],
-    files: ['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs'],
+    files: ['next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json', 'scripts/build.mjs'],
   },
   programs: {
     title: 'Bundling server, command line and agent',

@@ -11,7 +11,7 @@ async function main() {
   const runtime = requireRuntime()
   await ensureBuilt('programs', stages, runtime)
   process.env.NODE_ENV ??= 'production'
-  await become(runtime, ['--enable-source-maps', path.join(root, 'dist/cli.mjs'), ...process.argv.slice(2)])
+  await become(runtime, ['--max-semi-space-size=8', path.join(root, 'dist/cli.mjs'), ...process.argv.slice(2)])
 }
 
 main().catch(failWith)

@@ -13,7 +13,7 @@ async function start() {
   stages.upToDate('Starting')
   process.chdir(root)
   process.env.NODE_ENV ??= 'production'
-  await become(runtime, ['--enable-source-maps', path.join(root, 'dist/main.mjs'), ...process.argv.slice(2)])
+  await become(runtime, ['--max-semi-space-size=8', path.join(root, 'dist/main.mjs'), ...process.argv.slice(2)])
 }
 
 start().catch(failWith)

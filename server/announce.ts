@@ -1,4 +1,5 @@
 import { hasUsers, setupToken } from '#lib/capabilities/auth/index'
+import { addressIn } from '#lib/platform/config'
 import type { Ports } from '#lib/platform/context'
 
 export interface StageLines {
@@ -20,7 +21,7 @@ export function createStageLines(): StageLines {
 /** The last words of a start: where the console is, and how to own it. */
 export async function announce(ports: Ports, lines: StageLines): Promise<void> {
   const { host, port, url } = ports.config
-  const browser = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  const browser = host === '0.0.0.0' || host === '::' ? 'localhost' : addressIn(host)
   const address = `http://${browser}:${port}`
   lines.stage('Ready')
   lines.print('')

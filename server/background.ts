@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
-import { activationJobs } from '#lib/capabilities/activations/jobs'
+import { activationJobs, recurringActivationJobs } from '#lib/capabilities/activations/jobs'
 import { auditJobs } from '#lib/capabilities/audit/jobs'
 import { eventJobs } from '#lib/capabilities/events/jobs'
-import { nodeJobs } from '#lib/capabilities/nodes/jobs'
+import { nodeJobs, recurringNodeJobs } from '#lib/capabilities/nodes/jobs'
 import { runCommandJobs } from '#lib/capabilities/run-command/jobs'
 import type { Ports } from '#lib/platform/context'
 import { type JobRunner, startJobRunner } from '#lib/platform/jobs/job-runner'
@@ -11,9 +11,10 @@ import { everySeconds } from '#lib/platform/jobs/recurring'
 const manifests = [activationJobs, auditJobs, eventJobs, nodeJobs, runCommandJobs]
 
 const recurring = [
-  everySeconds('nodes.sweep', 10),
-  everySeconds('nodes.prune', 3600),
-  everySeconds('activations.prune', 3600),
+  ...recurringNodeJobs,
+  ...recurringActivationJobs,
+  everySeconds('run-command.recover', 60),
+  everySeconds('run-command.prune', 3600),
   everySeconds('audit.prune', 3600),
   everySeconds('events.prune', 3600),
 ]

@@ -1,6 +1,6 @@
 /** The local certificate authority and the server's certificate, made at first start and renewed a month before their end. */
 import 'reflect-metadata'
-import { X509Certificate as NodeCertificate, createHash } from 'node:crypto'
+import { X509Certificate as NodeCertificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
@@ -12,7 +12,7 @@ export interface Certificates {
   key: string
   /** PEM of the authority: what agents and the aws CLI trust. */
   authority: string
-  /** SHA-256 of the authority's PEM file, hex: part of the install command. */
+  /** SHA-256 of the authority's certificate (DER), hex: part of the install command. */
   authorityFingerprint: string
 }
 
@@ -32,8 +32,13 @@ export async function prepareCertificates(config: Config, now: Date): Promise<Ce
     cert: readFileSync(files.cert, 'utf8') + authority,
     key: readFileSync(files.key, 'utf8'),
     authority,
-    authorityFingerprint: createHash('sha256').update(authority).digest('hex'),
+    authorityFingerprint: fingerprintOf(authority),
   }
+}
+
+/** As `openssl x509 -fingerprint -sha256` has it, in lower case without colons. */
+export function fingerprintOf(pem: string): string {
+  return new NodeCertificate(pem).fingerprint256.replaceAll(':', '').toLowerCase()
 }
 
 function filesIn(folder: string) {

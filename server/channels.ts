@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { authenticate } from '#lib/api/authenticate'
-import { clientOf } from '#lib/api/client'
 import { runCommandMessages } from '#lib/capabilities/run-command/agent-messages'
 import { type ControlChannelGateway, createControlChannelGateway } from './control-channel/gateway'
+import { signedByNode } from './control-channel/signed-by-node'
 import type { Services } from './services'
 
 export interface Channels {
@@ -18,10 +17,7 @@ export function openChannels({ api, keys, system }: Services): Channels {
   const gateway: ControlChannelGateway = createControlChannelGateway({
     ports: api.ports,
     handlers: [runCommandMessages],
-    authenticate(request, body) {
-      const http = { method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers, body }
-      return authenticate(api.ports, keys, { http, client: clientOf(request), services: ['ssmmessages'] })
-    },
+    authenticate: signedByNode(api.ports, keys),
     signal: system.signal,
   })
   return {

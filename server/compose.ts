@@ -1,5 +1,6 @@
 /** The composition root: the only place that knows every part. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { createSystemCall } from '#lib/api/system-call'
 import { createAwsDoor } from '#lib/api/aws-door'
 import { findSession, handleConsoleCall } from '#lib/api/bff-door'
 import { startBackground } from './background'
@@ -9,11 +10,11 @@ import { createAgentFiles } from './agent-files'
 import { createFrontDoor, type Routes } from './front-door'
 import { createHealth } from './health'
 import { listen } from './listeners'
-import { serveLive } from './live'
+import { type LiveRequest, serveLive } from './live'
 import { createPageGate } from './page-gate'
 import type { Pages } from './pages'
 import type { OpenPorts } from './ports'
-import { createServices, type Services } from './services'
+import { createServices, type Services, type SignInDoor } from './services'
 
 export interface Running {
   services: Services
@@ -32,7 +33,10 @@ export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise
   const listeners = await listen(ports.config, services.certificates, door)
   const { system, certificates } = services
   const localNode = ports.config.localNode
-    ? await startLocalNode(system, listeners.bound.tlsPort, certificates.authority)
+    ? await startLocalNode(system, createSystemCall(services.api, system), {
+        tlsPort: listeners.bound.tlsPort,
+        authority: certificates.authority,
+      })
     : undefined
   ready = true
   return {
@@ -63,8 +67,8 @@ function createRoutes(services: Services, { pages, channels, isReady }: Parts): 
   const redirectFor = createPageGate(ports)
   return {
     aws: createAwsDoor(api, keys),
-    console: (request, response) => handleConsoleCall(api, doorFor(request).signIn, request, response),
-    live: (request, response) => live(services, doorFor(request), request, response),
+    console: (request, response) => handleConsoleCall(api, doorFor(request).signIn, { request, response }),
+    live: (request, response) => live(services, doorFor(request), { request, response }),
     auth: (request, response) => doorFor(request).routes.auth(request, response),
     session: (request, response) => doorFor(request).routes.session(request, response),
     setup: (request, response) => doorFor(request).routes.setup(request, response),
@@ -80,9 +84,8 @@ function createRoutes(services: Services, { pages, channels, isReady }: Parts): 
 
 async function live(
   services: Services,
-  door: Services['doors']['plain'],
-  request: IncomingMessage,
-  response: ServerResponse,
+  door: SignInDoor,
+  { request, response }: Pick<LiveRequest, 'request' | 'response'>,
 ): Promise<void> {
   const session = await findSession(door.signIn, request)
   if (!session) return void response.writeHead(401).end()

@@ -29,8 +29,9 @@ export async function listen(
     server.on('upgrade', (request, socket: Duplex, head) => door.upgrade(request, socket, head))
     server.on('clientError', (_failure, socket) => socket.destroy())
   }
-  await bind(servers[0], config.port, config.host, 'PORT')
-  await bind(servers[1], config.tlsPort, config.host, 'TLS_PORT')
+  const { host, port, tlsPort } = config
+  await bind(servers[0], { host, port, setting: 'PORT' })
+  await bind(servers[1], { host, port: tlsPort, setting: 'TLS_PORT' })
   return {
     bound: { port: portOf(servers[0]), tlsPort: portOf(servers[1]) },
     async close() {
@@ -39,14 +40,21 @@ export async function listen(
   }
 }
 
-function bind(server: Server, port: number, host: string, setting: string): Promise<void> {
+interface Place {
+  host: string
+  port: number
+  /** The setting that the port comes from. */
+  setting: string
+}
+
+function bind(server: Server, place: Place): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (failure: NodeJS.ErrnoException) => reject(explain(failure, port, host, setting)))
-    server.listen(port, host, () => resolve())
+    server.once('error', (failure: NodeJS.ErrnoException) => reject(explain(failure, place)))
+    server.listen(place.port, place.host, () => resolve())
   })
 }
 
-function explain(failure: NodeJS.ErrnoException, port: number, host: string, setting: string): Error {
+function explain(failure: NodeJS.ErrnoException, { host, port, setting }: Place): Error {
   if (failure.code === 'EADDRINUSE')
     return new StartProblem(`Port ${port} on ${host} is taken by another program: set ${setting} to a free one.`)
   if (failure.code === 'EACCES')

@@ -6,10 +6,9 @@ import path from 'node:path'
 import { registerAgent } from '#agent/registration/register-agent'
 import { lockHolder } from '#agent/state/agent-lock'
 import { findRegistration, saveRegistration } from '#agent/state/registration'
-import { createActivation } from '#lib/capabilities/activations/operations/create-activation'
+import type { SystemCall } from '#lib/api/system-call'
 import { findNodes } from '#lib/capabilities/nodes/index'
 import type { Ctx } from '#lib/platform/context'
-import { transact } from '#lib/platform/db/database'
 import { findProjectRoot } from '#lib/platform/project-root'
 
 export interface LocalNode {
@@ -18,6 +17,7 @@ export interface LocalNode {
 
 interface Place {
   ctx: Ctx
+  call: SystemCall
   stateDirectory: string
   url: string
   authority: string
@@ -26,28 +26,27 @@ interface Place {
 const firstPauseMilliseconds = 1000
 const longestPauseMilliseconds = 60_000
 
-export async function startLocalNode(ctx: Ctx, tlsPort: number, authority: string): Promise<LocalNode> {
+/** `at` is where the server listens, and the authority that its certificate is from. */
+export async function startLocalNode(ctx: Ctx, call: SystemCall, at: { tlsPort: number; authority: string }): Promise<LocalNode> {
   const stateDirectory = path.join(ctx.config.dataDirectory, 'local-node')
-  const place = { ctx, stateDirectory, url: `https://localhost:${tlsPort}`, authority }
+  const place = { ctx, call, stateDirectory, url: `https://localhost:${at.tlsPort}`, authority: at.authority }
   await ensureRegistered(place)
   return keepRunning(place)
 }
 
-async function ensureRegistered({ ctx, stateDirectory, url, authority }: Place): Promise<void> {
+async function ensureRegistered({ ctx, call, stateDirectory, url, authority }: Place): Promise<void> {
   const known = findRegistration(stateDirectory)
   const isRegistered = known !== undefined && (await findNodes(ctx, [known.nodeId])).length > 0
   if (isRegistered) {
     if (known.url !== url || known.ca !== authority) saveRegistration(stateDirectory, { ...known, url, ca: authority })
     return
   }
-  const made = await transact(ctx, (tx) =>
-    createActivation.handle(tx, {
-      IamRole: 'local-node',
-      Description: 'The machine that runs Quarterdeck',
-      DefaultInstanceName: hostname().slice(0, 256),
-      RegistrationLimit: 1,
-    }),
-  )
+  const made = await call('ssm', 'CreateActivation', {
+    IamRole: 'local-node',
+    Description: 'The machine that runs Quarterdeck',
+    DefaultInstanceName: hostname().slice(0, 256),
+    RegistrationLimit: 1,
+  })
   await registerAgent({
     url,
     activationId: made.ActivationId ?? '',
@@ -74,7 +73,8 @@ function keepRunning(place: Place): LocalNode {
       child = undefined
       if (stopping) return
       place.ctx.log.warn({ code }, 'the agent of this machine ended; it is started again')
-      pause = Date.now() - begun > longestPauseMilliseconds ? firstPauseMilliseconds : Math.min(pause * 2, longestPauseMilliseconds)
+      pause =
+        Date.now() - begun > longestPauseMilliseconds ? firstPauseMilliseconds : Math.min(pause * 2, longestPauseMilliseconds)
       timer = setTimeout(start, pause)
     })
   }
@@ -95,7 +95,7 @@ function launch(stateDirectory: string): ChildProcess {
   const root = findProjectRoot()
   const bundle = path.join(root, 'dist/agent/agent.mjs')
   const program = existsSync(bundle) ? [bundle] : ['--import', 'tsx', path.join(root, 'agent/main.ts')]
-  return spawn(process.execPath, [...program, 'run', '--state', stateDirectory], {
+  return spawn(process.execPath, ['--lite-mode', ...program, 'run', '--state', stateDirectory], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, QUARTERDECK_AGENT_LOG: process.env['QUARTERDECK_AGENT_LOG'] ?? 'error' },
     detached: true, // Ctrl-C goes to the whole group: the server stops first, then the agent.

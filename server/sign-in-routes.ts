@@ -39,7 +39,7 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
 
   return {
     auth: (request, response) =>
-      respond(ports.log, request, response, async (requestId) => {
+      respond(ports.log, { request, response }, async ({ requestId }) => {
         const path = (request.url ?? '').split('?')[0]?.slice('/api/auth'.length) ?? ''
         if (!offered.has(path) && !path.startsWith('/two-factor/'))
           throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
@@ -50,16 +50,16 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
         await write(answer, response)
       }),
     session: (request, response) =>
-      respond(ports.log, request, response, async () => {
+      respond(ports.log, { request, response }, async () => {
         const session = await findSession(signIn, request)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
         const { caller, name, expiresAt } = session
         const user = { id: caller.userId, email: caller.email, name, role: caller.role }
         const { accountId, region, url, tlsPort } = ports.config
-        answerJson(response, 200, { user, accountId, region, url, tlsPort, expiresAt, version }, 'application/json')
+        answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, version }, { type: 'application/json' })
       }),
     setup: (request, response) =>
-      respond(ports.log, request, response, async () => {
+      respond(ports.log, { request, response }, async () => {
         refuseForeign(request)
         const form = formOf(parseBody(await readBody(request, largestForm)))
         if (!isSetupToken(ports, form.token)) {

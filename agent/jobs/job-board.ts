@@ -148,7 +148,7 @@ export class JobBoard {
     for (const [index, { result, output }] of entry.steps) {
       const step = document.steps[index]
       if (!step || !result || result.status === 'SuccessAndReboot' || output !== 'streaming') continue
-      streams.open({ jobId, index, name: step.name }, stepFiles(jobDirectory(stateDirectory, jobId), index), true).resumeEnded()
+      streams.open({ jobId, index, name: step.name }, stepFiles(jobDirectory(stateDirectory, jobId), index), true).finishSending()
     }
   }
 

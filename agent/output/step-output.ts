@@ -72,15 +72,15 @@ export class StepOutput {
     const { standardOutput, standardError } = this.#options.files
     const isLarge = sizeOf(standardOutput) > outputLimits.standardOutput || sizeOf(standardError) > outputLimits.standardError
     if (!this.#isStreaming && !isLarge) return { needsStream: false }
-    this.#startStreaming()
-    for (const sender of this.#senders) sender.end()
+    this.finishSending()
     return { needsStream: true }
   }
 
-  /** For a step that ended in an earlier life of this agent. */
-  resumeEnded(): void {
-    this.#startStreaming()
+  /** Sends what is left; alone for a step that ended in an earlier life of this agent. */
+  finishSending(): void {
+    this.#createSenders()
     for (const sender of this.#senders) sender.end()
+    this.#connectSenders()
   }
 
   connect(send: (output: JobOutput) => void): void {
@@ -131,11 +131,15 @@ export class StepOutput {
 
   #look(): void {
     for (const file of this.#paths()) this.#cut(file, false)
-    if (this.#send && (this.#isStreaming || this.#paths().some((file) => sizeOf(file) > 0))) this.#startStreaming()
+    const isWanted = this.#isStreaming || this.#paths().some((file) => sizeOf(file) > 0)
+    if (this.#send && isWanted && this.#senders.length === 0) {
+      this.#createSenders()
+      this.#connectSenders()
+    }
     for (const sender of this.#senders) sender.pump()
   }
 
-  #startStreaming(): void {
+  #createSenders(): void {
     if (this.#senders.length > 0) return
     const { files, limit, isResumed, jobId, step } = this.#options
     this.#isStreaming = true
@@ -145,7 +149,10 @@ export class StepOutput {
       return new StreamSender(key, new OutputText(file, limit), isResumed)
     }
     this.#senders = [senderOf('stdout', files.standardOutput), senderOf('stderr', files.standardError)]
-    if (this.#send) for (const sender of this.#senders) sender.connect(this.#send)
+  }
+
+  #connectSenders(): void {
+    if (this.#send) for (const sender of this.#senders) sender.connectOnce(this.#send)
   }
 
   // The script appends, so a cut leaves it writing at the new end: what is beyond the limit is dropped, the script goes on.

@@ -56,6 +56,11 @@ export class StreamSender {
     this.pump()
   }
 
+  /** For a connection that it may know already. */
+  connectOnce(send: (output: JobOutput) => void): void {
+    if (!this.#send) this.connect(send)
+  }
+
   disconnect(): void {
     this.#send = undefined
     this.#isFinalSent = false

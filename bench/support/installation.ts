@@ -4,9 +4,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { nodeHasher } from '#lib/api/node-hasher'
-import { signRequest } from '#lib/wire/sigv4'
-import { freePort, type Program, root, startProgram, until } from './processes'
+import { freePort } from '../../server/fleet/testing/free-port'
+import { callAws, type SignedCall } from '../../server/fleet/testing/signed-call'
+import { type Program, root, startProgram, until } from './processes'
 
 const run = promisify(execFile)
 const owner = { email: 'maria@example.net', password: 'correct horse battery staple' }
@@ -71,7 +71,7 @@ export async function startInstallation(
     authority: readFileSync(path.join(folder, 'data/tls/ca.pem'), 'utf8'),
     server: () => server,
     cli,
-    aws: (operation, input) => callAws({ url, key, operation, input }),
+    aws: (operation, input) => callOrThrow({ url, key, target: `AmazonSSM.${operation}`, input }),
     signIn: () => signIn(url),
     async startFleet(nodes) {
       const fleet = await startFleet(env, { nodes, folder })
@@ -92,7 +92,7 @@ export async function startInstallation(
 
 async function launch(url: string, env: NodeJS.ProcessEnv, nodeOptions: readonly string[]): Promise<Program> {
   const main = path.join(root, 'dist/main.mjs')
-  const server = startProgram(process.execPath, [...nodeOptions, '--enable-source-maps', main], env)
+  const server = startProgram(process.execPath, [...nodeOptions, '--max-semi-space-size=8', main], env)
   await untilReady(url, 120_000)
   return server
 }
@@ -109,36 +109,10 @@ async function startFleet(env: NodeJS.ProcessEnv, { nodes, folder }: { nodes: nu
   return fleet
 }
 
-export interface SignedCall {
-  url: string
-  key: Key
-  operation: string
-  input: object
-}
-
-export function signCall({ url, key, operation, input }: SignedCall): { headers: Record<string, string>; body: Buffer } {
-  const body = Buffer.from(JSON.stringify(input))
-  const headers = signRequest({
-    method: 'POST',
-    url: `${url}/`,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `AmazonSSM.${operation}` },
-    body,
-    credentials: key,
-    region: 'local-1',
-    service: 'ssm',
-    date: new Date(),
-    hasher: nodeHasher,
-  })
-  return { headers, body }
-}
-
-async function callAws(call: SignedCall): Promise<Record<string, unknown>> {
-  const { headers, body } = signCall(call)
-  const { host: _, ...sent } = headers
-  const answer = await fetch(`${call.url}/`, { method: 'POST', headers: sent, body: new Uint8Array(body) })
-  const text = await answer.text()
-  if (answer.status !== 200) throw new Error(`${call.operation} answered ${answer.status}: ${text}`)
-  return JSON.parse(text) as Record<string, unknown>
+async function callOrThrow(call: SignedCall): Promise<Record<string, unknown>> {
+  const { status, body } = await callAws(call)
+  if (status !== 200) throw new Error(`${call.target} answered ${status}: ${JSON.stringify(body)}`)
+  return body
 }
 
 async function signIn(url: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** Sends one signed request over and over on N connections, each waiting for its answer. Raw sockets: it must cost little itself. */
 import { connect } from 'node:net'
-import { signCall } from './installation'
+import { signCall } from '../../server/fleet/testing/signed-call'
 import { settingsOf } from './processes'
 
 export interface LoadSettings {
@@ -20,7 +20,7 @@ let faults = 0
 const waits: number[] = []
 
 /** Signed once: a signature is good for five minutes, and checking it is the server's work, not ours. */
-const { headers, body } = signCall({ url, key, operation: 'DescribeInstanceInformation', input: { MaxResults: 50 } })
+const { headers, body } = signCall({ url, key, target: 'AmazonSSM.DescribeInstanceInformation', input: { MaxResults: 50 } })
 const head = Object.entries({ ...headers, 'content-length': String(body.length) }).map(([name, value]) => `${name}: ${value}`)
 const request = Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`), body])
 

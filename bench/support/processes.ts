@@ -1,7 +1,6 @@
 /** What processes cost, read from /proc: these benchmarks are for Linux. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pause } from './report'
@@ -74,17 +73,6 @@ export function startScript(name: string, settings: object, nodeOptions: readonl
 export function settingsOf<T>(): T {
   // The guarantee of this cast: `startScript` wrote them.
   return JSON.parse(process.argv[2] ?? '{}') as T
-}
-
-export function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 /** The process and all below it. */

@@ -1,10 +1,11 @@
 /** The peer of Run Command: an sshd of its own on loopback, with its own keys, and warm connections to it. */
+import { freePort } from '../../server/fleet/testing/free-port'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
-import { freePort, startProgram, until } from './processes'
+import { startProgram, until } from './processes'
 import { note } from './report'
 
 export interface Ssh {
@@ -33,8 +34,8 @@ export async function startSsh(parent: string): Promise<Ssh | undefined> {
   const daemon = startProgram(sshd, ['-D', '-f', path.join(folder, 'sshd_config')])
   const config = path.join(folder, 'ssh_config')
   try {
-    await until('an answering sshd', 10_000, async () => warm(config, 0))
-    for (let index = 1; index < masters; index += 1) await warm(config, index)
+    await until('an answering sshd', 30_000, async () => warm(config, 0))
+    await Promise.all(Array.from({ length: masters - 1 }, (_, index) => warm(config, index + 1)))
   } catch (thrown) {
     note(`no ssh to compare with: ${String(thrown)}`)
     await daemon.stop()
@@ -90,7 +91,9 @@ const lines = (settings: object): string =>
     .join('')
 
 async function warm(config: string, index: number): Promise<true | undefined> {
-  return quietly('ssh', ['-F', config, '-o', 'BatchMode=yes', `host${index}`, 'true']) ? true : undefined
+  const child = spawn('ssh', ['-F', config, '-o', 'BatchMode=yes', `host${index}`, 'true'], { stdio: 'ignore' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code === 0 ? true : undefined
 }
 
 function quietly(command: string, args: readonly string[]): boolean {

@@ -55,7 +55,7 @@ export function AuditDetail({ record, onFilters }: AuditDetailProps) {
       </dl>
       {record.Resources.some((resource) => resource !== '*') ? (
         <section className="flex flex-col gap-1.5">
-          <h3 className="text-body font-semibold">Resources</h3>
+          <h2 className="text-body font-semibold">Resources</h2>
           <ul className="flex flex-col gap-0.5">
             {record.Resources.map((resource) => (
               <li key={resource} className="font-mono text-meta break-all text-text-2">
@@ -66,7 +66,7 @@ export function AuditDetail({ record, onFilters }: AuditDetailProps) {
         </section>
       ) : null}
       <section className="flex flex-col gap-1.5">
-        <h3 className="text-body font-semibold">Request, secrets masked</h3>
+        <h2 className="text-body font-semibold">Request, secrets masked</h2>
         <JsonView value={record.Request} label="Request" openTo={3} />
       </section>
     </div>

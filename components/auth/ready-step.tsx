@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { fetchSession, type Session } from '#lib/api/browser'
 import { ButtonLink } from '#components/ui/button'
@@ -29,9 +30,9 @@ export function ReadyStep() {
         )}
         <p className="text-text-2">
           Keys for it are made under{' '}
-          <a href="/account/keys" className="text-accent hover:underline">
+          <Link href="/account/keys" className="text-accent underline">
             Access keys
-          </a>
+          </Link>
           .
         </p>
         <div className="flex gap-2">

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { createOwner } from '#lib/api/browser'
 import { TextField } from '#components/ui/text-field'
 import { AuthCard, FormProblem, SubmitButton } from './form-parts'
-import { useSubmit } from './sign-in-screen'
+import { focusFirst, useSubmit } from './sign-in-screen'
 
 const ReadyStep = dynamic(() => import('./ready-step').then((module) => module.ReadyStep))
 const steps = ['Owner account', 'Ready'] as const
@@ -60,7 +60,7 @@ function OwnerForm({ token, onDone }: { token: string | undefined; onDone: () =>
           autoComplete="name"
           size="lg"
           required
-          autoFocus
+          ref={focusFirst}
           maxLength={100}
           value={name}
           onChange={setName}

@@ -33,7 +33,7 @@ function PasswordForm({ onDone, onCode }: { onDone: () => void; onCode: () => vo
         autoComplete="username"
         size="lg"
         required
-        autoFocus
+        ref={focusFirst}
         value={email}
         onChange={setEmail}
       />
@@ -69,13 +69,18 @@ function CodeForm({ onDone }: { onDone: () => void }) {
         size="lg"
         mono
         required
-        autoFocus
+        ref={focusFirst}
         value={code}
         onChange={setCode}
       />
       <SubmitButton busy={busy}>Continue</SubmitButton>
     </form>
   )
+}
+
+/** Nothing else is on these pages: typing can start at once. */
+export function focusFirst(element: HTMLInputElement | null): void {
+  element?.focus()
 }
 
 /** One request at a time; a failure leaves the form as it is. */

@@ -4,6 +4,7 @@ import { commandHref, commandTargets } from './command-link'
 
 const all = { mode: 'all', except: new Set<string>() } as const
 const tag = (key: string, ...values: string[]): Filter => ({ field: `tag.${key}`, op: values.length > 1 ? 'in' : 'is', values })
+const online: Filter = { field: 'status', op: 'is', values: ['Online'] }
 const rows = (count: number) => ({ mode: 'rows', ids: new Set(Array.from({ length: count }, (_, at) => `mi-${at}`)) }) as const
 
 describe('commandTargets', () => {
@@ -23,7 +24,7 @@ describe('commandTargets', () => {
 
   it.each([
     ['too many names', rows(51), [], '', /at most 50/],
-    ['a filter on anything else', all, [{ field: 'status', op: 'is', values: ['Online'] } as Filter], '', /Only filters on tags/],
+    ['a filter on anything else', all, [online], '', /Only filters on tags/],
     ['a text search', all, [], 'web', /Only filters on tags/],
     ['everything but one', { mode: 'all', except: new Set(['mi-1']) } as const, [], '', /but some/],
   ])('says why not: %s', (_name, selection, filters, query, reason) => {

@@ -45,7 +45,13 @@ export function EditTagsDialog({ nodes, fleet, onClose }: EditTagsDialogProps) {
       onConfirm={() => void apply()}
       title={only ? `Edit tags of ${nodeName(only)}` : `Edit tags of ${countText(nodes.length)}`}
       blast={blastOf(nodes.length, fleet)}
-      confirmLabel={action.busy ? `${action.done} of ${touched.length}` : `Change ${countText(touched.length)}`}
+      confirmLabel={
+        action.busy
+          ? `${action.done} of ${touched.length}`
+          : touched.length === 0
+            ? 'Nothing to change'
+            : `Change ${countText(touched.length)}`
+      }
       busy={action.busy}
       error={<FailedNodes failures={action.failures} total={touched.length} />}
     >

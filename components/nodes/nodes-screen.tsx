@@ -1,6 +1,7 @@
 'use client'
 import { CirclePlus, KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
 import { awsCli } from '#queries/shell/copy-as'
@@ -41,6 +42,7 @@ export function NodesScreen() {
   const counts = list.counts.data
   const targets = commandTargets(bulk.selection, list.filters, list.query)
   const peeked = list.rows.find((node) => node.NodeId === peek)
+  const columns = useMemo(() => nodeColumns(agentVersion), [agentVersion])
   const tagKeys = [...new Set(list.rows.flatMap((node) => Object.keys(node.Tags)))].sort()
   const hasSelection = bulk.count(counts?.Total ?? list.rows.length) > 0
   useKeys([
@@ -83,13 +85,13 @@ export function NodesScreen() {
       >
         <div className="flex min-h-0 flex-1 gap-4">
           {counts?.FleetTotal === 0 ? null : (
-            <FacetRail facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
+            <FacetRail beside={peek !== undefined} facets={counts?.Facets} filters={list.filters} onFilters={list.setFilters} />
           )}
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <DataTable
               id="nodes"
               caption="Managed nodes"
-              columns={nodeColumns(agentVersion)}
+              columns={columns}
               rows={list.rows}
               getRowId={(node) => node.NodeId}
               getRowName={nodeName}

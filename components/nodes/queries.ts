@@ -50,6 +50,7 @@ export function nodesOfActivation(activationId: string) {
   return ownQuery<NodePage>('nodes', 'ListManagedNodes', {
     Filters: [`activation:is:${activationId}`],
     Sort: '-registered',
+    Counts: true,
     MaxResults: 20,
   })
 }

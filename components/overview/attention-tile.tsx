@@ -63,7 +63,7 @@ function AttentionLine({ item }: { item: AttentionItem }) {
       <Link href={item.href} className="group flex items-start gap-2 rounded-control py-2">
         <Icon aria-hidden size={16} strokeWidth={1.75} className={clsx('mt-0.5 shrink-0', toneText[item.tone])} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium group-hover:underline">{item.title}</span>
+          <span className="line-clamp-2 font-medium break-words group-hover:underline">{item.title}</span>
           <span className="block truncate text-meta text-text-3">{item.detail}</span>
         </span>
         {item.at === undefined ? null : (
@@ -71,7 +71,7 @@ function AttentionLine({ item }: { item: AttentionItem }) {
             <RelativeTime at={item.at} />
           </span>
         )}
-        <span className="w-24 shrink-0 text-right text-accent">{item.action}</span>
+        <span className="shrink-0 text-right text-accent sm:w-24">{item.action}</span>
       </Link>
     </li>
   )

@@ -27,6 +27,11 @@ describe('failedCommandItems', () => {
     ])
   })
 
+  it('shortens long scripts, so that what follows stays readable', () => {
+    const [only] = failedCommandItems([{ ...run, what: 'x'.repeat(200) }], now)
+    expect(only?.title).toBe(`${'x'.repeat(59)}… failed on 3 nodes`)
+  })
+
   it('names the document when there are no words', () => {
     const [only] = failedCommandItems([{ ...run, what: '', failedNodes: 1 }], now)
     expect(only).toMatchObject({ title: 'AWS-RunShellScript failed on 1 node', detail: '' })

@@ -47,11 +47,12 @@ function failedItem(cause: string, runs: readonly FailedCommand[], now: number):
   const newest = runs.reduce((latest, run) => (run.requestedAt > latest.requestedAt ? run : latest))
   const nodes = Math.max(...runs.map((run) => run.failedNodes))
   const oldest = Math.min(...runs.map((run) => run.requestedAt))
+  const words = shortened(newest.what === '' ? newest.documentName : newest.what)
   return {
     key: `command:${cause}`,
     kind: 'command',
     tone: 'bad',
-    title: `${newest.what === '' ? newest.documentName : newest.what} failed on ${countOf(nodes, 'node')}`,
+    title: `${words} failed on ${countOf(nodes, 'node')}`,
     detail: [newest.what === '' ? '' : newest.documentName, runs.length > 1 ? `${runs.length} runs` : '']
       .filter(Boolean)
       .join(', '),
@@ -60,6 +61,12 @@ function failedItem(cause: string, runs: readonly FailedCommand[], now: number):
     action: runs.length > 1 ? 'Open the last' : 'Open failed',
     weight: weigh('bad', nodes, now - oldest),
   }
+}
+
+const longestWords = 60
+
+function shortened(words: string): string {
+  return words.length > longestWords ? `${words.slice(0, longestWords - 1).trimEnd()}…` : words
 }
 
 export function lostItems(groups: readonly LostGroup[]): AttentionItem[] {

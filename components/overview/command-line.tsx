@@ -13,11 +13,11 @@ export interface CommandLineProps {
 export function CommandLine({ command, progress }: CommandLineProps) {
   const { Status, StatusDetails, CompletedCount = 0, TargetCount = 0 } = command
   return (
-    <li className="flex items-center gap-3 border-b border-line py-1.5 last:border-0">
-      <span className="w-28 shrink-0">
+    <li className="flex flex-wrap items-center gap-x-3 border-b border-line py-1.5 last:border-0">
+      <span className="shrink-0 sm:w-28">
         <StatusBadge kind="command" value={Status} detail={StatusDetails} />
       </span>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 max-sm:order-first max-sm:basis-full sm:flex-1">
         <Link
           href={`/commands/${command.CommandId}`}
           className="block truncate rounded-control font-medium text-accent hover:underline"
@@ -34,7 +34,7 @@ export function CommandLine({ command, progress }: CommandLineProps) {
         ) : null}
       </span>
       <span className="tabular shrink-0 text-meta text-text-2">{progressWords(command)}</span>
-      <span className="w-20 shrink-0 text-right text-meta text-text-3">
+      <span className="ml-auto shrink-0 text-right sm:w-20 text-meta text-text-3">
         <RelativeTime at={command.RequestedDateTime} />
       </span>
     </li>

@@ -25,16 +25,14 @@ export function atAge(filter: string, nowSeconds: number): string {
 
 type LostAge = Omit<LostGroup, 'nodes' | 'href'> & { filters: readonly string[] }
 
+const lost = 'status:is:ConnectionLost'
+
 /** Lost nodes by how long they have been lost: a blink, a night, a machine that is gone. */
 export const lostAges: readonly LostAge[] = [
-  lostAge('hour', 'lost in the last hour', 300, ['statusSince:gt:-1h']),
-  lostAge('day', 'lost for more than an hour', 3600, ['statusSince:lt:-1h', 'statusSince:gt:-24h']),
-  lostAge('longer', 'lost for more than a day', 86_400, ['statusSince:lt:-24h']),
+  { id: 'hour', words: 'lost in the last hour', age: 300, filters: [lost, 'statusSince:gt:-1h'] },
+  { id: 'day', words: 'lost for more than an hour', age: 3600, filters: [lost, 'statusSince:lt:-1h', 'statusSince:gt:-24h'] },
+  { id: 'longer', words: 'lost for more than a day', age: 86_400, filters: [lost, 'statusSince:lt:-24h'] },
 ]
-
-function lostAge(id: LostGroup['id'], words: string, age: number, since: readonly string[]): LostAge {
-  return { id, words, age, filters: ['status:is:ConnectionLost', ...since] }
-}
 
 export interface Share {
   label: string

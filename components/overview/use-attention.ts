@@ -5,6 +5,7 @@ import { failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './att
 import { failedCommand } from './command-words'
 import { atAge, lostAges, nodesHref } from './fleet'
 import { type CommandStatus, commandsWith, nodeCount } from './queries'
+import { useNow } from '#queries/ui/use-now'
 
 const failedStatuses: readonly CommandStatus[] = ['Failed', 'TimedOut', 'Incomplete']
 const day = 86_400
@@ -12,7 +13,7 @@ const roundTo = 600
 
 /** What needs somebody, in an order that changes only when asked. */
 export function useAttention() {
-  const now = Math.floor(Date.now() / 1000)
+  const now = useNow()
   const since = new Date((Math.floor(now / roundTo) * roundTo - day) * 1000).toISOString()
   const failed = useQueries({
     queries: failedStatuses.map((status) => ({ ...commandsWith(status, since), placeholderData: keepAnswer })),

@@ -5,6 +5,5 @@ import type { runCommandOperations } from '#lib/capabilities/run-command/operati
 type Manifest = typeof nodeOperations | typeof runCommandOperations
 type Named<Name> = Extract<Manifest[number], { name: Name }>
 
-export type InputOf<Name extends Manifest[number]['name']> = Parameters<Named<Name>['handle']>[1]
 export type OutputOf<Name extends Manifest[number]['name']> = Wire<Awaited<ReturnType<Named<Name>['handle']>>>
 export type ManagedNode = OutputOf<'ListManagedNodes'>['Nodes'][number]

@@ -1,8 +1,6 @@
 import { ownPages, ownQuery, ssmQuery } from '#queries/shell/ssm-query'
 import type { OutputOf } from './own-operations'
 
-const root = 'run-command'
-
 export function commandDocuments() {
   return ssmQuery('documents', 'ListDocuments', { Filters: [{ Key: 'DocumentType', Values: ['Command'] }], MaxResults: 50 })
 }
@@ -17,10 +15,6 @@ export function documentContent(Name: string, DocumentVersion?: string) {
 
 export function documentFacts(Name: string) {
   return { ...ssmQuery('documents', 'DescribeDocument', { Name }), enabled: Name !== '', staleTime: 60_000 }
-}
-
-export function oneCommand(CommandId: string) {
-  return ssmQuery(root, 'ListCommands', { CommandId })
 }
 
 /** Nodes to choose from; the search is the server's. */

@@ -16,7 +16,7 @@ export const bucketOrder: readonly { bucket: Bucket; label: string; filters: rea
   },
   { bucket: 'running', label: 'Running', filters: ['InProgress', 'Cancelling'] },
   { bucket: 'queued', label: 'Queued', filters: ['Pending', 'Delayed'] },
-  { bucket: 'succeeded', label: 'Succeeded', filters: ['Success'] },
+  { bucket: 'succeeded', label: 'OK', filters: ['Success'] },
   { bucket: 'other', label: 'Not run', filters: ['Terminated', 'Cancelled', 'InvalidPlatform'] },
 ]
 

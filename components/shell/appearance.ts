@@ -2,8 +2,6 @@
 import { useSyncExternalStore } from 'react'
 import { appearanceChanged } from '#queries/ui/use-density'
 
-export type Theme = 'system' | 'light' | 'dark'
-
 const yearSeconds = 365 * 86_400
 
 /** Kept in a cookie, which the server reads for the first byte: no flash, and no script that must run before paint. */
@@ -11,7 +9,6 @@ export function setAppearance(name: 'theme' | 'density' | 'nav', value: string, 
   const root = document.documentElement
   if (value === initial) delete root.dataset[name]
   else root.dataset[name] = value
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API does not exist on plain http
   document.cookie = `qd-${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`
   window.dispatchEvent(new Event(appearanceChanged))
 }

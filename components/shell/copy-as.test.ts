@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { awsCli, boto3, curl, hasCli, kebab, quote } from './copy-as'
+import { quote } from '#lib/vocabulary/shell-quote'
+import { awsCli, boto3, curl, hasCli, kebab } from './copy-as'
 
 const endpoint = { url: 'https://ssm.example.test:8443', region: 'eu-1' }
 const nasty = `it's "quoted" $HOME \`id\` \\ !x\n\ttwo # three & four`
@@ -31,9 +32,23 @@ describe('aws CLI', () => {
   test('comes out of a shell as it went in', () => {
     const line = awsCli({ service: 'ssm', operation: 'SendCommand', input }, endpoint)
     expect(words(line)).toEqual([
-      ...['ssm', 'send-command', '--document-name', 'AWS-RunShellScript', '--instance-ids', 'mi-0a', 'mi-0b'],
-      ...['--parameters', JSON.stringify(input.Parameters), '--timeout-seconds', '60', '--comment', nasty],
-      ...['--endpoint-url', endpoint.url, '--region', 'eu-1'],
+      'ssm',
+      'send-command',
+      '--document-name',
+      'AWS-RunShellScript',
+      '--instance-ids',
+      'mi-0a',
+      'mi-0b',
+      '--parameters',
+      JSON.stringify(input.Parameters),
+      '--timeout-seconds',
+      '60',
+      '--comment',
+      nasty,
+      '--endpoint-url',
+      endpoint.url,
+      '--region',
+      'eu-1',
     ])
   })
 

@@ -1,3 +1,4 @@
+import { quote } from '#lib/vocabulary/shell-quote'
 /** One API request as a page sends it: what every "Copy as" is made from. */
 export interface ApiRequest {
   service: string
@@ -48,11 +49,6 @@ export function curl({ service, operation, input }: ApiRequest, endpoint: Endpoi
     `  -H 'Content-Type: application/x-amz-json-1.1' -H ${quote(`X-Amz-Target: ${targets[service] ?? service}.${operation}`)}`,
     `  --data-raw ${quote(JSON.stringify(input))} ${quote(`${endpoint.url.replace(/\/$/, '')}/`)}`,
   ].join(' \\\n')
-}
-
-/** Single quotes, where the shell would otherwise read something into it. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 /** The name that the CLI gives a member or operation: the rule of botocore's xform_name. */

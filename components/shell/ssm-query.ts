@@ -23,7 +23,7 @@ export function ssmPages<Name extends OperationName>(capability: string, operati
 export function ownQuery<Output>(capability: string, operation: string, input: object) {
   return queryOptions({
     queryKey: [capability, operation, input] as const,
-    queryFn: ({ signal }) => call('quarterdeck', operation, input, { signal }) as Promise<Output>,
+    queryFn: ({ signal }) => call({ service: 'quarterdeck', operation, input }, { signal }) as Promise<Output>,
   })
 }
 
@@ -32,7 +32,7 @@ export function ownPages<Output>(capability: string, operation: string, input: o
     queryKey: [capability, operation, input, 'pages'] as const,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) =>
-      call('quarterdeck', operation, withToken(input, pageParam), { signal }) as Promise<Output>,
+      call({ service: 'quarterdeck', operation, input: withToken(input, pageParam) }, { signal }) as Promise<Output>,
     getNextPageParam: (last) => tokenOf(last),
   })
 }

@@ -21,9 +21,7 @@ export interface ParsedLine {
 }
 
 const none: TextStyle = {}
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are made of control characters
 const sequence = /\x1b(?:\[([0-?]*)([ -/]*[@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what must not reach the page unseen
 const hidden = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
 
 /** Colours and weights are kept, every other sequence is dropped, and what is left of control characters is shown escaped. */
@@ -70,12 +68,16 @@ const flags: Record<number, (style: TextStyle) => TextStyle> = {
   3: (style) => ({ ...style, italic: true }),
   4: (style) => ({ ...style, underline: true }),
   7: (style) => ({ ...style, inverse: true }),
-  22: ({ bold: _, dim: __, ...rest }) => rest,
-  23: ({ italic: _, ...rest }) => rest,
-  24: ({ underline: _, ...rest }) => rest,
-  27: ({ inverse: _, ...rest }) => rest,
-  39: ({ fg: _, ...rest }) => rest,
-  49: ({ bg: _, ...rest }) => rest,
+  22: (style) => without(style, ['bold', 'dim']),
+  23: (style) => without(style, ['italic']),
+  24: (style) => without(style, ['underline']),
+  27: (style) => without(style, ['inverse']),
+  39: (style) => without(style, ['fg']),
+  49: (style) => without(style, ['bg']),
+}
+
+function without(style: TextStyle, names: readonly (keyof TextStyle)[]): TextStyle {
+  return Object.fromEntries(Object.entries(style).filter(([name]) => !names.some((gone) => gone === name)))
 }
 
 function restyle(style: TextStyle, parameters: string): TextStyle {

@@ -20,7 +20,6 @@ export interface CodeFieldProps {
   onSubmit?: (() => void) | undefined
   /** plain: no colours, for JSON and other text. */
   language?: 'shell' | 'plain' | undefined
-  autoFocus?: boolean | undefined
 }
 
 const colours: Record<TokenKind, string> = {
@@ -83,7 +82,6 @@ export function CodeField(props: CodeFieldProps) {
           autoCapitalize="off"
           autoCorrect="off"
           autoComplete="off"
-          autoFocus={props.autoFocus}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
           onScroll={(event) => behind.current?.scrollTo(event.currentTarget.scrollLeft, event.currentTarget.scrollTop)}
@@ -102,7 +100,6 @@ export function CodeField(props: CodeFieldProps) {
 function Coloured({ script }: { script: string }) {
   const tokens = useMemo(() => shellTokens(script), [script])
   return tokens.map((token, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
     <span key={at} className={colours[token.kind] || undefined}>
       {token.text}
     </span>

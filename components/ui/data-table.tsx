@@ -78,13 +78,14 @@ const loadAheadRows = 20
 
 /** The one table: server-ordered rows, endless virtual scroll, columns to choose, keys, selection, export. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { id, rows, getRowId, height = 'fill' } = props
+  const { id, rows, height = 'fill' } = props
   const general = useDensity()
   const [ownDensity, setDensity] = usePreference(`qd-density-${id}`, 'general')
   const density = ownDensity === 'compact' || ownDensity === 'comfortable' ? ownDensity : general
   const rowHeight = rowHeights[density]
   const scroller = useRef<HTMLDivElement>(null)
-  const table = useColumns(id, props.columns, rows, getRowId)
+  const table = useColumns(props)
+  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -24,7 +24,6 @@ export function DiffView({ before, after, label, context = 3 }: DiffViewProps) {
       className="overflow-auto rounded-control border border-line bg-sunken font-mono text-meta leading-5"
     >
       {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
         <Row key={at} row={row} />
       ))}
     </section>
@@ -59,7 +58,6 @@ function Words({ row, partner }: { row: Extract<DiffRow, { text: string }>; part
     .filter((part) => (row.kind === 'removed' ? !part.added : !part.removed))
     .map((part, at) =>
       part.added || part.removed ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: words have no identity but their place
         <mark key={at} className={clsx('rounded-[2px] text-text', part.added ? 'bg-ok-solid/30' : 'bg-bad-solid/30')}>
           {part.value}
         </mark>

@@ -148,28 +148,34 @@ function FilterBox({ ref, fields, query, onQuery, placeholder, onAdd, onBack }: 
       <span className="absolute top-1/2 right-1.5 -translate-y-1/2 peer-focus:hidden">
         <KeyHint keys="/" />
       </span>
-      <ul
+      <div
         id={listId}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox whose focus stays in the input
         role="listbox"
+        tabIndex={-1}
         aria-label="Filters"
         className={clsx(popupClass, 'absolute top-full left-0 z-30 mt-1 min-w-full', suggestions.length === 0 && 'hidden')}
       >
         {suggestions.map((suggestion, at) => (
-          <li
+          <div
             key={suggestion.label}
             id={`${listId}-${at}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox whose focus stays in the input
             role="option"
+            tabIndex={-1}
             aria-selected={at === active}
             data-highlighted={at === active ? '' : undefined}
-            onMouseDown={(event) => event.preventDefault()}
             onMouseEnter={() => setActive(at)}
-            onClick={() => take(suggestion)}
+            onMouseDown={(event) => {
+              event.preventDefault()
+              take(suggestion)
+            }}
             className={itemClass}
           >
             <span className="truncate">{suggestion.label}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { LogLines } from './log/log-lines'
 import { HitFinder, type SearchQuery } from './log/log-search'
 import { allLines, linesOf } from './log/log-window'
 import { LogToolbar, type StreamFilter } from './log/log-toolbar'
-import { saveFile } from './table/toolbar'
+import { saveFile } from './save-file'
 import { usePreference } from './use-preference'
 
 export interface LogViewerProps {
@@ -47,10 +47,12 @@ export function LogViewer({
   const [wrap, setWrap] = usePreference('qd-log-wrap', 'on')
   const searchBox = useRef<HTMLInputElement>(null)
   const asked = useSettled(query, 120)
-  const shown = useMemo(() => (stream === 'all' ? allLines(buffer) : linesOf(buffer, stream)), [buffer, version, stream])
-  // A finder remembers places, so other lines in other places need another one.
-  const finder = useMemo(() => new HitFinder(asked), [asked, stream, buffer.dropped])
-  const hits = useMemo(() => finder.find(shown.count, shown.lineAt), [finder, shown])
+  const shown = useMemo(
+    () => (stream === 'all' ? allLines(buffer, version) : linesOf(buffer, version, stream)),
+    [buffer, version, stream],
+  )
+  const finder = useMemo(() => new HitFinder(asked), [asked])
+  const hits = useMemo(() => finder.find(shown), [finder, shown])
   const at = Math.min(hitAt, Math.max(0, hits.lines.length - 1))
   const step = (by: 1 | -1) => hits.lines.length > 0 && setHitAt((at + by + hits.lines.length) % hits.lines.length)
   useKeys([

@@ -45,7 +45,7 @@ export function defaultValues(spec: ParamSpec): readonly string[] {
   const given = spec.default
   if (given === undefined || given === null || given === '') return []
   if (Array.isArray(given)) return given.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
-  return [typeof given === 'string' ? given : typeof given === 'object' ? JSON.stringify(given) : String(given)]
+  return [typeof given === 'string' ? given : JSON.stringify(given)]
 }
 
 /** Only what differs from the defaults is sent; the service fills in the rest. */

@@ -70,8 +70,8 @@ function ResizeHandle({ width, onResize }: { width: number; onResize: (width: nu
     start.current = { x: event.clientX, width }
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a focusable separator is the pattern for a splitter
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a splitter that takes the focus is no <hr>
       role="separator"
       aria-label="Panel width"
       aria-orientation="vertical"

@@ -20,6 +20,7 @@ export function Switch({ label, checked, onChange, help, disabled }: SwitchProps
           type="checkbox"
           role="switch"
           checked={checked}
+          aria-checked={checked}
           disabled={disabled}
           onChange={(event) => onChange(event.target.checked)}
           aria-describedby={help ? `${id}-help` : undefined}

@@ -101,7 +101,6 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
   return (
     <div className="flex flex-col gap-2">
       {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own
         <div key={at} className="flex items-center gap-2">
           <TextField
             label={`Tag key ${at + 1}`}
@@ -126,7 +125,9 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
           />
           <datalist id={`tag-values-${at}`}>
             {(tagValues?.(row.key) ?? []).map((each) => (
-              <option key={each} value={each} />
+              <option key={each} value={each}>
+                {each}
+              </option>
             ))}
           </datalist>
           <IconButton
@@ -139,7 +140,9 @@ function TagRows({ value, onChange, tagKeys = [], tagValues }: TargetPickerProps
       ))}
       <datalist id="tag-keys">
         {tagKeys.map((key) => (
-          <option key={key} value={key} />
+          <option key={key} value={key}>
+            {key}
+          </option>
         ))}
       </datalist>
       <div className="flex items-center gap-3">

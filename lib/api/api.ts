@@ -23,7 +23,7 @@ export interface Request {
 export async function callOperation(api: Api, request: Request): Promise<unknown> {
   const operation = api.registry.get(registryKey(request.service, request.operation))
   if (!operation) throw unknownOperation(request.service, request.operation)
-  return invoke(contextFor(api, request), operation, request.input, api.observers)
+  return invoke({ ctx: contextFor(api, request), operation, input: request.input, observers: api.observers })
 }
 
 export function contextFor(api: Api, request: Pick<Request, 'caller' | 'requestId' | 'signal'>): Ctx {

@@ -42,10 +42,11 @@ export interface SignedRequest {
 export async function authenticate(ports: Pick<Ports, 'clock'>, sources: KeySources, request: SignedRequest): Promise<Caller> {
   const parsed = parseAuthorization(request.http.headers, request.http.url)
   if (isApiError(parsed)) throw parsed
-  const signer = await findSigner(ports, sources, request, parsed)
+  const now = ports.clock.now()
+  const signer = await findSigner(sources, request, { parsed, now })
   const { caller, matches } = signer
   const { http, services } = request
-  const wrong = verifySignature({ request: http, parsed, services, now: ports.clock.now(), hasher: nodeHasher, matches })
+  const wrong = verifySignature({ request: http, parsed, services, now, hasher: nodeHasher, matches })
   if (wrong) throw wrong
   await signer.confirm?.()
   return caller
@@ -57,14 +58,15 @@ interface Signer {
   confirm?(): Promise<void>
 }
 
-async function findSigner(
-  ports: Pick<Ports, 'clock'>,
-  sources: KeySources,
-  request: SignedRequest,
-  parsed: ParsedSignature,
-): Promise<Signer> {
+interface Claim {
+  parsed: ParsedSignature
+  now: Date
+}
+
+async function findSigner(sources: KeySources, request: SignedRequest, claim: Claim): Promise<Signer> {
+  const { parsed } = claim
   if (parsed.kind === 'rsa') return findNodeKey(sources, request, parsed)
-  if (parsed.securityToken !== undefined) return findNodeCredentials(ports, sources, request, parsed)
+  if (parsed.securityToken !== undefined) return findNodeCredentials(sources, request, claim)
   const key = await sources.signingKeys.find(parsed.accessKeyId, parsed.scope.service)
   if (!key) throw unrecognizedClient()
   const { user, accessKeyId, secretAccessKey } = key
@@ -92,15 +94,10 @@ function derivedKey({ derived, secretAccessKey }: SigningKey, scope: Scope): Uin
   return key
 }
 
-async function findNodeCredentials(
-  ports: Pick<Ports, 'clock'>,
-  sources: KeySources,
-  request: SignedRequest,
-  parsed: ParsedSignature,
-): Promise<Signer> {
+async function findNodeCredentials(sources: KeySources, request: SignedRequest, { parsed, now }: Claim): Promise<Signer> {
   const found = await sources.openNodeCredentials(parsed.accessKeyId, parsed.securityToken ?? '')
   if (!found) throw unrecognizedClient()
-  if (found.expires <= ports.clock.now()) throw expiredToken()
+  if (found.expires <= now) throw expiredToken()
   return {
     caller: { kind: 'node', accountId: found.accountId, nodeId: found.nodeId, ...request.client },
     matches: hmacMatches(parsed, found.secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),

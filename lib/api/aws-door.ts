@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from '#lib/platform/context'
 import { ApiError, isApiError } from '#lib/vocabulary/api-error'
 import { parseBody } from '#lib/wire/aws-json'
-import { answerJson, respond } from './answer'
+import { answerJson, type Exchange, respond } from './answer'
 import { type Api, callOperation } from './api'
 import { authenticate, type KeySources } from './authenticate'
 import { clientOf } from './client'
@@ -30,21 +30,16 @@ export function createAwsDoor(api: Api, keys: KeySources) {
     return authenticate(api.ports, keys, { http, client: clientOf(request), services: signedAs })
   }
 
-  async function json(request: IncomingMessage, response: ServerResponse, requestId: string, signal: AbortSignal): Promise<void> {
+  async function json({ request, response, requestId, signal }: Exchange): Promise<void> {
     const body = await readBody(request)
     const { service, operation, signedAs } = targetOf(request)
     const caller = isUnsigned(request, api, { service, operation })
       ? { kind: 'anonymous' as const, accountId: api.ports.config.accountId, ...clientOf(request) }
       : await callerOf(request, body, signedAs)
-    answerJson(response, 200, await callOperation(api, { service, operation, input: parseBody(body), caller, requestId, signal }))
+    answerJson(response, await callOperation(api, { service, operation, input: parseBody(body), caller, requestId, signal }))
   }
 
-  async function query(
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async function query({ request, response, requestId, signal }: Exchange): Promise<void> {
     try {
       const body = await readBody(request, 64 * 1024)
       const action = new URLSearchParams(body.toString('utf8')).get('Action')
@@ -60,9 +55,7 @@ export function createAwsDoor(api: Api, keys: KeySources) {
   }
 
   return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
-    respond(api.ports.log, request, response, (requestId, signal) =>
-      isQuery(request) ? query(request, response, requestId, signal) : json(request, response, requestId, signal),
-    )
+    respond(api.ports.log, { request, response }, (exchange) => (isQuery(request) ? query(exchange) : json(exchange)))
 }
 
 function isQuery(request: IncomingMessage): boolean {

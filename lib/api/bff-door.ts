@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { SignIn } from '#lib/capabilities/auth/index'
 import type { Caller, Role } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseBody } from '#lib/wire/aws-json'
-import { answerJson, respond } from './answer'
+import { answerJson, type Exchange, respond } from './answer'
 import { type Api, callOperation } from './api'
 import { clientOf } from './client'
 import { readBody } from './read-body'
@@ -47,8 +47,8 @@ export function refuseForeign(request: IncomingMessage): void {
 const route = /^\/api\/aws\/([a-z0-9]{1,20})\/([A-Za-z0-9]{1,80})$/
 
 /** `POST /api/aws/{service}/{Operation}`: the same operations as the AWS door, by session cookie. */
-export function handleConsoleCall(api: Api, signIn: SignIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  return respond(api.ports.log, request, response, async (requestId, signal) => {
+export function handleConsoleCall(api: Api, signIn: SignIn, client: Pick<Exchange, 'request' | 'response'>): Promise<void> {
+  return respond(api.ports.log, client, async ({ request, response, requestId, signal }) => {
     const [, service, operation] = route.exec(request.url ?? '') ?? []
     if (!service || !operation || request.method !== 'POST')
       throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
@@ -56,6 +56,6 @@ export function handleConsoleCall(api: Api, signIn: SignIn, request: IncomingMes
     const session = await findSession(signIn, request)
     if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
     const input = parseBody(await readBody(request))
-    answerJson(response, 200, await callOperation(api, { service, operation, input, caller: session.caller, requestId, signal }))
+    answerJson(response, await callOperation(api, { service, operation, input, caller: session.caller, requestId, signal }))
   })
 }

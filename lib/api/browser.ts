@@ -5,6 +5,13 @@ export type OperationName = keyof Operations
 export type InputOf<Name extends OperationName> = Operations[Name]['input']
 export type OutputOf<Name extends OperationName> = Operations[Name]['output']
 
+/** One request as a page sends it; "Copy as" is made from the same object. */
+export interface ApiCall {
+  service: string
+  operation: string
+  input: object
+}
+
 export interface CallOptions {
   signal?: AbortSignal | undefined
 }
@@ -25,14 +32,18 @@ export interface Session {
 
 /** What the server answered instead of a result. `status` 0 means that it could not be reached. */
 export class ApiFailure extends Error {
+  readonly status: number
+  readonly requestId: string | undefined
+
   constructor(
     readonly code: string,
     message: string,
-    readonly status: number,
-    readonly requestId: string | undefined,
+    answer: { status: number; requestId?: string | undefined },
   ) {
     super(message)
     this.name = 'ApiFailure'
+    this.status = answer.status
+    this.requestId = answer.requestId
   }
 }
 
@@ -40,7 +51,7 @@ export class ApiFailure extends Error {
 export const callLog = new CallLog(50)
 
 /** Calls one API operation through the console's own door. The answer has the AWS JSON shape: times are epoch seconds. */
-export async function call(service: string, operation: string, input: object, options: CallOptions = {}): Promise<unknown> {
+export async function call({ service, operation, input }: ApiCall, options: CallOptions = {}): Promise<unknown> {
   const finish = callLog.start(service, operation, input)
   try {
     const { body, requestId, status } = await request(`/api/aws/${service}/${operation}`, input, options)
@@ -60,12 +71,12 @@ export function ssm<Name extends OperationName>(
   input: InputOf<Name>,
   options?: CallOptions,
 ): Promise<OutputOf<Name>> {
-  return call('ssm', name, input as object, options) as Promise<OutputOf<Name>>
+  return call({ service: 'ssm', operation: name, input }, options) as Promise<OutputOf<Name>>
 }
 
 /** Operations that only this product has, such as ListAuditRecords. `O` is declared by the caller until the registry types it. */
 export function quarterdeck<O>(name: string, input: object, options?: CallOptions): Promise<O> {
-  return call('quarterdeck', name, input, options) as Promise<O>
+  return call({ service: 'quarterdeck', operation: name, input }, options) as Promise<O>
 }
 
 export async function fetchSession(options: CallOptions = {}): Promise<Session> {
@@ -111,7 +122,7 @@ async function request(path: string, input?: object, options: CallOptions = {}):
   if (options.signal) init.signal = options.signal
   const response = await fetch(path, init).catch((cause: unknown) => {
     if (options.signal?.aborted) throw cause
-    throw new ApiFailure('Unreachable', 'The server cannot be reached. Check the network, then try again.', 0, undefined)
+    throw new ApiFailure('Unreachable', 'The server cannot be reached. Check the network, then try again.', { status: 0 })
   })
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined
   const body = await readJson(response)
@@ -131,14 +142,18 @@ async function readJson(response: Response): Promise<unknown> {
 
 function failureFrom(body: unknown, status: number, requestId: string | undefined): ApiFailure {
   const answer = isRecord(body) ? body : {}
-  const code = String(answer.__type ?? answer.code ?? `Http${status}`).replace(/^.*#/, '')
-  const message = String(answer.message ?? answer.Message ?? `The server answered with status ${status}.`)
-  return new ApiFailure(code, message, status, requestId)
+  const code = (textOf(answer.__type) ?? textOf(answer.code) ?? `Http${status}`).replace(/^.*#/, '')
+  const message = textOf(answer.message) ?? textOf(answer.Message) ?? `The server answered with status ${status}.`
+  return new ApiFailure(code, message, { status, requestId })
 }
 
 function goToSignIn(): void {
   if (['/sign-in', '/setup'].includes(location.pathname)) return
   location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`)
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -16,7 +16,14 @@ export interface Observers {
   measure(call: { service: string; operation: string; result: string; seconds: number }): void
 }
 
-export async function invoke(ctx: Ctx, operation: AnyOperation, input: unknown, observers: Observers): Promise<unknown> {
+interface Invocation {
+  ctx: Ctx
+  operation: AnyOperation
+  input: unknown
+  observers: Observers
+}
+
+export async function invoke({ ctx, operation, input, observers }: Invocation): Promise<unknown> {
   const call: Call = { ctx, operation, input, begun: performance.now(), resources: ['*'] }
   try {
     const answer = await run(call, observers)
@@ -30,10 +37,7 @@ export async function invoke(ctx: Ctx, operation: AnyOperation, input: unknown, 
   }
 }
 
-interface Call {
-  ctx: Ctx
-  operation: AnyOperation
-  input: unknown
+interface Call extends Omit<Invocation, 'observers'> {
   begun: number
   resources: readonly string[]
 }

@@ -27,7 +27,7 @@ export class ConfigProblem extends Error {}
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 export function isLoopback(host: string): boolean {
-  return loopback.has(host) || host.startsWith('127.')
+  return loopback.has(host) || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -43,12 +43,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDirectory: path.resolve(env['QUARTERDECK_DATA'] || defaultDataDirectory()),
     databaseUrl: schemeOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     natsUrl: schemeOf(env, 'NATS_URL', ['nats:', 'tls:']),
-    region: matching(env, 'QUARTERDECK_REGION', 'local-1', /^[A-Za-z0-9-]{1,100}$/, 'letters, digits and hyphens'),
-    accountId: matching(env, 'QUARTERDECK_ACCOUNT', '000000000001', /^\d{12}$/, 'exactly 12 digits'),
+    region: matching(env, 'QUARTERDECK_REGION', {
+      fallback: 'local-1',
+      pattern: /^[A-Za-z0-9-]{1,100}$/,
+      what: 'letters, digits and hyphens',
+    }),
+    accountId: matching(env, 'QUARTERDECK_ACCOUNT', {
+      fallback: '000000000001',
+      pattern: /^\d{12}$/,
+      what: 'exactly 12 digits',
+    }),
     localNode: switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host)),
     owner: ownerOf(env),
     metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
-    logLevel: matching(env, 'QUARTERDECK_LOG', 'info', /^(debug|info|warn|error|silent)$/, 'debug, info, warn, error or silent'),
+    logLevel: matching(env, 'QUARTERDECK_LOG', {
+      fallback: 'info',
+      pattern: /^(debug|info|warn|error|silent)$/,
+      what: 'debug, info, warn, error or silent',
+    }),
   }
 }
 
@@ -63,15 +75,16 @@ type Env = Readonly<Record<string, string | undefined>>
 function portOf(env: Env, name: string, fallback: number): number {
   const text = env[name]
   if (!text) return fallback
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 65535) {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (value < 1 || value > 65535) {
     throw new ConfigProblem(`${name} is "${text}", but must be a port number from 1 to 65535.`)
   }
   return value
 }
 
 function urlOf(text: string | undefined, host: string, tlsPort: number): string {
-  if (!text) return `https://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${tlsPort}`
+  if (!text)
+    return `https://${isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : addressIn(host)}:${tlsPort}`
   const url = URL.parse(text)
   if (!url || url.protocol !== 'https:' || url.pathname !== '/' || url.search) {
     throw new ConfigProblem(
@@ -79,6 +92,11 @@ function urlOf(text: string | undefined, host: string, tlsPort: number): string 
     )
   }
   return url.origin
+}
+
+/** A host as it stands in an address: an IPv6 one in brackets. */
+export function addressIn(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function schemeOf(env: Env, name: string, schemes: readonly string[]): string | undefined {
@@ -91,7 +109,14 @@ function schemeOf(env: Env, name: string, schemes: readonly string[]): string | 
   return text
 }
 
-function matching(env: Env, name: string, fallback: string, pattern: RegExp, what: string): string {
+interface Form {
+  fallback: string
+  pattern: RegExp
+  /** Ends the sentence "… must be". */
+  what: string
+}
+
+function matching(env: Env, name: string, { fallback, pattern, what }: Form): string {
   const text = env[name] || fallback
   if (!pattern.test(text)) throw new ConfigProblem(`${name} is "${text}", but must be ${what}.`)
   return text

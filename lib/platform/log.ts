@@ -7,5 +7,7 @@ const masked = ['password', 'secret', 'SecretAccessKey', 'SessionToken', 'Activa
 
 export function createLog(level: string): Log {
   const paths = masked.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  return pino({ level, redact: { paths, censor: '***' } }, pino.destination({ dest: 2, sync: true }))
+  // An error under another key than `err` would be printed as `{}`.
+  const serializers = { cause: pino.stdSerializers.err }
+  return pino({ level, serializers, redact: { paths, censor: '***' } }, pino.destination({ dest: 2, sync: true }))
 }

@@ -35,6 +35,7 @@ describe('targets', () => {
       ],
       /twice/,
     ],
+    ['every node and one more', [{ Key: 'InstanceIds', Values: ['*', web] }], /'\*' is not a managed node id/],
     ['a bad node id', [{ Key: 'InstanceIds', Values: ['web-1'] }], /'web-1' is not a managed node id/],
     ['a resource group', [{ Key: 'resource-groups:Name', Values: ['g'] }], /no resource groups here/],
     ['an empty tag key', [{ Key: 'tag:', Values: ['g'] }], /is not known/],
@@ -52,6 +53,15 @@ describe('targets', () => {
   ])
   it.each<[string, Target[], boolean]>([
     ['its id', [{ Key: 'InstanceIds', Values: [web] }], true],
+    ['every node', [{ Key: 'InstanceIds', Values: ['*'] }], true],
+    [
+      'every node, of another tag',
+      [
+        { Key: 'InstanceIds', Values: ['*'] },
+        { Key: 'tag:env', Values: ['stage'] },
+      ],
+      false,
+    ],
     ['another id', [{ Key: 'InstanceIds', Values: ['mi-00000000000000000'] }], false],
     ['one of two values', [{ Key: 'tag:env', Values: ['stage', 'prod'] }], true],
     ['another value', [{ Key: 'tag:env', Values: ['stage'] }], false],

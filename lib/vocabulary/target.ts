@@ -2,6 +2,8 @@ import { ApiError } from './api-error'
 
 /** Which nodes a command is for: terms are ANDed, the values of one term are ORed. */
 export type TargetTerm =
+  /** `InstanceIds` with the value `*`: every managed node. */
+  | { kind: 'all' }
   | { kind: 'nodes'; nodeIds: readonly string[] }
   | { kind: 'tag'; key: string; values: readonly string[] }
   | { kind: 'tag-key'; keys: readonly string[] }
@@ -30,6 +32,7 @@ function termOf({ Key = '', Values = [] }: Target): TargetTerm {
   if (Values.length > maxTargetValues)
     throw invalid(`The target ${quoted(Key)} may have at most ${maxTargetValues} values, but has ${Values.length}.`)
   if (values.length === 0) throw invalid(`The target ${quoted(Key)} needs at least one value.`)
+  if (Key === 'InstanceIds' && values.length === 1 && values[0] === '*') return { kind: 'all' }
   if (Key === 'InstanceIds') return { kind: 'nodes', nodeIds: values.map(requireNodeId) }
   if (Key === 'tag-key') return { kind: 'tag-key', keys: values }
   if (Key.startsWith('tag:') && Key.length > 4) return { kind: 'tag', key: Key.slice(4), values }
@@ -55,6 +58,8 @@ export interface TargetedNode {
 export function isTargeted(terms: readonly TargetTerm[], node: TargetedNode): boolean {
   return terms.every((term) => {
     switch (term.kind) {
+      case 'all':
+        return true
       case 'nodes':
         return term.nodeIds.includes(node.nodeId)
       case 'tag':

@@ -46,6 +46,10 @@ export function prove(mapping) {
   for (const { rule, files } of whole) {
     if (!rulesBroken(files, mapping).includes(rule)) faults.push(`the planted violation of ${rule} was not found`)
   }
+  const sdkTypes = { 'lib/capabilities/nodes/model.ts': "import type { A } from '@aws-sdk/client-ssm'" }
+  if (rulesBroken(sdkTypes, mapping).length > 0) faults.push('a type of the SDK in a model was refused')
+  const sdkValues = { 'lib/capabilities/nodes/model.ts': "import { a } from '@aws-sdk/client-ssm'" }
+  if (!rulesBroken(sdkValues, mapping).includes('pure')) faults.push('a value of the SDK in a model was not found')
   const browserTypes = { 'components/nodes/queries.ts': "import { type A } from '#lib/api/registry'", 'lib/api/registry.ts': '' }
   if (rulesBroken(browserTypes, mapping).length > 0) faults.push('a type-only import in components was refused')
   if (createResolver(new Map(), mapping)('a.ts', 'node:fs').kind !== 'builtin') faults.push('built-ins are not recognised')

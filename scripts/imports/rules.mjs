@@ -37,6 +37,7 @@ const isPure = (file) => {
   const { area, part } = placeOf(file)
   return area === 'lib/wire' || area === 'lib/vocabulary' || part === 'model'
 }
+const isPurePackage = (to) => purePackages.includes(to.name) || (to.typeOnly && wirePackages.includes(to.name))
 const isTest = (file) => /\.(test|contract)\.tsx?$/.test(file) || file.includes('/testing/') || /^(bench|e2e)\//.test(file)
 const stem = (file) => file.replace(/\.tsx?$/, '')
 
@@ -68,10 +69,10 @@ export const rules = [
   },
   {
     name: 'pure',
-    advice: 'lib/vocabulary and models import only vocabulary, wire and models',
+    advice: 'lib/vocabulary and models import only vocabulary, wire and models, and types of the SDK',
     refuses: (from, to) =>
       (from.area === 'lib/vocabulary' || from.part === 'model') &&
-      (to.kind === 'builtin' || (to.kind === 'package' && !purePackages.includes(to.name)) || (isFile(to) && !isPure(to.name))),
+      (to.kind === 'builtin' || (to.kind === 'package' && !isPurePackage(to)) || (isFile(to) && !isPure(to.name))),
     violation: ['lib/capabilities/nodes/model.ts', '#lib/capabilities/nodes/store'],
     sound: ['lib/capabilities/nodes/model/node-state.ts', '#lib/vocabulary/paging'],
   },
@@ -186,7 +187,8 @@ export const rules = [
     name: 'agent-alone',
     advice: 'the agent imports agent, lib/wire, pure vocabulary, Node built-ins and the libraries shipped with it',
     refuses: (from, to) =>
-      from.area === 'agent' && (isFile(to) ? !isForAgent(to.name) : to.kind === 'package' && !agentPackages.includes(to.name)),
+      from.area === 'agent' &&
+      (isFile(to) ? !isForAgent(to.name) : to.kind === 'package' && !to.typeOnly && !agentPackages.includes(to.name)),
     violation: ['agent/main.ts', '#lib/platform/log'],
     sound: ['agent/main.ts', '#lib/wire/agent-message'],
   },

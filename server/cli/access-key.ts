@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander'
-import { createAccessKey } from '#lib/capabilities/auth/operations/create-access-key'
-import { deleteAccessKey } from '#lib/capabilities/auth/operations/delete-access-key'
-import { listAccessKeys } from '#lib/capabilities/auth/operations/list-access-keys'
+import { addressIn } from '#lib/platform/config'
+import type { Operations } from '#lib/api/registry'
 import { type Installation, withInstallation } from './installation'
 import { print, table } from './output'
 
@@ -37,12 +36,12 @@ interface CreateOptions {
 }
 
 async function create(installation: Installation, options: CreateOptions): Promise<void> {
-  const made = await installation.call(createAccessKey, {
+  const made = await installation.call('quarterdeck', 'CreateAccessKey', {
     Email: options.user,
     ...(options.description ? { Description: options.description } : {}),
   })
   const { config } = installation.ctx
-  const endpoint = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  const endpoint = `http://${addressIn(config.host)}:${config.port}`
   print({ json: options.json || options.format === 'json' }, made, () =>
     options.format === 'env' ? environment(made, endpoint) : profile(made, endpoint),
   )
@@ -72,9 +71,12 @@ function profile(made: Made, endpoint: string): readonly string[] {
 }
 
 async function list(installation: Installation, options: { json?: boolean }): Promise<void> {
-  const keys: Awaited<ReturnType<typeof listAccessKeys.handle>>['AccessKeys'] = []
+  const keys: Operations['ListAccessKeys']['output']['AccessKeys'] = []
   for (let token: string | undefined; ; ) {
-    const page = await installation.call(listAccessKeys, { MaxResults: 100, ...(token ? { NextToken: token } : {}) })
+    const page = await installation.call('quarterdeck', 'ListAccessKeys', {
+      MaxResults: 100,
+      ...(token ? { NextToken: token } : {}),
+    })
     keys.push(...page.AccessKeys)
     token = page.NextToken
     if (!token) break
@@ -93,9 +95,10 @@ async function list(installation: Installation, options: { json?: boolean }): Pr
   )
 }
 
-const day = (date: Date): string => date.toISOString().slice(0, 10)
+/** From epoch seconds. */
+const day = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10)
 
 async function remove(installation: Installation, id: string, options: { json?: boolean }): Promise<void> {
-  await installation.call(deleteAccessKey, { AccessKeyId: id })
+  await installation.call('quarterdeck', 'DeleteAccessKey', { AccessKeyId: id })
   print(options, { deleted: id }, () => [`Deleted ${id}.`])
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
-import path from 'node:path'
 import type { Command } from 'commander'
-import { createActivation } from '#lib/capabilities/activations/operations/create-activation'
 import { ApiError } from '#lib/vocabulary/api-error'
+import { shellLine } from '#lib/vocabulary/install-command'
+import { prepareCertificates } from '../certificates'
 import { type Installation, withInstallation } from './installation'
 import { print } from './output'
 
@@ -33,25 +31,24 @@ export function addActivationCommands(program: Command): void {
 
 async function create(installation: Installation, options: CreateOptions): Promise<void> {
   const { ctx } = installation
-  const made = await installation.call(createActivation, {
+  const made = await installation.call('ssm', 'CreateActivation', {
     IamRole: options.role,
     RegistrationLimit: options.limit,
     ...(options.name ? { DefaultInstanceName: options.name } : {}),
     ...(options.expires ? { ExpirationDate: expiryOf(options.expires, ctx.clock.now()) } : {}),
     ...(options.tag.length > 0 ? { Tags: options.tag.map(tagOf) } : {}),
   })
-  const { url, dataDirectory } = ctx.config
-  const fingerprint = createHash('sha256')
-    .update(readFileSync(path.join(dataDirectory, 'tls', 'ca.pem')))
-    .digest('hex')
-  const install = installLine(url, { id: made.ActivationId ?? '', code: made.ActivationCode ?? '', fingerprint })
+  const { url, region } = ctx.config
+  const { authorityFingerprint } = await prepareCertificates(ctx.config, ctx.clock.now())
+  const enrolment = {
+    url,
+    region,
+    activationId: made.ActivationId ?? '',
+    activationCode: made.ActivationCode ?? '',
+    caFingerprint: authorityFingerprint,
+  }
+  const install = shellLine(enrolment, 'debian')
   print(options, { ...made, InstallCommand: install }, () => ['Run this on the machine that joins:', '', `  ${install}`, ''])
-}
-
-/** The certificate is not trusted before the fingerprint has been compared, so the first download goes without. */
-export function installLine(url: string, activation: { id: string; code: string; fingerprint: string }): string {
-  const { id, code, fingerprint } = activation
-  return `curl -fsSk ${url}/agent/install.sh | sh -s -- --id ${id} --code ${code} --ca-fingerprint ${fingerprint}`
 }
 
 /** Epoch seconds, as the wire has it. */

@@ -3,8 +3,6 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { lockHolder, lockState } from '#agent/state/agent-lock'
 import { prepareStateDirectory } from '#agent/state/state-directory'
-import { createActivation } from '#lib/capabilities/activations/operations/create-activation'
-import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { readConfig } from '#lib/platform/config'
 import { isApiError } from '#lib/vocabulary/api-error'
 import { StartProblem } from '../database'
@@ -113,7 +111,7 @@ async function activate({ id, code, prefix }: StartOptions, limit: number): Prom
   return withInstallation(async (installation) => {
     if (!installation.wasRunning)
       throw new StartProblem('Quarterdeck is not running on this machine: start it first, or name another with --url.')
-    const made = await installation.call(createActivation, {
+    const made = await installation.call('ssm', 'CreateActivation', {
       IamRole: 'simulated-node',
       Description: `Simulated nodes ${prefix}…`,
       RegistrationLimit: limit,
@@ -172,7 +170,7 @@ async function deregisterAll(installation: Installation, folder: string): Promis
   let removed = 0
   for (const { nodeId } of nodes) {
     try {
-      await installation.call(deregisterManagedInstance, { InstanceId: nodeId })
+      await installation.call('ssm', 'DeregisterManagedInstance', { InstanceId: nodeId })
       removed += 1
     } catch (thrown) {
       // Removed in the console already.

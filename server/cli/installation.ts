@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os'
-import { invoke, type Observers } from '#lib/api/invoke'
-import type { AnyOperation } from '#lib/api/operation'
-import { type AuditRecord, insertAuditRecords } from '#lib/capabilities/audit/index'
+import { createRegistry } from '#lib/api/registry'
+import { createSystemCall, type SystemCall } from '#lib/api/system-call'
+import { createAuditWriter } from '#lib/capabilities/audit/index'
 import { readConfig } from '#lib/platform/config'
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import { startEmbeddedPostgres } from '#lib/platform/db/embedded'
@@ -14,7 +14,7 @@ export interface Installation {
   /** Whether the server was running already. */
   wasRunning: boolean
   /** The whole pipeline, as the system: audited as this command of this user. */
-  call<O>(operation: AnyOperation & { handle(ctx: Ctx, input: never): Promise<O> }, input: unknown): Promise<O>
+  call: SystemCall
 }
 
 /** Opens the installation that the settings name, running or not, and leaves it as it was. */
@@ -36,20 +36,18 @@ export async function withInstallation<T>(work: (installation: Installation) => 
 }
 
 function installationOn(ports: Ports, wasRunning: boolean): Installation {
-  // A command makes few records: each is written at once.
-  const audit = { add: (record: AuditRecord) => void waiting.push(insertAuditRecords(ports, [record])), flush: async () => {} }
-  const waiting: Promise<void>[] = []
-  const observers: Observers = { audit, measure: () => {} }
   const system = systemContext(ports, new AbortController().signal)
   const ctx = { ...system, caller: { ...system.caller, sourceIp: hostname(), userAgent: `quarterdeck (${userInfo().username})` } }
+  const audit = createAuditWriter(ports)
+  const call = createSystemCall({ ports, registry: createRegistry(), observers: { audit, measure: () => {} } }, ctx)
   return {
     ctx,
     wasRunning,
-    async call<O>(operation: AnyOperation & { handle(ctx: Ctx, input: never): Promise<O> }, input: unknown) {
+    async call(service, name, input) {
       try {
-        return (await invoke(ctx, operation, input, observers)) as O
+        return await call(service, name, input)
       } finally {
-        await Promise.all(waiting)
+        await audit.flush()
       }
     },
   }

@@ -8,6 +8,7 @@ import { nodeSubject, type OutgoingMessage } from '#lib/platform/node-message'
 import { encodeJsonMessage } from '#lib/wire/agent-message'
 import { capabilities, hello, messageTypes } from '#lib/wire/control-messages'
 import { close, closeCodes, type Connection, send } from './connection'
+import { gatewayLimits } from './limits'
 import type { Presence } from './presence'
 
 interface Outlets {
@@ -50,8 +51,10 @@ export class Channels {
 
   open(connection: Connection, words: FirstWords): void {
     this.#open(connection, words).catch((cause: unknown) => {
-      this.ctx.log.error({ cause, nodeId: connection.nodeId }, 'a control channel could not be opened')
+      this.ctx.log.error({ err: cause, nodeId: connection.nodeId }, 'a control channel could not be opened')
       close(connection, closeCodes.failed, 'try again')
+      // It may have been written all the same, only the answer was lost.
+      this.#recordEnd(connection)
     })
   }
 
@@ -110,11 +113,13 @@ export class Channels {
     connection.subscription = undefined
   }
 
-  /** Changes nothing when the node has another connection by now. */
-  #recordEnd({ accountId, nodeId, id, reason = 'the connection broke' }: Connection): void {
+  /** Again until it is written: else the node would stay Online. Changes nothing when the node has another connection by now. */
+  #recordEnd(connection: Connection): void {
+    const { accountId, nodeId, id, reason = 'the connection broke' } = connection
     this.outlets.presence.close({ accountId, nodeId, connectionId: id, reason }).catch((cause: unknown) => {
-      // The lease of this gateway, or the next opening of the node, sets it right.
-      this.ctx.log.warn({ cause, nodeId }, 'a closed control channel could not be recorded')
+      this.ctx.log.warn({ err: cause, nodeId }, 'a closed control channel could not be recorded')
+      if (this.ctx.signal.aborted) return
+      this.ctx.clock.after(gatewayLimits.retrySeconds * 1000, () => this.#recordEnd(connection))
     })
   }
 

@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 async function start(...handlers: NodeMessageManifest[]): Promise<TestGateway> {
-  const gateway = await startGateway(ports, handlers)
+  const gateway = await startGateway(ports, { handlers })
   running.push(gateway)
   return gateway
 }

@@ -45,12 +45,12 @@ export function createLease(ctx: Ctx, listener: Listener): Lease {
   function schedule(): void {
     timer = ctx.clock.after(gatewayLimits.leaseRenewSeconds * 1000, () => {
       renew()
-        .catch((cause: unknown) => ctx.log.warn({ cause }, 'the lease of this gateway could not be renewed'))
+        .catch((cause: unknown) => ctx.log.warn({ err: cause }, 'the lease of this gateway could not be renewed'))
         .finally(() => isEnded || schedule())
     })
   }
 
-  current.catch((cause: unknown) => ctx.log.warn({ cause }, 'this gateway has no lease yet'))
+  current.catch((cause: unknown) => ctx.log.warn({ err: cause }, 'this gateway has no lease yet'))
   schedule()
   return {
     id: () => current,

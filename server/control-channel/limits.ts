@@ -20,4 +20,5 @@ export const gatewayLimits = {
   silentSeconds: 60,
   leaseRenewSeconds: 5,
   closeSeconds: 1,
+  retrySeconds: 1,
 } as const

@@ -13,7 +13,7 @@ export function refusalOf(ctx: Ctx, thrown: unknown): Refusal {
   if (isApiError(thrown)) {
     return { status: thrown.status === 400 ? 403 : thrown.status, xml: errorXml(thrown.code, thrown.message) }
   }
-  ctx.log.error({ cause: thrown }, 'a control channel request failed by a fault of ours')
+  ctx.log.error({ err: thrown }, 'a control channel request failed by a fault of ours')
   return { status: 500, xml: errorXml('InternalServerError', 'The server failed.') }
 }
 

@@ -73,7 +73,7 @@ export function AccessKeysScreen() {
         }
       />
       <CreateKeyDialog open={creating} onClose={() => setCreating(false)} />
-      <DeleteKeyDialog accessKey={deleting} onClose={() => setDeleting(undefined)} />
+      <DeleteKeyDialog subject={deleting} onClose={() => setDeleting(undefined)} />
     </Page>
   )
 }
@@ -102,7 +102,7 @@ function useSwitchKey(): (key: AccessKey, status: 'Active' | 'Inactive') => void
   return (key, status) => set(key.AccessKeyId, status, () => set(key.AccessKeyId, status === 'Active' ? 'Inactive' : 'Active'))
 }
 
-function DeleteKeyDialog({ accessKey, onClose }: { accessKey: AccessKey | undefined; onClose: () => void }) {
+function DeleteKeyDialog({ subject, onClose }: { subject: AccessKey | undefined; onClose: () => void }) {
   const toast = useToast()
   const queries = useQueryClient()
   const remove = useMutation({
@@ -117,15 +117,15 @@ function DeleteKeyDialog({ accessKey, onClose }: { accessKey: AccessKey | undefi
     remove.reset()
     onClose()
   }
-  if (!accessKey) return null
-  const used = accessKey.LastUsedDate !== undefined
+  if (!subject) return null
+  const used = subject.LastUsedDate !== undefined
   return (
     <ConfirmDialog
       open
       onClose={close}
-      onConfirm={() => remove.mutate(accessKey.AccessKeyId)}
-      title={`Delete access key ${accessKey.AccessKeyId}?`}
-      blast={{ tier: 'T3', name: accessKey.AccessKeyId }}
+      onConfirm={() => remove.mutate(subject.AccessKeyId)}
+      title={`Delete access key ${subject.AccessKeyId}?`}
+      blast={{ tier: 'T3', name: subject.AccessKeyId }}
       irreversible="Tools that use this key are refused at once, and the key cannot be brought back."
       confirmLabel="Delete access key"
       danger
@@ -133,7 +133,7 @@ function DeleteKeyDialog({ accessKey, onClose }: { accessKey: AccessKey | undefi
       error={remove.error ? <ErrorState compact title="The key was not deleted" failure={toFailure(remove.error)} /> : null}
     >
       <p>
-        {accessKey.Description ? `"${accessKey.Description}" of ${accessKey.Email}. ` : `It belongs to ${accessKey.Email}. `}
+        {subject.Description ? `"${subject.Description}" of ${subject.Email}. ` : `It belongs to ${subject.Email}. `}
         {used ? 'It has been used: switching it off first shows what still needs it.' : 'It was never used.'}
       </p>
     </ConfirmDialog>

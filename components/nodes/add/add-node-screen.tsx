@@ -10,10 +10,11 @@ import { ButtonLink } from '#components/ui/button'
 import { toFailure } from '#queries/ui/failure'
 import { caFingerprint } from './ca-fingerprint'
 import { InstallStep } from './install-step'
-import type { System } from './install-command'
+import type { System } from '#lib/vocabulary/install-command'
 import { createActivationInput, emptyForm, problemsOf } from './new-activation'
 import { OptionsStep } from './options-step'
 import { type AgentChoice, SystemStep } from './system-step'
+import { useNow } from '#queries/ui/use-now'
 import { WaitingPanel } from './waiting-panel'
 
 interface Activation {
@@ -21,6 +22,7 @@ interface Activation {
   code: string
   /** Epoch ms of its making: problems are offered two minutes later. */
   at: number
+  limit: number
 }
 
 /** Three steps to a line that makes a machine a node, and the machines that used it as they appear. */
@@ -38,8 +40,9 @@ export function AddNodeScreen() {
   const create = useMutation({
     mutationFn: async (): Promise<Activation> => {
       // Typed by hand: the SDK's input has a Date where the wire has epoch seconds.
-      const answer = (await call('ssm', 'CreateActivation', createActivationInput(form, now()))) as CreateActivationAnswer
-      return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now() }
+      const sent = createActivationInput(form, Math.floor(Date.now() / 1000))
+      const answer = (await call({ service: 'ssm', operation: 'CreateActivation', input: sent })) as CreateActivationAnswer
+      return { id: answer.ActivationId, code: answer.ActivationCode, at: Date.now(), limit: sent.RegistrationLimit }
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['activations'] }),
   })
@@ -111,14 +114,4 @@ export function AddNodeScreen() {
 interface CreateActivationAnswer {
   ActivationId: string
   ActivationCode: string
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000)
-}
-
-/** One instant for the life of the screen: the command line shown must not change under the reader. */
-function useNow(): number {
-  const [at] = useState(now)
-  return at
 }

@@ -1,4 +1,4 @@
-import { quote } from '#queries/shell/copy-as'
+import { quote } from '#lib/vocabulary/shell-quote'
 
 export interface ConnectionCheck {
   id: string

@@ -1,48 +1,66 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { ansibleTask, cloudInit, type Enrolment, shellLine, stockConfiguration, stockLines } from './install-command'
+import { certificateBytes } from './ca-fingerprint'
+import {
+  ansibleTask,
+  cloudInit,
+  type Enrolment,
+  shellLine,
+  stockConfiguration,
+  stockLines,
+} from '#lib/vocabulary/install-command'
 
+const authority = `-----BEGIN CERTIFICATE-----\n${Buffer.from('the authority of these tests').toString('base64')}\n-----END CERTIFICATE-----\n`
 const enrolment: Enrolment = {
   url: 'https://fleet.example.test:3443',
   region: 'eu-1',
   activationId: '0a1b2c3d-0000-4000-8000-000000000000',
   activationCode: "it's a $(touch /tmp/never) `code`",
-  caFingerprint: 'ab'.repeat(32),
+  caFingerprint: createHash('sha256').update(certificateBytes(authority)).digest('hex'),
 }
 
-/** What a shell makes of a line when every program in it only prints its arguments. */
-function argumentsOf(line: string): string {
-  const stubs = ['curl', 'sudo', 'sh', 'sha256sum', 'shasum', 'mktemp']
-    .map((name) => `${name}() { if [ $# -gt 0 ]; then printf '<%s>' ${name} "$@" >&2; printf '\\n' >&2; fi; }`)
-    .join('\n')
-  return execFileSync('bash', ['-c', `{ ${stubs}\n${line}\n} 2>&1`], { encoding: 'utf8' })
+/** Runs a line in a shell whose curl serves `served` as the authority and whose sudo prints its arguments. */
+function run(line: string, served: string): string {
+  const stubs = [
+    `curl() { case $4 in /*) printf '%s' "$served" >"$4" ;; esac; }`,
+    `sudo() { printf '<%s>' "$@"; }`,
+    `sh() { printf '<%s>' "$@"; }`,
+  ]
+  const script = `${stubs.join('\n')}\n${line}\ntrue`
+  return execFileSync('bash', ['-c', script], {
+    encoding: 'utf8',
+    env: { ...process.env, served },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
 
 describe('the install line', () => {
   it('passes id, code and fingerprint through the shell unchanged', () => {
-    const seen = argumentsOf(shellLine(enrolment, 'debian'))
-    expect(seen).toContain(
-      `<sudo><sh><-s><--><--id><${enrolment.activationId}><--code><${enrolment.activationCode}><--ca-fingerprint><${enrolment.caFingerprint}>`,
+    const { activationId, activationCode, caFingerprint } = enrolment
+    expect(run(shellLine(enrolment, 'debian'), authority)).toBe(
+      `<sh><-s><--><--id><${activationId}><--code><${activationCode}><--ca-fingerprint><${caFingerprint}>`,
     )
   })
 
   it('is one line that checks the fingerprint before it runs anything', () => {
     const line = shellLine(enrolment, 'debian')
     expect(line).not.toContain('\n')
-    expect(line.indexOf('sha256sum -c -')).toBeLessThan(line.indexOf('install.sh'))
+    expect(line.indexOf('sha256sum')).toBeLessThan(line.indexOf('install.sh'))
     expect(line).toContain(`${enrolment.url}/agent/install.sh`)
   })
 
   it('uses the hash program that the system has', () => {
-    expect(shellLine(enrolment, 'macos')).toContain('shasum -a 256 -c -')
+    expect(shellLine(enrolment, 'macos')).toContain('shasum -a 256 |')
   })
 
-  it('stops when the downloaded authority is another one', () => {
-    const line = shellLine(enrolment, 'debian')
-    const other = `curl() { echo other > "\${4:-/dev/null}"; }; sudo() { echo RAN; }; ${line}; true`
-    const seen = execFileSync('bash', ['-c', other], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    expect(seen).not.toContain('RAN')
+  it.each([
+    ['another authority', authority.replace('dGhl', 'VGhl')],
+    ['a second certificate behind the right one', authority + authority],
+    ['nothing', ''],
+  ])('runs nothing when the server serves %s', (_name, served) => {
+    expect(run(shellLine(enrolment, 'debian'), served)).toBe('')
   })
 })
 
@@ -74,5 +92,9 @@ describe('other forms', () => {
     const lines = stockLines({ ...enrolment, activationCode: 'plain-code' }, 'rhel')
     expect(lines).toContain('update-ca-trust')
     expect(lines).toContain(`-register -y -region eu-1 -id ${enrolment.activationId} -code plain-code`)
+  })
+  it('leaves a machine alone that reached another server', () => {
+    expect(run(stockLines(enrolment, 'debian'), '')).toBe('')
+    expect(run(stockLines(enrolment, 'debian'), authority)).toContain(`<-code><${enrolment.activationCode}>`)
   })
 })

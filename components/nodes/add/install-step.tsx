@@ -5,7 +5,15 @@ import { ErrorState } from '#components/ui/error-state'
 import type { Failure } from '#queries/ui/failure'
 import { Segmented } from '#components/ui/tabs'
 import { CodeBlock } from './code-block'
-import { ansibleTask, cloudInit, type Enrolment, shellLine, stockConfiguration, stockLines, type System } from './install-command'
+import {
+  ansibleTask,
+  cloudInit,
+  type Enrolment,
+  shellLine,
+  stockConfiguration,
+  stockLines,
+  type System,
+} from '#lib/vocabulary/install-command'
 import { isOnlyLocal } from './new-activation'
 import { StepCard } from './step-card'
 import type { AgentChoice } from './system-step'
@@ -74,11 +82,17 @@ export function InstallStep({ agent, system, url, enrolment, fingerprint, failur
       ) : null}
       {enrolment && form ? (
         <>
-          <Segmented label="Form" value={form.value} options={forms[agent]} onChange={setChosen} />
+          <div className="flex">
+            <Segmented label="Form" value={form.value} options={forms[agent]} onChange={setChosen} />
+          </div>
           <p className="text-body text-text-2">{form.note}</p>
-          <CodeBlock text={form.text(enrolment, system)} label={form.label} wrap={form.wrap} />
+          <CodeBlock
+            text={form.text(enrolment, system)}
+            label={form.value === 'configuration' ? 'configuration' : 'install command'}
+            wrap={form.wrap}
+          />
           <p className="text-meta text-text-3">
-            The code in it is shown only now: copy it before you leave. SHA-256 of the authority:{' '}
+            The code in it is shown only now: copy it before you leave. Fingerprint of the authority:{' '}
             <code className="font-mono break-all">{fingerprint}</code>
           </p>
         </>

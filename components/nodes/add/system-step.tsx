@@ -1,6 +1,6 @@
 'use client'
 import { RadioGroup } from '#components/ui/radio-group'
-import type { System } from './install-command'
+import type { System } from '#lib/vocabulary/install-command'
 import { StepCard } from './step-card'
 
 export type AgentChoice = 'quarterdeck' | 'stock'

@@ -1,17 +1,9 @@
 import { RelativeTime } from '#components/ui/relative-time'
 import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
-import type { OutputOf } from '#lib/api/browser'
 import { status } from '#queries/ui/status'
 import type { Column } from '#queries/ui/table/column'
-import { duration } from '#queries/ui/time-text'
-
-export type NodeRun = NonNullable<OutputOf<'ListCommandInvocations'>['CommandInvocations']>[number]
-
-/** What somebody called the run, else the document. */
-export function runWords(run: NodeRun): string {
-  return run.Comment || (run.DocumentName ?? '')
-}
+import { exitCode, lastLine, type NodeRun, runWords, tookText } from './node-run'
 
 export const invocationColumns: Column<NodeRun>[] = [
   {
@@ -41,18 +33,3 @@ export const invocationColumns: Column<NodeRun>[] = [
     text: (run) => (run.RequestedDateTime === undefined ? '' : new Date(run.RequestedDateTime * 1000).toISOString()),
   },
 ]
-
-function exitCode(run: NodeRun): string {
-  const code = run.CommandPlugins?.at(-1)?.ResponseCode
-  return code === undefined || code < 0 ? '' : String(code)
-}
-
-function tookText(run: NodeRun): string {
-  const start = run.CommandPlugins?.[0]?.ResponseStartDateTime
-  const end = run.CommandPlugins?.at(-1)?.ResponseFinishDateTime
-  return start === undefined || end === undefined ? '' : duration(end - start)
-}
-
-function lastLine(run: NodeRun): string {
-  return run.CommandPlugins?.at(-1)?.Output?.trimEnd().split('\n').at(-1) ?? ''
-}

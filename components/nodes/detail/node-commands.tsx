@@ -9,7 +9,8 @@ import { toFailure } from '#queries/ui/failure'
 import { useUrlParam } from '#queries/ui/use-url-state'
 import { commandHref } from '../command-link'
 import { nodeInvocations } from '../queries'
-import { invocationColumns, runWords } from './invocation-columns'
+import { invocationColumns } from './invocation-columns'
+import { runWords } from './node-run'
 import { RunOutput } from './run-output'
 
 export interface NodeCommandsProps {
@@ -33,7 +34,7 @@ export function NodeCommands({ nodeId, name }: NodeCommandsProps) {
       panel={peek ? <RunOutput key={peek} commandId={peek} nodeId={nodeId} name={name} height={420} /> : null}
     >
       <DataTable
-        id={`commands-of-node`}
+        id="commands-of-node"
         caption={`Commands on ${name}`}
         columns={invocationColumns}
         rows={runs}

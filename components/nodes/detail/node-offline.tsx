@@ -33,7 +33,7 @@ export function NodeOffline({ node }: { node: NodeDetail }) {
           {queued.length === 0 ? (
             'Nothing is queued for it.'
           ) : (
-            <Link href={`/nodes/${node.NodeId}/commands`} className="rounded-control text-accent hover:underline">
+            <Link href={`/nodes/${node.NodeId}/commands`} className="rounded-control text-accent underline">
               {queued.length === 1 ? '1 command is' : `${queued.length} commands are`} queued for it.
             </Link>
           )}

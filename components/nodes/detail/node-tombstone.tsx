@@ -12,7 +12,7 @@ export function NodeTombstone({ node }: { node: NodeDetail }) {
         Deregistered <RelativeTime at={node.DeregisteredAt} />
         {node.DeregisteredBy ? ` by ${node.DeregisteredBy}` : ''}. These are its last facts; they stay for 30 days. To bring the
         machine back,{' '}
-        <Link href="/nodes/add" className="rounded-control text-accent hover:underline">
+        <Link href="/nodes/add" className="rounded-control text-accent underline">
           add it again
         </Link>
         .

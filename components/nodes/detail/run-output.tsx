@@ -1,55 +1,77 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { ErrorState } from '#components/ui/error-state'
-import { LogViewer } from '#components/ui/log-viewer'
 import { StatusBadge } from '#components/ui/status-badge'
+import { Segmented } from '#components/ui/tabs'
 import { toFailure } from '#queries/ui/failure'
 import { isFinal } from '#queries/ui/status'
-import { duration } from '#queries/ui/time-text'
 import { runInvocation } from '../queries'
-import { useRunBuffer } from './use-run-buffer'
+import { exitCode, type NodeRun, shownStep, tookText } from './node-run'
+import { RunText } from './run-text'
 
 export interface RunOutputProps {
   commandId: string
   nodeId: string
   name: string
-  height?: 'fill' | number | undefined
+  height?: number | undefined
 }
 
 /** State and text of one command on one node, as they come. */
 export function RunOutput({ commandId, nodeId, name, height = 280 }: RunOutputProps) {
   useTopics([`command/${commandId}`])
   const { data, error } = useQuery(runInvocation(commandId, nodeId))
+  const [chosen, setChosen] = useState<string>()
   const run = data?.CommandInvocations?.[0]
   const ended = run !== undefined && isFinal(run.Status)
-  const buffer = useRunBuffer({ commandId, nodeId, ended })
-  const step = run?.CommandPlugins?.at(-1)
-  const took =
-    step?.ResponseStartDateTime && step.ResponseFinishDateTime
-      ? step.ResponseFinishDateTime - step.ResponseStartDateTime
-      : undefined
+  const steps = run?.CommandPlugins ?? []
+  const step = chosen ?? shownStep(steps)
   return (
-    <div className={height === 'fill' ? 'flex min-h-0 flex-1 flex-col gap-2' : 'flex flex-col gap-2'}>
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1" aria-live="polite">
-        <StatusBadge kind="invocation" value={run?.Status ?? 'Pending'} detail={run?.StatusDetails} />
-        {ended && step?.ResponseCode !== undefined && step.ResponseCode >= 0 ? (
-          <span className="tabular text-text-2">exit {step.ResponseCode}</span>
-        ) : null}
-        {ended && took !== undefined ? <span className="tabular text-text-3">{duration(took)}</span> : null}
-        <Link href={`/commands/${commandId}?node=${nodeId}`} className="rounded-control text-accent hover:underline">
-          Open the run
-        </Link>
-      </p>
+    <div className="flex flex-col gap-2">
+      <RunState run={run} commandId={commandId} nodeId={nodeId} ended={ended} />
       {error ? <ErrorState compact failure={toFailure(error)} title="The state of the command did not load" /> : null}
-      <LogViewer
-        buffer={buffer}
-        label={`Output of ${name}`}
-        live={!ended}
-        downloadName={`${name}-${commandId.slice(0, 8)}`}
+      <RunText
+        key={step}
+        commandId={commandId}
+        nodeId={nodeId}
+        step={step}
+        ended={ended}
+        name={name}
         height={height}
+        toolbar={
+          steps.length > 1 && step !== undefined ? (
+            <Segmented
+              label="Step"
+              value={step}
+              onChange={setChosen}
+              options={steps.map(({ Name = '' }) => ({ value: Name, label: Name }))}
+            />
+          ) : null
+        }
       />
     </div>
+  )
+}
+
+interface RunStateProps {
+  run: NodeRun | undefined
+  commandId: string
+  nodeId: string
+  ended: boolean
+}
+
+function RunState({ run, commandId, nodeId, ended }: RunStateProps) {
+  const exit = run && ended ? exitCode(run) : ''
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1" aria-live="polite">
+      <StatusBadge kind="invocation" value={run?.Status ?? 'Pending'} detail={run?.StatusDetails} />
+      {exit === '' ? null : <span className="tabular text-text-2">exit {exit}</span>}
+      {run && ended ? <span className="tabular text-text-3">{tookText(run)}</span> : null}
+      <Link href={`/commands/${commandId}?node=${nodeId}`} className="rounded-control text-accent hover:underline">
+        Open the run
+      </Link>
+    </p>
   )
 }

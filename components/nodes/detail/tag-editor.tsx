@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button'
 import { TextField } from '#components/ui/text-field'
 import { toFailure } from '#queries/ui/failure'
@@ -20,6 +20,8 @@ export function TagEditor({ tagKey, value: old = '', taken, onSave, onCancel }: 
   const [value, setValue] = useState(old)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const problem = taken.includes(key.trim()) ? 'The node has this tag already.' : tagRowsProblem([{ key, value }])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -37,7 +39,7 @@ export function TagEditor({ tagKey, value: old = '', taken, onSave, onCancel }: 
   }
   return (
     <li className="border-b border-line px-3 py-2 last:border-0">
-      <form onSubmit={(event) => void submit(event)} onKeyDown={onKeyDown} className="flex flex-wrap items-start gap-2">
+      <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-start gap-2">
         <TextField
           label="Key"
           hideLabel
@@ -46,7 +48,8 @@ export function TagEditor({ tagKey, value: old = '', taken, onSave, onCancel }: 
           value={key}
           onChange={setKey}
           readOnly={tagKey !== undefined}
-          autoFocus={tagKey === undefined}
+          ref={tagKey === undefined ? first : undefined}
+          onKeyDown={onKeyDown}
           fieldClassName="w-1/3 min-w-32"
           maxLength={128}
           error={problem ?? failure}
@@ -58,7 +61,8 @@ export function TagEditor({ tagKey, value: old = '', taken, onSave, onCancel }: 
           placeholder="Value"
           value={value}
           onChange={setValue}
-          autoFocus={tagKey !== undefined}
+          ref={tagKey === undefined ? undefined : first}
+          onKeyDown={onKeyDown}
           fieldClassName="min-w-32 flex-1"
           maxLength={256}
         />

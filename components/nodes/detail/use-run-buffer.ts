@@ -1,30 +1,76 @@
 'use client'
-import { useEffect, useState } from 'react'
-import { ssm } from '#lib/api/browser'
+import { useEffect, useRef, useState } from 'react'
+import { quarterdeck } from '#lib/api/browser'
+import type { Wire } from '#lib/api/operation'
+import type { getCommandOutput } from '#lib/capabilities/run-command/operations/get-command-output'
 import { useOutput } from '#components/shell/live/live-provider'
-import { LogBuffer } from '#queries/ui/log/log-buffer'
+import { LogBuffer, type LogStream } from '#queries/ui/log/log-buffer'
 
-interface RunBufferInput {
+type OutputRange = Wire<Awaited<ReturnType<typeof getCommandOutput.handle>>>
+
+export interface StepOfRun {
   commandId: string
   nodeId: string
+  /** Undefined until the server has named it. */
+  step: string | undefined
   ended: boolean
 }
 
 const mostLines = 20_000
+/** More than this is read on the page of the run, not here. */
+const mostBytes = 2 * 1024 * 1024
+const rangeBytes = 256 * 1024
 
-/** The text of one run: live pieces while it runs, and what they missed from the server at the end. */
-export function useRunBuffer({ commandId, nodeId, ended }: RunBufferInput): LogBuffer {
+/** The text of one step: live pieces as they come, and from the server what they missed. */
+export function useRunBuffer(run: StepOfRun): { buffer: LogBuffer; isCut: boolean } {
   const [buffer] = useState(() => new LogBuffer(mostLines))
-  useOutput(ended ? undefined : `output/${commandId}/${nodeId}`, (chunk) => void buffer.write(chunk))
+  const [isCut, setCut] = useState(false)
+  const [missed, setMissed] = useState(0)
+  const reading = useRef(false)
+  const { commandId, nodeId, step, ended } = run
+  useOutput(ended ? undefined : `output/${commandId}/${nodeId}`, (chunk) => {
+    if (step !== undefined && chunk.step !== step) return
+    if (buffer.write(chunk) === 'gap' && !reading.current) setMissed((times) => times + 1)
+  })
   useEffect(() => {
-    if (!ended) return
-    void ssm('GetCommandInvocation', { CommandId: commandId, InstanceId: nodeId }).then((run) => {
-      for (const [stream, text = ''] of [
-        ['stdout', run.StandardOutputContent],
-        ['stderr', run.StandardErrorContent],
-      ] as const)
-        buffer.write({ stream, offset: 0, bytes: new TextEncoder().encode(text).length, text })
-    })
-  }, [ended, buffer, commandId, nodeId])
-  return buffer
+    if (step === undefined) return
+    const leaving = new AbortController()
+    const read = (stream: LogStream) => readRest({ commandId, nodeId, step, ended }, { buffer, stream, signal: leaving.signal })
+    reading.current = true
+    Promise.all([read('stdout'), read('stderr')])
+      .then(
+        (cuts) => setCut(cuts.includes(true)),
+        () => undefined,
+      )
+      .finally(() => {
+        if (!leaving.signal.aborted) reading.current = false
+      })
+    return () => leaving.abort()
+  }, [buffer, commandId, nodeId, step, ended, missed])
+  return { buffer, isCut }
+}
+
+interface Reading {
+  buffer: LogBuffer
+  stream: LogStream
+  signal: AbortSignal
+}
+
+/** Reads on from where the buffer ends. True when it stopped because there is too much. */
+async function readRest({ commandId, nodeId, step }: StepOfRun, { buffer, stream, signal }: Reading): Promise<boolean> {
+  while (buffer.nextOffset(stream) < mostBytes) {
+    const start = buffer.nextOffset(stream)
+    const input = {
+      CommandId: commandId,
+      InstanceId: nodeId,
+      PluginName: step,
+      Stream: stream,
+      StartByte: start,
+      MaxBytes: rangeBytes,
+    }
+    const range = await quarterdeck<OutputRange>('GetCommandOutput', input, { signal })
+    buffer.write({ stream, offset: range.StartByte, bytes: range.NextByte - range.StartByte, text: range.Text })
+    if (range.NextByte >= range.TotalBytes || range.NextByte === start) return false
+  }
+  return true
 }

@@ -10,6 +10,8 @@ type Facets = NonNullable<NodePage['Facets']>
 
 export interface FacetRailProps {
   facets: Facets | undefined
+  /** A panel is open beside the list: the rail stays only where there is room for all three. */
+  beside: boolean
   filters: readonly Filter[]
   onFilters: (filters: readonly Filter[]) => void
 }
@@ -22,9 +24,12 @@ const groups: readonly { field: string; title: string; of: keyof Facets; word: (
 const shownValues = 8
 
 /** Counts of each value under the other filters; a press filters by it, another press takes it back. */
-export function FacetRail({ facets, filters, onFilters }: FacetRailProps) {
+export function FacetRail({ facets, beside, filters, onFilters }: FacetRailProps) {
   return (
-    <nav aria-label="Facets" className="flex w-44 shrink-0 flex-col gap-4 overflow-y-auto pt-9 max-lg:hidden">
+    <nav
+      aria-label="Facets"
+      className={clsx('flex w-44 shrink-0 flex-col gap-4 overflow-y-auto pt-9', beside ? 'max-2xl:hidden' : 'max-lg:hidden')}
+    >
       {groups.map(({ field, title, of, word }) => (
         <section key={field} aria-label={title} className="flex flex-col gap-px">
           <h2 className="px-2 pb-1 text-meta font-medium text-text-3">{title}</h2>

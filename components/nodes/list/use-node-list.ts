@@ -5,6 +5,7 @@ import { formatSort } from '#queries/ui/table/column'
 import { useTopics } from '#components/shell/live/live-provider'
 import { nodeListInput } from '../node-filters'
 import { allNodes, nodeCounts, nodePages } from '../queries'
+import { useNow } from '#queries/ui/use-now'
 import { useHeldRows } from './use-held-rows'
 
 /** The list as the address asks for it: pages of rows, counts, and rows that wait to be shown. */
@@ -12,7 +13,7 @@ export function useNodeList() {
   useTopics(['nodes'])
   const state = useListState()
   const { filters, query } = state
-  const now = Date.now() / 1000
+  const now = useNow()
   const which = nodeListInput({ filters, query }, now)
   const input = nodeListInput({ filters, query, sort: formatSort(state.sort) }, now)
   const pages = useInfiniteQuery({ ...nodePages(input), placeholderData: keepPreviousData })

@@ -2,8 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useMayChange } from '#queries/shell/session'
-import { Button } from '#components/ui/button'
-import { blastOf } from '#components/ui/confirm-dialog'
 import { useKeys } from '#components/ui/key-provider'
 import { RateControl } from '#components/ui/rate-control'
 import { changedValues, paramProblems } from '#queries/ui/param-rules'
@@ -14,7 +12,6 @@ import { DocumentSection, ParametersSection } from './document-section'
 import { DraftNotice } from './draft-notice'
 import { FormSection } from './form-section'
 import { OutputSection } from './output-section'
-import { reached } from './preview'
 import { PreviewSide } from './preview-side'
 import { SendConfirm } from './send-confirm'
 import { TargetsSection } from './targets-section'
@@ -26,11 +23,10 @@ import type { Start } from './use-start'
 export function CommandForm({ start }: { start: Start }) {
   const { draft, change, replace, forget } = useDraft(start.userId, start.draft)
   const [tried, setTried] = useState(false)
-  const [confirming, setConfirming] = useState<number>()
   const { specs, failure: documentFailure, wire } = useDocumentForm(draft)
   const preview = usePreview(wire)
-  const send = useSend(forget)
   const fleet = useQuery(fleetSize()).data?.FleetTotal ?? 0
+  const send = useSend({ count: preview.now, fleet, onSent: forget })
   const mayChange = useMayChange()
   const problems = draftProblems(draft)
   const badParameters = specs ? paramProblems(specs, draft.parameters) : {}
@@ -42,8 +38,7 @@ export function CommandForm({ start }: { start: Start }) {
     setTried(true)
     const first = problems[0]?.field ?? (Object.keys(badParameters).length > 0 ? 'parameters' : undefined)
     if (first) return document.getElementById(first)?.scrollIntoView({ block: 'center' })
-    if (shown && blastOf(reached(shown), fleet).tier === 'T2') setConfirming(reached(shown))
-    else send.press(wire)
+    send.press(wire)
   }
   useKeys([{ key: 'Mod+Enter', label: 'Send the command', group: 'Page', run: press }])
   return (
@@ -82,19 +77,18 @@ export function CommandForm({ start }: { start: Start }) {
         answer={answer}
         failure={preview.error}
         loading={preview.isFetching}
-        sendError={confirming === undefined ? send.error : undefined}
+        sendError={send.agreeing ? undefined : send.error}
         busy={send.busy}
         disabledReason={mayChange}
         onSend={press}
       />
-      {confirming !== undefined && shown ? (
+      {send.agreeing && shown ? (
         <SendConfirm
           draft={wire}
           preview={shown}
-          countBefore={confirming}
-          onRecount={() => void preview.refetch()}
-          onConfirm={() => send.press(wire)}
-          onClose={() => (send.reset(), setConfirming(undefined))}
+          agreeing={send.agreeing}
+          onConfirm={() => send.press(wire, send.agreeing?.to)}
+          onClose={send.leave}
           busy={send.busy}
           error={send.error}
         />

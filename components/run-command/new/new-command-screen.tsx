@@ -13,8 +13,9 @@ export function NewCommandScreen() {
   const { start, failure, retry } = useStart()
   const origin = start?.draft.origin
   const title = origin ? rerunTitle(origin) : 'Run a command'
+  const from = origin ? [{ label: `Run ${origin.commandId.slice(0, 8)}`, href: `/commands/${origin.commandId}` }] : []
   return (
-    <Page title={title} breadcrumbs={breadcrumbs}>
+    <Page title={title} breadcrumbs={[...breadcrumbs, ...from]}>
       {failure ? (
         <ErrorState failure={toFailure(failure)} title="The run to repeat did not load" onRetry={retry} />
       ) : start ? (

@@ -57,14 +57,14 @@ function named(nodeIds: readonly string[]): TargetChoice {
 }
 
 const choiceWords: Record<RerunChoice, string> = {
-  all: 'all nodes',
-  failed: 'failed nodes',
-  'not-run': 'nodes that were not run',
-  edit: 'the same values',
+  all: 'on all targets',
+  failed: 'on failed nodes',
+  'not-run': 'on nodes that did not run it',
+  edit: 'with these values',
 }
 
-export function rerunTitle({ commandId, which }: { commandId: string; which: RerunChoice }): string {
-  return `Run again: ${choiceWords[which]} of ${commandId.slice(0, 8)}`
+export function rerunTitle({ which }: { which: RerunChoice }): string {
+  return `Run again ${choiceWords[which]}`
 }
 
 export function parseRerun(from: string): { commandId: string; which: RerunChoice } | undefined {

@@ -1,5 +1,4 @@
 'use client'
-import { useEffect } from 'react'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { ConfirmDialog } from '#components/ui/confirm-dialog'
 import { ErrorState } from '#components/ui/error-state'
@@ -8,14 +7,13 @@ import { toFailure } from '#queries/ui/failure'
 import { rateSentence } from '#queries/ui/rate'
 import { resolutionSentence } from '#queries/ui/targets'
 import { type CommandDraft, sendRequest } from './command-draft'
-import { type Preview, reached, resolutionOf, runsAsSentence } from './preview'
+import { type Preview, resolutionOf, runsAsSentence } from './preview'
 
 export interface SendConfirmProps {
   draft: CommandDraft
   preview: Preview
-  /** How many nodes there were when Send was pressed. */
-  countBefore: number
-  onRecount: () => void
+  /** The number to agree to, and the one that was agreed to before it changed. */
+  agreeing: { to: number; before: number }
   onConfirm: () => void
   onClose: () => void
   busy: boolean
@@ -23,10 +21,9 @@ export interface SendConfirmProps {
 }
 
 /** For many nodes: the targets are counted once more, and the number is typed. */
-export function SendConfirm({ draft, preview, countBefore, onRecount, onConfirm, onClose, busy, error }: SendConfirmProps) {
+export function SendConfirm({ draft, preview, agreeing, onConfirm, onClose, busy, error }: SendConfirmProps) {
   const endpoint = useEndpoint()
-  const count = reached(preview)
-  useEffect(onRecount, [])
+  const { to: count, before } = agreeing
   return (
     <ConfirmDialog
       open
@@ -40,9 +37,9 @@ export function SendConfirm({ draft, preview, countBefore, onRecount, onConfirm,
       error={error ? <ErrorState compact failure={toFailure(error)} title="The command was not sent" /> : null}
       irreversible="What a script has changed on a node cannot be undone from here."
     >
-      {count === countBefore ? null : (
+      {count === before ? null : (
         <p className="rounded-control bg-warn-soft px-2.5 py-2">
-          The targets changed: {countBefore.toLocaleString()} nodes a moment ago, {count.toLocaleString()} now.
+          The targets changed: {before.toLocaleString()} nodes a moment ago, {count.toLocaleString()} now.
         </p>
       )}
       <p>{resolutionSentence(resolutionOf(preview))}</p>

@@ -1,5 +1,5 @@
 'use client'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { quarterdeck } from '#lib/api/browser'
 import { type CommandDraft, draftProblems, sendRequests } from './command-draft'
@@ -9,15 +9,31 @@ const settleMs = 250
 
 /** What sending this would do, asked again a quarter of a second after the last change. */
 export function usePreview(draft: CommandDraft) {
-  const requests = useSettled(JSON.stringify(draftProblems(draft).length === 0 ? sendRequests(draft) : []))
-  const sent: object[] = JSON.parse(requests)
-  return useQuery({
-    queryKey: ['nodes', 'PreviewCommand', requests],
-    queryFn: async ({ signal }) =>
-      joinPreviews(await Promise.all(sent.map((request) => quarterdeck<PreviewAnswer>('PreviewCommand', request, { signal })))) ??
-      null,
-    enabled: sent.length > 0,
-    placeholderData: keepPreviousData,
+  const queries = useQueryClient()
+  const requests = useSettled(requestsOf(draft))
+  const preview = useQuery({ ...previewQuery(requests), enabled: requests !== nothing, placeholderData: keepPreviousData })
+  return {
+    ...preview,
+    /** The same for this very moment and this very form: what a person agrees to when pressing Send. */
+    now: (latest: CommandDraft) => queries.fetchQuery({ ...previewQuery(requestsOf(latest)), staleTime: 0 }),
+  }
+}
+
+const nothing = '[]'
+
+function requestsOf(draft: CommandDraft): string {
+  return draftProblems(draft).length === 0 ? JSON.stringify(sendRequests(draft)) : nothing
+}
+
+/** Kept under `nodes`, because that is what changes it. */
+function previewQuery(requests: string) {
+  return queryOptions({
+    queryKey: ['nodes', 'PreviewCommand', requests] as const,
+    queryFn: async ({ signal }): Promise<PreviewAnswer | null> => {
+      const sent = JSON.parse(requests) as object[]
+      const answers = await Promise.all(sent.map((request) => quarterdeck<PreviewAnswer>('PreviewCommand', request, { signal })))
+      return joinPreviews(answers) ?? null
+    },
     staleTime: 5_000,
   })
 }

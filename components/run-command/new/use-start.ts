@@ -19,7 +19,8 @@ export interface Start {
 export function useStart(): { start: Start | undefined; failure: unknown; retry: () => void } {
   const params = useSearchParams()
   const session = useSession()
-  const rerun = parseRerun(params.get('from') ?? '')
+  const from = params.get('from') ?? ''
+  const rerun = useMemo(() => parseRerun(from), [from])
   const source = useQuery({
     queryKey: ['run-command', 'rerun', rerun],
     queryFn: ({ signal }) => (rerun ? loadRerun(rerun.commandId, rerun.which, signal) : undefined),
@@ -32,12 +33,13 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
   const start = useMemo((): Start | undefined => {
     if (userId === undefined) return undefined
     const kept = readDraft(sessionStorage, userId)
-    if (source.data) return { userId, draft: source.data, kept: undefined }
+    if (source.data)
+      return { userId, draft: targets ? { ...source.data, targets: parseTargets(targets) } : source.data, kept: undefined }
     if (rerun !== undefined) return undefined
     if (document === null && targets === null) return { userId, draft: kept?.draft ?? emptyDraft, kept }
     const draft = { ...emptyDraft, ...(document ? { document } : {}), ...(targets ? { targets: parseTargets(targets) } : {}) }
     return { userId, draft, kept }
-  }, [userId, source.data, rerun === undefined, document, targets])
+  }, [userId, source.data, rerun, document, targets])
   return { start, failure: source.error, retry: () => void source.refetch() }
 }
 

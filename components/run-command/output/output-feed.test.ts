@@ -29,59 +29,65 @@ const whole = 'one\ntwo\nthree\nfour\nfive'
 describe('output of a step', () => {
   test('is read to the end at the start, range by range', async () => {
     const { fetchRange, asked } = serverOf(whole)
-    const feed = new OutputFeed(new LogBuffer(), fetchRange)
+    const buffer = new LogBuffer()
+    const feed = new OutputFeed(buffer, fetchRange)
     await feed.fill('stdout')
-    expect(textOf(feed.buffer)).toBe(whole)
+    expect(textOf(buffer)).toBe(whole)
     expect(asked).toEqual([0, 8, 16])
   })
 
   test('a piece that comes too early waits for the range before it', async () => {
     const { fetchRange } = serverOf(whole.slice(0, 10), 5)
-    const feed = new OutputFeed(new LogBuffer(), fetchRange)
+    const buffer = new LogBuffer()
+    const feed = new OutputFeed(buffer, fetchRange)
     feed.receive(piece(10, whole.slice(10, 15)))
     feed.receive(piece(15, whole.slice(15)))
-    expect(feed.buffer.lines).toEqual([])
+    expect(buffer.lines).toEqual([])
     await feed.fill('stdout')
-    expect(textOf(feed.buffer)).toBe(whole)
+    expect(textOf(buffer)).toBe(whole)
   })
 
   test('pieces that follow each other need no range', () => {
     const { fetchRange, asked } = serverOf(whole)
-    const feed = new OutputFeed(new LogBuffer(), fetchRange)
+    const buffer = new LogBuffer()
+    const feed = new OutputFeed(buffer, fetchRange)
     feed.receive(piece(0, 'one\n'))
     feed.receive(piece(4, 'two\n'))
-    expect([feed.buffer.lines.map((line) => line.raw), asked]).toEqual([['one', 'two'], []])
+    expect([buffer.lines.map((line) => line.raw), asked]).toEqual([['one', 'two'], []])
   })
 
   test('a server that fails is told of, and asked again later', async () => {
     const failures: unknown[] = []
     let down = true
     const { fetchRange } = serverOf(whole, 100)
+    const buffer = new LogBuffer()
     const feed = new OutputFeed(
-      new LogBuffer(),
+      buffer,
       (stream, offset) => (down ? Promise.reject(new Error('down')) : fetchRange(stream, offset)),
       (thrown) => failures.push(thrown),
     )
     await feed.fill('stdout')
     down = false
     await feed.fill('stdout')
-    expect([failures.length, textOf(feed.buffer)]).toEqual([1, whole])
+    expect([failures.length, textOf(buffer)]).toEqual([1, whole])
   })
 
   test('two readers at once ask once', async () => {
     const { fetchRange, asked } = serverOf(whole, 100)
-    const feed = new OutputFeed(new LogBuffer(), fetchRange)
+    const buffer = new LogBuffer()
+    const feed = new OutputFeed(buffer, fetchRange)
     await Promise.all([feed.fill('stdout'), feed.fill('stdout')])
     expect(asked).toEqual([0])
   })
 
   test('nothing is written after it was closed', async () => {
     const { fetchRange } = serverOf(whole)
-    const feed = new OutputFeed(new LogBuffer(), fetchRange)
+    const buffer = new LogBuffer()
+    const feed = new OutputFeed(buffer, fetchRange)
     const reading = feed.fill('stdout')
     feed.close()
     await reading
-    expect(feed.buffer.lines).toEqual([])
+    expect(buffer.lines).toEqual([])
   })
 
   test('any pieces in any order, twice, overlapping or missing, give the text once', async () => {
@@ -90,11 +96,12 @@ describe('output of a step', () => {
     await fc.assert(
       fc.asyncProperty(pieces, fc.integer({ min: 1, max: 30 }), async (ranges, most) => {
         const { fetchRange } = serverOf(whole, most)
-        const feed = new OutputFeed(new LogBuffer(), fetchRange)
+        const buffer = new LogBuffer()
+        const feed = new OutputFeed(buffer, fetchRange)
         for (const [a, b] of ranges) feed.receive(piece(Math.min(a, b), whole.slice(Math.min(a, b), Math.max(a, b))))
         await feed.fill('stdout')
         await feed.fill('stdout')
-        expect(textOf(feed.buffer)).toBe(whole)
+        expect(textOf(buffer)).toBe(whole)
       }),
     )
   })

@@ -1,4 +1,4 @@
-import type { LogBuffer, LogPiece, LogStream } from '#queries/ui/log/log-buffer'
+import type { LogPiece, LogStream } from '#queries/ui/log/log-buffer'
 
 /** A range as the server has it: some text from `offset` on, and how long the stream is by now. */
 export interface OutputRange {
@@ -11,6 +11,12 @@ export interface OutputRange {
 
 export type FetchRange = (stream: LogStream, offset: number) => Promise<OutputRange>
 
+/** Where the text goes: it takes pieces in order, and says when one comes too early. */
+export interface PieceSink {
+  write(piece: LogPiece): 'stored' | 'old' | 'gap'
+  nextOffset(stream: LogStream): number
+}
+
 const mostHeld = 512
 
 /**
@@ -20,16 +26,16 @@ const mostHeld = 512
 export class OutputFeed {
   #held: LogPiece[] = []
   #filling = new Map<LogStream, Promise<void>>()
-  #closed = false
+  #open = true
 
   constructor(
-    readonly buffer: LogBuffer,
+    readonly sink: PieceSink,
     readonly fetchRange: FetchRange,
     readonly onFailure: (thrown: unknown) => void = () => {},
   ) {}
 
   receive(piece: LogPiece): void {
-    if (this.buffer.write(piece) !== 'gap') return
+    if (this.sink.write(piece) !== 'gap') return
     if (this.#held.length < mostHeld) this.#held.push(piece)
     void this.fill(piece.stream)
   }
@@ -39,32 +45,36 @@ export class OutputFeed {
     const running = this.#filling.get(stream)
     if (running) return running
     const work = this.#readOn(stream)
-      .catch((thrown: unknown) => this.onFailure(thrown))
+      .catch((thrown: unknown) => (this.#open ? this.onFailure(thrown) : undefined))
       .finally(() => this.#filling.delete(stream))
     this.#filling.set(stream, work)
     return work
   }
 
+  open(): void {
+    this.#open = true
+  }
+
   close(): void {
-    this.#closed = true
+    this.#open = false
     this.#held = []
   }
 
   async #readOn(stream: LogStream): Promise<void> {
-    for (let more = true; more && !this.#closed; ) {
-      const from = this.buffer.nextOffset(stream)
+    for (let more = true; more && this.#open; ) {
+      const from = this.sink.nextOffset(stream)
       const range = await this.fetchRange(stream, from)
-      if (this.#closed) return
-      if (range.bytes > 0) this.buffer.write({ stream, offset: range.offset, bytes: range.bytes, text: range.text })
+      if (!this.#open) return
+      if (range.bytes > 0) this.sink.write({ stream, offset: range.offset, bytes: range.bytes, text: range.text })
       this.#writeHeld(stream)
-      const next = this.buffer.nextOffset(stream)
+      const next = this.sink.nextOffset(stream)
       more = next > from && (next < range.size || this.#held.some((piece) => piece.stream === stream))
     }
   }
 
   #writeHeld(stream: LogStream): void {
     const waiting = this.#held.filter((piece) => piece.stream === stream).sort((a, b) => a.offset - b.offset)
-    const early = waiting.filter((piece) => this.buffer.write(piece) === 'gap')
+    const early = waiting.filter((piece) => this.sink.write(piece) === 'gap')
     this.#held = [...this.#held.filter((piece) => piece.stream !== stream), ...early]
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogLine, LogStream } from '#queries/ui/log/log-buffer'
-import { firstErrorLine } from './first-error'
+import { firstErrorLine, lineInBuffer } from './first-error'
 
 function lines(...texts: string[]): LogLine[] {
   return texts.map((text) => {
@@ -17,3 +17,10 @@ test.each([
   [['all good'], undefined],
   [[], undefined],
 ])('%j', (texts, at) => expect(firstErrorLine(lines(...texts))).toBe(at))
+
+test('a line of one stream is found among both', () => {
+  const both = lines('one', '!E: a', 'two', '!E: b')
+  expect(lineInBuffer(both, { stream: 'stderr', line: 2 })).toBe(3)
+  expect(lineInBuffer(both, { stream: 'stdout', line: 2 })).toBe(2)
+  expect(lineInBuffer(both, { stream: 'stdout', line: 3 })).toBeUndefined()
+})

@@ -2,7 +2,6 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { quarterdeck, ssm } from '#lib/api/browser'
 import type { LogStream } from '#queries/ui/log/log-buffer'
 import { ownPages, ownQuery } from '#queries/shell/ssm-query'
-import type { FetchRange } from '../output/output-feed'
 import type { OutputOf } from '../own-operations'
 import { type Bucket, bucketOrder, type DetailCounts, countOf, type StatusFilter } from '../run-progress'
 
@@ -46,6 +45,7 @@ export type RunInvocation = NonNullable<Awaited<ReturnType<typeof listPage>>['Co
  */
 export function runInvocations(CommandId: string, bucket: Bucket | 'all', counts: () => DetailCounts | undefined) {
   const order = bucketOrder.filter((one) => bucket === 'all' || one.bucket === bucket).flatMap((one) => one.filters)
+  const start: Place = { filter: order[0] ?? 'Failed', token: undefined }
   const nextAfter = (filter: StatusFilter): Place | undefined => {
     const now = counts()
     const next = order.slice(order.indexOf(filter) + 1).find((one) => now === undefined || countOf(now, one) > 0)
@@ -53,7 +53,7 @@ export function runInvocations(CommandId: string, bucket: Bucket | 'all', counts
   }
   return infiniteQueryOptions({
     queryKey: [root, 'ListCommandInvocations', { CommandId, bucket }, 'pages'] as const,
-    initialPageParam: { filter: order[0] ?? 'Failed', token: undefined } as Place,
+    initialPageParam: start,
     queryFn: async ({ signal, pageParam }) => {
       let place: Place | undefined = pageParam
       while (place) {
@@ -93,7 +93,7 @@ export interface StepOfNode {
 
 const rangeBytes = 1024 * 1024
 
-export function rangeFetcher({ commandId, nodeId, step }: StepOfNode): FetchRange {
+export function rangeFetcher({ commandId, nodeId, step }: StepOfNode) {
   return async (stream: LogStream, offset: number) => {
     const range = await quarterdeck<OutputOf<'GetCommandOutput'>>('GetCommandOutput', {
       CommandId: commandId,

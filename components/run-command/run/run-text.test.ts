@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lastLine, tellingStep, whatRan } from './run-text'
+import { hasBegun, tellingLine, tellingStep, whatRan } from './run-text'
 
 test.each([
   [{ Comment: 'restart nginx', DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['uptime'] } }, 'restart nginx'],
@@ -10,11 +10,12 @@ test.each([
 ])('%j is called %s', (command, title) => expect(whatRan(command)).toBe(title))
 
 test.each([
-  ['one\ntwo\n\n', 'two'],
-  ['ok\n----------ERROR-------\n\u001b[31mE: no\u001b[0m\n', 'E: no'],
-  ['', ''],
-  [undefined, ''],
-])('last line of %j is %j', (output, line) => expect(lastLine(output)).toBe(line))
+  ['one\ntwo\n\n', false, 'two'],
+  ['ok\n----------ERROR-------\n\u001b[31mE: no\u001b[0m\nE: other\nfailed to run commands: exit status 1\n', true, 'E: no'],
+  ['ok\n----------ERROR-------\nodd\nfailed to run commands: exit status 1\n', true, 'odd'],
+  ['', false, ''],
+  [undefined, true, ''],
+])('the line that stands for %j (failed: %s) is %j', (output, failed, line) => expect(tellingLine(output, failed)).toBe(line))
 
 describe('the step that tells', () => {
   const plugin = (Name: string, Status: string, ResponseCode: number, start?: number) => ({
@@ -29,10 +30,25 @@ describe('the step that tells', () => {
     expect(step).toMatchObject({ name: 'b', exitCode: 3, seconds: 2 })
   })
   test('or else the last that began', () => {
-    expect(tellingStep([plugin('a', 'Success', 0, 1), plugin('b', 'InProgress', -1, 4), plugin('c', 'Pending', -1)])).toMatchObject({
+    expect(
+      tellingStep([plugin('a', 'Success', 0, 1), plugin('b', 'InProgress', -1, 4), plugin('c', 'Pending', -1)]),
+    ).toMatchObject({
       name: 'b',
       exitCode: undefined,
     })
     expect(tellingStep([plugin('a', 'Pending', -1)])).toBeUndefined()
   })
 })
+
+test.each([
+  [{ StatusDetails: 'InProgress', CommandPlugins: [] }, true],
+  [{ StatusDetails: 'Delayed', CommandPlugins: [] }, false],
+  [{ StatusDetails: 'Terminated', CommandPlugins: [] }, false],
+  [
+    {
+      StatusDetails: 'Cancelled',
+      CommandPlugins: [{ Name: 'a', Status: 'Cancelled', ResponseCode: -1, ResponseStartDateTime: 5 }],
+    },
+    true,
+  ],
+])('%j may have printed something: %s', (row, begun) => expect(hasBegun(row)).toBe(begun))

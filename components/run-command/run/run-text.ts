@@ -1,5 +1,7 @@
 import type { Wire } from '#lib/api/operation'
 import type { Command } from '@aws-sdk/client-ssm'
+import { speaksOfTrouble } from './first-error'
+import { plain } from './plain-text'
 
 type WireCommand = Pick<Wire<Command>, 'Comment' | 'Parameters' | 'DocumentName'>
 
@@ -8,19 +10,24 @@ const longestTitle = 80
 /** What a run was for: its comment, else the first line that does something, else the document. */
 export function whatRan({ Comment, Parameters, DocumentName }: WireCommand): string {
   if (Comment) return Comment
-  const line = (Parameters?.commands ?? []).flatMap((command) => command.split('\n')).find((text) => text.trim() !== '' && !text.trimStart().startsWith('#'))
+  const line = (Parameters?.commands ?? [])
+    .flatMap((command) => command.split('\n'))
+    .find((text) => text.trim() !== '' && !text.trimStart().startsWith('#'))
   const text = line?.trim() ?? DocumentName ?? 'Command'
   return text.length > longestTitle ? `${text.slice(0, longestTitle - 1)}…` : text
 }
 
-/** Colours and progress bars of a last line, made plain. */
-export function lastLine(output: string | undefined): string {
-  const lines = (output ?? '').replace(ansi, '').split(/\r?\n/)
-  return lines.findLast((line) => line.trim() !== '' && !line.startsWith('----------ERROR'))?.trim() ?? ''
-}
+/** What the agent adds after a script that failed: the exit code is in its own column. */
+const agentLine = /^(failed to run commands: exit status \d+|-+ERROR-+)$/
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it is about
-const ansi = /\u001b\[[0-9;?]*[a-zA-Z]/g
+/** One line that stands for the output: the first error of a step that failed, else the last thing that was said. */
+export function tellingLine(output: string | undefined, failed: boolean): string {
+  const lines = plain(output ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !agentLine.test(line))
+  return (failed ? lines.find(speaksOfTrouble) : undefined) ?? lines.at(-1) ?? ''
+}
 
 export interface StepFacts {
   name: string
@@ -46,6 +53,16 @@ export function tellingStep(plugins: readonly WirePlugin[] | undefined): StepFac
   const failed = began.find((plugin) => plugin.Status === 'Failed' || plugin.Status === 'TimedOut')
   const plugin = failed ?? began.at(-1)
   return plugin && factsOf(plugin)
+}
+
+const begunDetails = new Set(['InProgress', 'Cancelling', 'Success', 'Failed', 'ExecutionTimedOut'])
+
+/** True once the node may have printed something: a running step is reported only when it ends, but its output comes before. */
+export function hasBegun(row: {
+  StatusDetails?: string | undefined
+  CommandPlugins?: readonly WirePlugin[] | undefined
+}): boolean {
+  return begunDetails.has(row.StatusDetails ?? '') || tellingStep(row.CommandPlugins) !== undefined
 }
 
 export function factsOf(plugin: WirePlugin): StepFacts {

@@ -61,7 +61,9 @@ export class LiveHub {
 
   async #keepOpen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await readStream(this.#topics ?? [], this.#cursor, this.#handlers(signal), signal).catch(() => undefined)
+      await readStream({ topics: this.#topics ?? [], since: this.#cursor, handlers: this.#handlers(signal), signal }).catch(
+        () => undefined,
+      )
       if (signal.aborted) return
       this.#failures += 1
       this.#setLink('broken')

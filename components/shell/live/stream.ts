@@ -10,15 +10,18 @@ export interface StreamHandlers {
   onSnapshot(cursor: string | undefined, lost: boolean): void
 }
 
+export interface StreamRequest {
+  topics: readonly string[]
+  /** The cursor to go on from. */
+  since: string | undefined
+  handlers: StreamHandlers
+  signal: AbortSignal
+}
+
 const silentAfterMs = 25_000
 
 /** Reads one stream until it ends, breaks, or stays silent for longer than two beats. Always rejects or resolves; the caller reconnects. */
-export async function readStream(
-  topics: readonly string[],
-  since: string | undefined,
-  handlers: StreamHandlers,
-  signal: AbortSignal,
-): Promise<void> {
+export async function readStream({ topics, since, handlers, signal }: StreamRequest): Promise<void> {
   const silence = new AbortController()
   const stopped = AbortSignal.any([signal, silence.signal])
   let watchdog = setTimeout(() => silence.abort(), silentAfterMs)
@@ -56,7 +59,7 @@ function dispatch({ event, id, data }: ServerSentEvent, handlers: StreamHandlers
 
 function cursorIn(data: string): string | undefined {
   const parsed: unknown = data === '' ? undefined : JSON.parse(data)
-  if (typeof parsed !== 'object' || parsed === null) return parsed === undefined ? undefined : String(parsed)
+  if (typeof parsed !== 'object' || parsed === null) return undefined
   const cursor = 'cursor' in parsed ? parsed.cursor : 'id' in parsed ? parsed.id : undefined
-  return cursor === undefined ? undefined : String(cursor)
+  return typeof cursor === 'string' || typeof cursor === 'number' ? String(cursor) : undefined
 }

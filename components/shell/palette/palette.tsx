@@ -109,7 +109,8 @@ interface EntriesProps {
 
 function Entries({ id, entries, active, onActive, onTake }: EntriesProps) {
   return (
-    <div id={id} role="listbox" aria-label="Results" className="min-h-0 overflow-y-auto p-1.5 empty:hidden">
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox whose focus stays in the input
+    <div id={id} role="listbox" tabIndex={-1} aria-label="Results" className="min-h-0 overflow-y-auto p-1.5 empty:hidden">
       {entries.map((entry, at) => (
         <Fragment key={entry.id}>
           {entries[at - 1]?.group === entry.group ? null : (
@@ -141,17 +142,20 @@ interface EntryRowProps {
 function EntryRow({ id, entry, active, onHover, onTake }: EntryRowProps) {
   const Icon = entry.icon
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the box above handles the keys of its list
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box, which points here
     <div
       id={id}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list of a combobox whose focus stays in the input
       role="option"
+      tabIndex={-1}
       aria-selected={active}
       ref={(element) => {
         if (active) element?.scrollIntoView({ block: 'nearest' })
       }}
       onMouseMove={onHover}
-      onClick={onTake}
+      onMouseDown={(event) => {
+        event.preventDefault()
+        onTake()
+      }}
       className={clsx('flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-body', active && 'bg-selected')}
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Server, Terminal } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { call, ssm } from '#lib/api/browser'
+import { quarterdeck, ssm } from '#lib/api/browser'
 import { status } from '#queries/ui/status'
 import type { PaletteEntry } from './entries'
 import type { Prefixed } from './match'
@@ -39,12 +39,7 @@ interface FoundNodes {
 }
 
 async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
-  const { Nodes = [] } = (await call(
-    'quarterdeck',
-    'ListManagedNodes',
-    { Query: text, MaxResults: most },
-    { signal },
-  )) as FoundNodes
+  const { Nodes = [] } = await quarterdeck<FoundNodes>('ListManagedNodes', { Query: text, MaxResults: most }, { signal })
   return Nodes.map((node) => ({
     id: node.InstanceId,
     group: 'Nodes',

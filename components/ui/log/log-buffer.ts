@@ -117,7 +117,8 @@ export class LogBuffer {
   }
 
   #tell(): void {
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return
+    this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#version += 1
       for (const listener of this.#listeners) listener()

@@ -46,7 +46,6 @@ export function LogLineView({ line, number, top, index, wrap, pattern, hit, mark
       <span className={clsx('min-w-0 pl-3', wrap ? 'break-words whitespace-pre-wrap' : 'whitespace-pre')}>
         {line.stream === 'stderr' ? <span className="sr-only">stderr: </span> : null}
         {lineSpans(line).map((span, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
           <StyledSpan key={at} span={span} pattern={pattern} />
         ))}
       </span>

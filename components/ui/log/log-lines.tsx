@@ -1,7 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDownToLine } from 'lucide-react'
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { Button } from '../button'
 import { useKeys } from '../key-provider'
 import { LogLineView } from './log-line'
@@ -23,6 +23,7 @@ const nearEnd = 24
 
 export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
   const virtual = useVirtualizer({
     count: shown.count,
     getScrollElement: () => scroller.current,
@@ -30,7 +31,7 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
     overscan: 20,
   })
   const [range, onNumber] = useLineRange()
-  const follow = useFollow(scroller, shown.count, live, range === undefined)
+  const { pause, ...follow } = useFollow(scroller, { count: shown.count, live, startAtEnd: range === undefined })
   const pattern = useMemo(() => {
     const made = searchPattern(query)
     return typeof made === 'string' ? undefined : made
@@ -38,9 +39,9 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
   useEffect(() => virtual.measure(), [virtual, wrap])
   useEffect(() => {
     if (hit === undefined || query.text === '') return
-    follow.pause()
+    pause()
     virtual.scrollToIndex(hit, { align: 'center' })
-  }, [hit, query.text, virtual, follow.pause])
+  }, [hit, query.text, virtual, pause])
   const first = useRef(range)
   useEffect(() => {
     if (!first.current || shown.count === 0) return
@@ -51,12 +52,12 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
   }, [shown, virtual])
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div
         ref={scroller}
         role="log"
         aria-live="off"
         aria-label={label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={follow.onScroll}
         className="min-h-0 flex-1 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"
@@ -101,12 +102,14 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
 }
 
 /** Follows while the reader is at the end; scrolling up pauses. */
-function useFollow(scroller: React.RefObject<HTMLDivElement | null>, count: number, live: boolean, startAtEnd: boolean) {
+function useFollow(
+  scroller: RefObject<HTMLDivElement | null>,
+  { count, live, startAtEnd }: { count: number; live: boolean; startAtEnd: boolean },
+) {
   const [pausedAt, setPausedAt] = useState<number>()
   const following = pausedAt === undefined && (live || startAtEnd)
   useLayoutEffect(() => {
-    const element = scroller.current
-    if (following && element && count > 0) element.scrollTop = element.scrollHeight
+    if (following && count > 0) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
   })
   const onScroll = () => {
     const element = scroller.current

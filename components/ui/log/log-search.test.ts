@@ -12,10 +12,14 @@ test.each([
   [{ text: '(1.5)', regex: false }, [2]],
   [{ text: '^e: \\w+$', regex: true }, [3]],
   [{ text: '', regex: false }, []],
-])('%o is in lines %j', (query, found) => expect(new HitFinder(query).find(lines.length, (at) => lines[at]).lines).toEqual(found))
+])('%o is in lines %j', (query, found) =>
+  expect(new HitFinder(query).find({ key: '', count: lines.length, lineAt: (at) => lines[at] }).lines).toEqual(found),
+)
 
 test('a broken expression is told', () =>
-  expect(new HitFinder({ text: '(', regex: true }).find(lines.length, (at) => lines[at]).problem).toMatch(/valid/))
+  expect(
+    new HitFinder({ text: '(', regex: true }).find({ key: '', count: lines.length, lineAt: (at) => lines[at] }).problem,
+  ).toMatch(/valid/))
 
 test.each([
   ['#L118', [118, 118]],
@@ -33,7 +37,14 @@ test('goes on where it stopped, and reads open lines again', () => {
     (_, at): LogLine => ({ stream: 'stdout', raw: at % 100 === 0 ? 'hit' : 'no', start: {} }),
   )
   const finder = new HitFinder({ text: 'hit', regex: false })
-  finder.find(450, (at) => growing[at])
+  finder.find({ key: 'all', count: 450, lineAt: (at) => growing[at] })
   growing[449] = { stream: 'stdout', raw: 'no hit after all', start: {} }
-  expect(finder.find(500, (at) => growing[at]).lines).toEqual([0, 100, 200, 300, 400, 449])
+  expect(finder.find({ key: 'all', count: 500, lineAt: (at) => growing[at] }).lines).toEqual([0, 100, 200, 300, 400, 449])
+})
+
+test('starts over when places mean other lines', () => {
+  const finder = new HitFinder({ text: 'e: ', regex: false })
+  finder.find({ key: 'all', count: lines.length, lineAt: (at) => lines[at] })
+  const errors = lines.slice(1, 2)
+  expect(finder.find({ key: 'stderr', count: 1, lineAt: (at) => errors[at] }).lines).toEqual([0])
 })

@@ -1,4 +1,5 @@
-import { type LogLine, lineText } from './log-buffer'
+import { lineText } from './log-buffer'
+import type { LogWindow } from './log-window'
 
 export interface SearchQuery {
   text: string
@@ -21,12 +22,13 @@ export function searchPattern({ text, regex }: SearchQuery): RegExp | string | u
   }
 }
 
-/** Finds in what is new only: output grows while it is searched. Made anew for each query and each choice of lines. */
+/** Finds in what is new only: output grows while it is searched. One for each query. */
 export class HitFinder {
   readonly problem: string | undefined
   readonly #pattern: RegExp | undefined
   #hits: number[] = []
   #seen = 0
+  #key = ''
 
   constructor(query: SearchQuery) {
     const made = searchPattern(query)
@@ -34,9 +36,11 @@ export class HitFinder {
     this.#pattern = typeof made === 'string' ? undefined : made
   }
 
-  /** `lineAt` gives the lines in order. The last few are read again, because open lines still grow. */
-  find(count: number, lineAt: (at: number) => LogLine | undefined): Hits {
+  /** The last few lines are read again, because open lines still grow. */
+  find({ key, count, lineAt }: Pick<LogWindow, 'key' | 'count' | 'lineAt'>): Hits {
     if (!this.#pattern) return this.problem === undefined ? { lines: [] } : { lines: [], problem: this.problem }
+    if (key !== this.#key) this.#seen = 0
+    this.#key = key
     const from = Math.max(0, Math.min(this.#seen, count) - stillOpen)
     this.#hits = this.#hits.filter((at) => at < from)
     for (let at = from; at < count; at++) {

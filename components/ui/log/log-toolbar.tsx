@@ -25,7 +25,7 @@ export interface LogToolbarProps {
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-export function LogToolbar(props: LogToolbarProps) {
+export function LogToolbar({ searchBox, ...props }: LogToolbarProps) {
   const { query, onQuery, hits, hitAt, problem, onStep } = props
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-2 py-1.5">
@@ -33,7 +33,7 @@ export function LogToolbar(props: LogToolbarProps) {
       <div className="relative flex w-60 max-w-full items-center">
         <Search aria-hidden size={14} strokeWidth={1.75} className="absolute left-2 text-text-3" />
         <input
-          ref={props.searchBox}
+          ref={searchBox}
           type="search"
           aria-label="Search this output"
           aria-invalid={problem ? true : undefined}

@@ -2,6 +2,10 @@ import type { LogBuffer, LogLine, LogStream } from './log-buffer'
 
 /** The lines that are shown, without copying them: all, or those of one stream. */
 export interface LogWindow {
+  /** Changes when places mean other lines than before: another stream, or lines dropped at the start. */
+  key: string
+  /** Of the buffer, when this was made. */
+  version: number
   count: number
   lineAt: (at: number) => LogLine | undefined
   /** Counts from 1 over everything that was ever printed. */
@@ -10,8 +14,10 @@ export interface LogWindow {
   placeOf: (number: number) => number
 }
 
-export function allLines(buffer: LogBuffer): LogWindow {
+export function allLines(buffer: LogBuffer, version: number): LogWindow {
   return {
+    key: `all ${buffer.dropped}`,
+    version,
     count: buffer.lines.length,
     lineAt: (at) => buffer.lines[at],
     numberAt: (at) => buffer.dropped + at + 1,
@@ -19,11 +25,13 @@ export function allLines(buffer: LogBuffer): LogWindow {
   }
 }
 
-export function linesOf(buffer: LogBuffer, stream: LogStream): LogWindow {
+export function linesOf(buffer: LogBuffer, version: number, stream: LogStream): LogWindow {
   const places: number[] = []
   for (const [at, line] of buffer.lines.entries()) if (line.stream === stream) places.push(at)
   const placeAt = (at: number) => places[at] ?? -1
   return {
+    key: `${stream} ${buffer.dropped}`,
+    version,
     count: places.length,
     lineAt: (at) => buffer.lines[placeAt(at)],
     numberAt: (at) => buffer.dropped + placeAt(at) + 1,

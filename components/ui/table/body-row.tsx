@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { Ellipsis } from 'lucide-react'
-import { type ComponentProps, memo, type MouseEvent, useState } from 'react'
+import { type ComponentProps, memo, useState } from 'react'
 import { Checkbox } from '../checkbox'
 import { iconButtonClass } from '../icon-button'
 import { Menu, type MenuItem } from '../menu'
@@ -24,32 +24,30 @@ export interface BodyRowProps<Row> {
   rowActions: ((row: Row) => readonly MenuItem[]) | undefined
   onFocus: (index: number) => void
   onSelect: (id: string, selected: boolean, range: boolean) => void
-  onPress: (id: string, event: MouseEvent) => void
 }
 
 function BodyRowInner<Row>(props: BodyRowProps<Row>) {
-  const { row, id, index, top, columns, current, peeked, selected, rowActions, onFocus, onSelect, onPress } = props
-  const tinted = useChanged(props.version)
+  const { row, id, index, top, columns, current, peeked, selected, rowActions, onFocus, onSelect } = props
+  const tint = useTint(props.version)
   const first = selected === undefined ? 1 : 2
   return (
     <CurrentRow value={current}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles Enter and Space for the focused row */}
-      <div
-        role="row"
+      <tr
         aria-rowindex={index + 2}
         aria-selected={selected}
         data-index={index}
         tabIndex={current ? 0 : -1}
         onFocus={() => onFocus(index)}
-        onClick={(event) => onPress(id, event)}
+        data-row-id={id}
         style={{ transform: `translateY(${top}px)` }}
         className={clsx(
           'group/row absolute inset-x-0 top-0 grid h-(--row) border-b border-line [grid-template-columns:var(--columns)] outline-none focus-visible:z-10 focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-[2] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus',
           selected || peeked ? 'bg-selected' : 'bg-surface hover:bg-raised',
+          tint,
         )}
       >
         {selected === undefined ? null : (
-          <div role="gridcell" aria-colindex={1} className="sticky left-0 z-[1] flex items-center justify-center bg-inherit">
+          <td aria-colindex={1} className="sticky left-0 z-[1] flex items-center justify-center bg-inherit">
             <Checkbox
               hideLabel
               label={`Select ${props.name}`}
@@ -57,18 +55,17 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
               tabIndex={current ? 0 : -1}
               onChange={(next, event) => onSelect(id, next, event.shiftKey)}
             />
-          </div>
+          </td>
         )}
         {columns.map((column, at) => (
           <Cell key={column.id} column={column} row={row} index={first + at} first={at === 0} boxed={selected !== undefined} />
         ))}
         {rowActions ? (
-          <div role="gridcell" className="sticky right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1]">
+          <td className="sticky right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1]">
             <Menu label="Row actions" items={() => rowActions(row)} trigger={<RowMenuButton current={current} />} />
-          </div>
+          </td>
         ) : null}
-        {tinted ? <span key={props.version} aria-hidden className="pointer-events-none absolute inset-0 animate-tint" /> : null}
-      </div>
+      </tr>
     </CurrentRow>
   )
 }
@@ -99,26 +96,31 @@ interface CellProps<Row> {
 }
 
 function Cell<Row>({ column, row, index, first, boxed }: CellProps<Row>) {
-  return (
-    <div
-      role={first ? 'rowheader' : 'gridcell'}
-      aria-colindex={index}
-      title={column.text?.(row)}
-      className={clsx(
-        'flex min-w-0 items-center px-2',
-        column.align === 'end' && 'justify-end',
-        column.mono && 'font-mono text-meta',
-        first && 'sticky z-[1] bg-inherit max-md:static',
-        first && (boxed ? 'left-9' : 'left-0'),
-      )}
-    >
-      <span className="min-w-0 truncate">{column.cell(row)}</span>
-    </div>
+  const shared = {
+    'aria-colindex': index,
+    title: column.text?.(row),
+    className: clsx(
+      'flex min-w-0 items-center px-2 text-left font-normal',
+      column.align === 'end' && 'justify-end',
+      column.mono && 'font-mono text-meta',
+      first && 'sticky z-[1] bg-inherit max-md:static',
+      first && (boxed ? 'left-9' : 'left-0'),
+    ),
+  }
+  const content = <span className="min-w-0 truncate">{column.cell(row)}</span>
+  return first ? (
+    <th scope="row" {...shared}>
+      {content}
+    </th>
+  ) : (
+    <td {...shared}>{content}</td>
   )
 }
 
-/** True from the first change after the row came into view. */
-function useChanged(version: string | undefined): boolean {
-  const [first] = useState(version)
-  return version !== undefined && version !== first
+/** A tint for each change after the row came into view. Two names of one animation, so that a second change starts it again. */
+function useTint(version: string | undefined): string | undefined {
+  const [seen, setSeen] = useState({ version, changes: 0 })
+  if (version !== seen.version) setSeen({ version, changes: seen.changes + 1 })
+  if (seen.changes === 0) return undefined
+  return seen.changes % 2 === 1 ? 'animate-tint' : 'animate-tint-again'
 }

@@ -22,13 +22,12 @@ export interface HeaderRowProps<Row> {
 export function HeaderRow<Row>({ cells, sort, onSort, selection }: HeaderRowProps<Row>) {
   const first = selection ? 2 : 1
   return (
-    <div
-      role="row"
+    <tr
       aria-rowindex={1}
       className="grid h-8 border-b border-line bg-raised text-meta font-medium text-text-2 [grid-template-columns:var(--columns)]"
     >
       {selection ? (
-        <div role="columnheader" aria-colindex={1} className="sticky left-0 z-10 flex items-center justify-center bg-raised">
+        <th scope="col" aria-colindex={1} className="sticky left-0 z-10 flex items-center justify-center bg-raised">
           <Checkbox
             hideLabel
             label="Select all rows shown"
@@ -36,7 +35,7 @@ export function HeaderRow<Row>({ cells, sort, onSort, selection }: HeaderRowProp
             mixed={selection.state === 'some'}
             onChange={(checked) => selection.onToggle(checked)}
           />
-        </div>
+        </th>
       ) : null}
       {cells.map((cell, at) => (
         <ColumnHeader
@@ -48,7 +47,7 @@ export function HeaderRow<Row>({ cells, sort, onSort, selection }: HeaderRowProp
           onSort={cell.column.sortable ? onSort : undefined}
         />
       ))}
-    </div>
+    </tr>
   )
 }
 
@@ -64,12 +63,12 @@ function ColumnHeader<Row>({ cell, index, sticky, sort, onSort }: ColumnHeaderPr
   const { column } = cell
   const Arrow = sort?.desc ? ArrowDown : ArrowUp
   return (
-    <div
-      role="columnheader"
+    <th
+      scope="col"
       aria-colindex={index}
       aria-sort={sort ? (sort.desc ? 'descending' : 'ascending') : undefined}
       className={clsx(
-        'group/header relative flex min-w-0 items-center px-2',
+        'group/header relative flex min-w-0 items-center px-2 text-left font-medium',
         column.align === 'end' && 'justify-end',
         sticky && 'sticky z-10 bg-raised max-md:static',
         sticky === 'after-box' ? 'left-9' : 'left-0',
@@ -99,6 +98,6 @@ function ColumnHeader<Row>({ cell, index, sticky, sort, onSort }: ColumnHeaderPr
         onDoubleClick={cell.onResizeReset}
         className="absolute inset-y-1.5 -right-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-1/2 after:w-px after:bg-line hover:after:bg-accent"
       />
-    </div>
+    </th>
   )
 }

@@ -18,60 +18,66 @@ export interface TableBodyProps<Row extends object> extends DataTableProps<Row> 
   rowHeight: number
 }
 
+type Inner<Row extends object> = Omit<TableBodyProps<Row>, 'scroller' | 'virtual'>
+
 const headerHeight = 33
 const boxWidth = 36
 const menuWidth = 36
 
-export function TableBody<Row extends object>(props: TableBodyProps<Row>) {
-  const { rows, table, grid, virtual, rowHeight, height = 'fill', failure, selection } = props
-  const columns = useVisibleColumns(props)
+export function TableBody<Row extends object>({ scroller, virtual, ...rest }: TableBodyProps<Row>) {
+  const { rows, table, grid, rowHeight, height = 'fill', failure, selection, caption } = rest
+  const columns = useVisibleColumns(rest)
+  const sizes = columns.map((column) => table.getColumn(column.id)?.getSize() ?? 160).join()
   const style = useMemo(
-    () => layoutOf(columns, table, rowHeight, selection !== undefined, props.rowActions !== undefined),
-    [columns, table, rowHeight, selection, props.rowActions, table.state.columnSizing],
+    () =>
+      layoutOf(columns, sizes.split(',').map(Number), { boxes: selection !== undefined, menu: rest.rowActions !== undefined }),
+    [columns, sizes, selection, rest.rowActions],
   )
   const most = typeof height === 'number' ? { maxHeight: headerHeight + height * rowHeight + 2 } : undefined
   const place = height === 'fill' ? 'min-h-0 flex-1' : ''
+  const count = rest.hasMore && rest.total === undefined ? -1 : (rest.total ?? rows.length) + 1
   return (
     <>
       <div
-        ref={props.scroller}
+        ref={scroller}
         className={`relative overflow-auto overscroll-contain rounded-card border border-line bg-surface ${place}`}
         style={most}
       >
-        <div
+        <table
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table with rows to move in is a grid
           role="grid"
-          aria-label={props.caption}
-          aria-rowcount={props.hasMore && props.total === undefined ? -1 : (props.total ?? rows.length) + 1}
+          aria-label={caption}
+          aria-rowcount={count}
           aria-colcount={columns.length + (selection ? 1 : 0)}
           aria-multiselectable={selection ? true : undefined}
-          aria-busy={props.loading}
+          aria-busy={rest.loading}
+          tabIndex={-1}
           onKeyDown={grid.onKeyDown}
-          style={style}
-          className="min-w-(--total)"
+          onClick={grid.onClick}
+          style={{ ...style, '--row': `${rowHeight}px` } as CSSProperties}
+          className="block min-w-(--total) outline-none"
         >
-          <div role="rowgroup" className="sticky top-0 z-20">
-            <Header {...props} columns={columns} />
-          </div>
-          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+          <thead className="sticky top-0 z-20 block">
+            <Header {...rest} columns={columns} />
+          </thead>
+          <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index]
-              return row ? (
-                <Row key={item.key} {...props} row={row} index={item.index} top={item.start} columns={columns} />
-              ) : null
+              return row ? <Row key={item.key} {...rest} row={row} index={item.index} top={item.start} columns={columns} /> : null
             })}
-          </div>
-        </div>
-        {rows.length === 0 ? <WhenEmpty {...props} /> : null}
-        {props.loadingMore ? <p className="sticky left-0 px-3 py-2 text-meta text-text-3">Loading more</p> : null}
+          </tbody>
+        </table>
+        {rows.length === 0 ? <WhenEmpty {...rest} /> : null}
+        {rest.loadingMore ? <p className="sticky left-0 px-3 py-2 text-meta text-text-3">Loading more</p> : null}
       </div>
       {failure && rows.length > 0 ? (
-        <ErrorState compact failure={failure} onRetry={props.onRetry} title="Could not refresh; the rows above may be old" />
+        <ErrorState compact failure={failure} onRetry={rest.onRetry} title="Could not refresh; the rows above may be old" />
       ) : null}
     </>
   )
 }
 
-function useVisibleColumns<Row extends object>({ table, columns }: TableBodyProps<Row>): readonly Column<Row>[] {
+function useVisibleColumns<Row extends object>({ table, columns }: Inner<Row>): readonly Column<Row>[] {
   const ids = table
     .getVisibleLeafColumns()
     .map((column) => column.id)
@@ -80,24 +86,24 @@ function useVisibleColumns<Row extends object>({ table, columns }: TableBodyProp
 }
 
 /** All rows share one template, so cells line up however wide the window is. */
-function layoutOf<Row extends object>(
+function layoutOf<Row>(
   columns: readonly Column<Row>[],
-  table: TableModel<Row>,
-  rowHeight: number,
-  boxes: boolean,
-  menu: boolean,
+  sizes: readonly number[],
+  extra: { boxes: boolean; menu: boolean },
 ): CSSProperties {
-  const sizes = columns.map((column) => table.getColumn(column.id)?.getSize() ?? 160)
   const tracks = columns.map((column, at) => (column.grow ? `minmax(${sizes[at]}px, 1fr)` : `${sizes[at]}px`))
   const grows = columns.some((column) => column.grow)
-  const total = sizes.reduce((sum, size) => sum + size, (boxes ? boxWidth : 0) + (menu ? menuWidth : 0))
-  const template = [boxes ? `${boxWidth}px` : '', ...tracks, grows ? '' : 'minmax(0, 1fr)', menu ? `${menuWidth}px` : '']
-    .filter(Boolean)
-    .join(' ')
-  return { '--columns': template, '--total': `${total}px`, '--row': `${rowHeight}px` } as CSSProperties
+  const total = sizes.reduce((sum, size) => sum + size, (extra.boxes ? boxWidth : 0) + (extra.menu ? menuWidth : 0))
+  const template = [
+    extra.boxes ? `${boxWidth}px` : '',
+    ...tracks,
+    grows ? '' : 'minmax(0, 1fr)',
+    extra.menu ? `${menuWidth}px` : '',
+  ]
+  return { '--columns': template.filter(Boolean).join(' '), '--total': `${total}px` } as CSSProperties
 }
 
-function Header<Row extends object>(props: TableBodyProps<Row> & { columns: readonly Column<Row>[] }) {
+function Header<Row extends object>(props: Inner<Row> & { columns: readonly Column<Row>[] }) {
   const { table, columns, rows, getRowId, sort = [], onSort, selection, onSelection } = props
   const headers = new Map(table.getLeafHeaders().map((header) => [header.column.id, header]))
   const ids = selection ? rows.map(getRowId) : []
@@ -120,7 +126,7 @@ function Header<Row extends object>(props: TableBodyProps<Row> & { columns: read
   )
 }
 
-interface RowProps<Row extends object> extends TableBodyProps<Row> {
+interface RowProps<Row extends object> extends Inner<Row> {
   row: Row
   index: number
   top: number
@@ -144,12 +150,11 @@ function Row<Row extends object>(props: RowProps<Row>) {
       rowActions={rowActions}
       onFocus={grid.onFocus}
       onSelect={grid.onSelect}
-      onPress={grid.onPress}
     />
   )
 }
 
-function WhenEmpty<Row extends object>({ loading, failure, onRetry, empty, caption, rowHeight }: TableBodyProps<Row>) {
+function WhenEmpty<Row extends object>({ loading, failure, onRetry, empty, caption, rowHeight }: Inner<Row>) {
   if (failure) return <ErrorState failure={failure} onRetry={onRetry} title={`${caption} did not load`} />
   if (!loading) return empty
   return (

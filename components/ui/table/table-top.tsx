@@ -4,7 +4,9 @@ import type { DataTableProps } from '../data-table'
 import type { MenuItem } from '../menu'
 import type { Density } from '../use-density'
 import { nothingSelected, selectedCount } from './selection'
-import { BulkBar, download, Toolbar } from './toolbar'
+import { saveFile } from '../save-file'
+import { toCsv, toJson } from './csv'
+import { BulkBar, Toolbar } from './toolbar'
 import type { useColumns } from './use-columns'
 
 export type TableModel<Row extends object> = ReturnType<typeof useColumns<Row>>
@@ -93,5 +95,7 @@ async function exportRows<Row extends object>(props: TableTopProps<Row>, format:
   const all = (await props.fetchAll?.()) ?? props.rows
   const shown = props.table.getVisibleLeafColumns().map((column) => column.id)
   const columns = shown.flatMap((id) => props.columns.find((column) => column.id === id && column.text) ?? [])
-  download(props.id, format, columns, all)
+  const texts = columns.map((column) => ({ header: column.header, text: column.text ?? (() => '') }))
+  if (format === 'csv') saveFile(`${props.id}.csv`, toCsv(texts, all), 'text/csv')
+  else saveFile(`${props.id}.json`, toJson(texts, all), 'application/json')
 }

@@ -4,8 +4,6 @@ import type { ReactNode } from 'react'
 import { Button } from '../button'
 import { IconButton, iconButtonClass } from '../icon-button'
 import { Menu, type MenuItem } from '../menu'
-import { toCsv, toJson } from './csv'
-import type { Column } from './column'
 
 export interface ToolbarProps {
   /** Saved views and filters. */
@@ -78,19 +76,4 @@ export function BulkBar({ text, selectAll, onClear, children }: BulkBarProps) {
       </Button>
     </div>
   )
-}
-
-export function download<Row>(name: string, format: 'csv' | 'json', columns: readonly Column<Row>[], rows: readonly Row[]): void {
-  const texts = columns.map((column) => ({ header: column.header, text: column.text ?? (() => '') }))
-  const content = format === 'csv' ? toCsv(texts, rows) : toJson(texts, rows)
-  saveFile(`${name}.${format}`, content, format === 'csv' ? 'text/csv' : 'application/json')
-}
-
-export function saveFile(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

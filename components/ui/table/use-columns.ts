@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import { usePreference } from '../use-preference'
+import type { DataTableProps } from '../data-table'
 import type { Column } from './column'
 
 const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature, columnSizingFeature, columnResizingFeature })
@@ -21,12 +22,8 @@ interface ColumnChoice {
 }
 
 /** The table model over server rows: which columns, in which order, how wide. The choice is kept per table in this browser. */
-export function useColumns<Row extends object>(
-  id: string,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  getRowId: (row: Row) => string,
-) {
+export function useColumns<Row extends object>(given: Pick<DataTableProps<Row>, 'id' | 'columns' | 'rows' | 'getRowId'>) {
+  const { id, columns, rows, getRowId } = given
   const [stored, store] = usePreference(`qd-table-${id}`, '')
   const choice = useMemo(() => readChoice(stored, columns), [stored, columns])
   const definitions = useMemo(() => columns.map((column, at) => definitionOf(column, at)), [columns])

@@ -11,7 +11,7 @@ export interface Grid {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   onFocus: (index: number) => void
   onSelect: (id: string, selected: boolean, range: boolean) => void
-  onPress: (id: string, event: MouseEvent) => void
+  onClick: (event: MouseEvent<HTMLElement>) => void
 }
 
 /** Roving focus over rows, and what keys do to the row that has it. */
@@ -20,7 +20,7 @@ export function useGrid<Row extends object>(
   scroller: RefObject<HTMLDivElement | null>,
   scrollTo: (index: number) => void,
 ): Grid {
-  const { rows, getRowId, rowHref, peek, onPeek, selection } = props
+  const { rows, getRowId, peek, onPeek, selection } = props
   const router = useRouter()
   const [current, setCurrent] = useState(0)
   const wantsFocus = useRef(false)
@@ -51,20 +51,21 @@ export function useGrid<Row extends object>(
     anchor.current = id
     onSelection?.(withSelected(held, ids, selected))
   }, [])
-  const onPress = useCallback((id: string, event: MouseEvent) => {
-    if (isControl(event.target) || window.getSelection()?.isCollapsed === false) return
-    latest.current.onPeek?.(latest.current.peek === id ? undefined : id)
-  }, [])
-  const act = rowActs({ props, current, moveTo, onSelect, open: (href) => router.push(href) })
-  useGridKeys(act, selection, props)
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const id = rowIdAt(event.target)
+    if (id === undefined || isControl(event.target) || window.getSelection()?.isCollapsed === false) return
+    onPeek?.(peek === id ? undefined : id)
+  }
+  const acts = () => rowActs({ props, current, moveTo, onSelect, open: (href) => router.push(href) })
+  useGridKeys(acts, selection, props)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target instanceof HTMLElement && event.target.role !== 'row') return
-    const run = act[event.key === ' ' ? 'Space' : event.key]
+    if (event.target instanceof HTMLElement && event.target.dataset.rowId === undefined) return
+    const run = acts()[event.key === ' ' ? 'Space' : event.key]
     if (!run || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     run(event.shiftKey)
   }
-  return { current: Math.min(current, Math.max(0, rows.length - 1)), onKeyDown, onFocus: setCurrent, onSelect, onPress }
+  return { current: Math.min(current, Math.max(0, rows.length - 1)), onKeyDown, onFocus: setCurrent, onSelect, onClick }
 }
 
 type Acts = Record<string, (shift: boolean) => void>
@@ -107,19 +108,23 @@ function rowActs<Row extends object>({ props, current, moveTo, onSelect, open }:
 }
 
 /** j, k and x also work before the grid has the focus; then they take it there. */
-function useGridKeys<Row extends object>(act: Acts, selection: Selection | undefined, props: DataTableProps<Row>): void {
+function useGridKeys<Row extends object>(acts: () => Acts, selection: Selection | undefined, props: DataTableProps<Row>): void {
   const { peek, onPeek, onSelection, rows } = props
   const chosen = selection ? selectedCount(selection, rows.length) : 0
   const clear = () => (peek !== undefined ? onPeek?.(undefined) : onSelection?.(nothingSelected))
   const group = 'List'
   useKeys([
-    { key: 'j', label: 'Next row', group, run: () => act.ArrowDown?.(false) },
-    { key: 'k', label: 'Previous row', group, run: () => act.ArrowUp?.(false) },
-    ...(selection ? [{ key: 'x', label: 'Select row', group, run: () => act.x?.(false) }] : []),
+    { key: 'j', label: 'Next row', group, run: () => acts().ArrowDown?.(false) },
+    { key: 'k', label: 'Previous row', group, run: () => acts().ArrowUp?.(false) },
+    ...(selection ? [{ key: 'x', label: 'Select row', group, run: () => acts().x?.(false) }] : []),
     ...(peek !== undefined || chosen > 0
       ? [{ key: 'Escape', label: peek !== undefined ? 'Close panel' : 'Clear selection', group, run: clear }]
       : []),
   ])
+}
+
+function rowIdAt(target: EventTarget): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-row-id]')?.dataset.rowId : undefined
 }
 
 function isControl(target: EventTarget): boolean {

@@ -76,7 +76,7 @@ export async function testContext(): Promise<TestContext> {
     clock,
     audited,
     call: async <O>(operation: Answering<O>, input: unknown, caller: Caller = testUser()) =>
-      (await invoke(contextOf(caller), operation, input, observers)) as O,
+      (await invoke({ ctx: contextOf(caller), operation, input, observers })) as O,
     async close() {
       await database.drop()
       rmSync(folder, { recursive: true, force: true })

@@ -1,3 +1,3 @@
-export { actorOf, maskRequest, type AuditRecord } from './model'
+export { actorOf, maskRequest, type AuditRecord } from './record'
 export { insertAuditRecords } from './store'
 export { createAuditWriter, type AuditWriter } from './writer'

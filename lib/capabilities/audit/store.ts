@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt, lte, type SQL } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
-import type { AuditRecord } from './model'
+import type { AuditRecord } from './record'
 import { auditRecords } from './tables'
 
 export async function insertAuditRecords(ctx: Pick<Ctx, 'db'>, records: readonly AuditRecord[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Ports } from '#lib/platform/context'
-import type { AuditRecord } from './model'
+import type { AuditRecord } from './record'
 import { insertAuditRecords } from './store'
 
 /**

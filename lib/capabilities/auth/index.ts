@@ -1,4 +1,4 @@
-export { authorize, callerArn, reasonDenied, requireSelf } from './authorize'
+export { authorize, requireSelf } from './authorize'
 export { createOwner, isSetupToken, setupToken } from './owner'
 export { clientAddressHeader, createSignIn, type SignIn } from './sign-in'
 export { createSigningKeys, type SigningKey, type SigningKeys } from './signing-keys'

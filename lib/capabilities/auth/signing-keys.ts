@@ -46,7 +46,7 @@ export function createSigningKeys(ports: Pick<Ports, 'db' | 'secrets' | 'clock' 
     const now = ports.clock.now()
     if (!entry.key || now.getTime() - entry.notedAt < usesNotedEvery) return
     entry.notedAt = now.getTime()
-    noteAccessKeyUse(ports, accessKeyId, service, now).catch((cause: unknown) =>
+    noteAccessKeyUse(ports, accessKeyId, { service, at: now }).catch((cause: unknown) =>
       ports.log.warn({ cause }, 'last use of an access key was not noted'),
     )
   }

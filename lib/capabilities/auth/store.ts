@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Ctx, Ports, Role } from '#lib/platform/context'
 import { accessKeys, credentials, users } from './tables'
 
@@ -95,39 +95,39 @@ export async function countAccessKeys(tx: Ctx, userId: string): Promise<number> 
   return tx.db.$count(accessKeys, and(eq(accessKeys.accountId, tx.caller.accountId), eq(accessKeys.userId, userId)))
 }
 
-/** `undefined` when there is no such key of this account, or of this user when one is given. */
-export async function deleteAccessKey(tx: Ctx, accessKeyId: string, userId?: string): Promise<AccessKeyRow | undefined> {
-  const rows = await tx.db
-    .delete(accessKeys)
-    .where(
-      and(
-        eq(accessKeys.accountId, tx.caller.accountId),
-        eq(accessKeys.accessKeyId, accessKeyId),
-        userId ? eq(accessKeys.userId, userId) : undefined,
-      ),
-    )
-    .returning()
-  return rows[0]
+/** A key of this account, and of one user when one is given. */
+interface KeyName {
+  accessKeyId: string
+  userId?: string
 }
 
-export async function setAccessKeyStatus(tx: Ctx, accessKeyId: string, status: string, userId?: string): Promise<boolean> {
-  const rows = await tx.db
-    .update(accessKeys)
-    .set({ status })
-    .where(
-      and(
-        eq(accessKeys.accountId, tx.caller.accountId),
-        eq(accessKeys.accessKeyId, accessKeyId),
-        userId ? eq(accessKeys.userId, userId) : undefined,
-      ),
-    )
-    .returning({ id: accessKeys.accessKeyId })
+function named(tx: Ctx, { accessKeyId, userId }: KeyName): SQL | undefined {
+  return and(
+    eq(accessKeys.accountId, tx.caller.accountId),
+    eq(accessKeys.accessKeyId, accessKeyId),
+    userId ? eq(accessKeys.userId, userId) : undefined,
+  )
+}
+
+/** False when there is no such key. */
+export async function deleteAccessKey(tx: Ctx, key: KeyName): Promise<boolean> {
+  const rows = await tx.db.delete(accessKeys).where(named(tx, key)).returning({ id: accessKeys.accessKeyId })
   return rows.length > 0
 }
 
-export async function noteAccessKeyUse(ports: Pick<Ports, 'db'>, accessKeyId: string, service: string, at: Date): Promise<void> {
+/** False when there is no such key. */
+export async function setAccessKeyStatus(tx: Ctx, key: KeyName, status: string): Promise<boolean> {
+  const rows = await tx.db.update(accessKeys).set({ status }).where(named(tx, key)).returning({ id: accessKeys.accessKeyId })
+  return rows.length > 0
+}
+
+export async function noteAccessKeyUse(
+  ports: Pick<Ports, 'db'>,
+  accessKeyId: string,
+  use: { service: string; at: Date },
+): Promise<void> {
   await ports.db
     .update(accessKeys)
-    .set({ lastUsedAt: at, lastUsedService: service })
+    .set({ lastUsedAt: use.at, lastUsedService: use.service })
     .where(eq(accessKeys.accessKeyId, accessKeyId))
 }

@@ -4,7 +4,7 @@ import { type CommandDocument, documentForAgent, type Platform, readCommandDocum
 import type { JsonObject } from '#lib/wire/parameter-substitution'
 import { hashOf, requireBuiltin, requireBuiltinVersion } from './catalogue'
 
-export interface DocumentReference {
+interface DocumentReference {
   nameOrArn: string
   version?: string | undefined
   hash?: string | undefined

@@ -1,1 +1,1 @@
-export { type DocumentReference, requireCommandDocument, type RunnableDocument } from './command-document'
+export { requireCommandDocument, type RunnableDocument } from './command-document'

@@ -57,6 +57,7 @@ describe('events', () => {
       await append(tx, fact('one'), { ...fact('two'), topics: ['test', 'other/1'] })
       expect(rung).toEqual([])
     })
+    await test.ports.bus.flush()
     bell.unsubscribe()
     expect(rung).toEqual(['test\nother/1'])
   })

@@ -1,6 +1,5 @@
 export { closeChannels, createChannelTokens, openChannels, renewGatewayLease, takeGatewayLease } from './channels'
 export { recordSignOfLife } from './health'
-export type { ManagedNode } from './model/node'
 export { recordFingerprint, registerNode, replaceNodeKey } from './registration'
 export { findNodeIdentity, transitionToNextKey } from './store/identity'
 export { findNodes } from './store/nodes'

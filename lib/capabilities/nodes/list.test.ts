@@ -74,6 +74,7 @@ describe('ListManagedNodes', () => {
     ['agent:lt:new'],
     ['lastSeen:lt:yesterday'],
     ['name:is:%E0%A4%A'],
+    ['name:is:%00'],
     ['name'],
   ])('refuses %s', async (filter) => {
     await expect(names({ Filters: [filter] })).rejects.toMatchObject({ code: 'InvalidFilter' })
@@ -132,6 +133,13 @@ describe('UpdateManagedNodeName', () => {
     await test.call(updateManagedNodeName, { NodeId: db[0], Name: 'renamed' })
     expect(await names({ Filters: ['name:is:renamed'] })).toEqual(['renamed'])
     await test.call(updateManagedNodeName, { NodeId: db[0], Name: 'db-0' })
+  })
+
+  it('shows a node without a name by its host name, and sorts and filters by what is shown', async () => {
+    await test.call(updateManagedNodeName, { NodeId: web[1], Name: '' })
+    expect(await names({ Sort: 'name' })).toEqual(['', 'db-0', 'db-1', 'web-0', 'web-2'])
+    expect(await names({ Filters: ['name:begins:HOST'] })).toEqual([''])
+    await test.call(updateManagedNodeName, { NodeId: web[1], Name: 'web-1' })
   })
 })
 

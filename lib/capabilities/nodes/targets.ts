@@ -24,6 +24,8 @@ function conditionsOf({ targets }: Selection): readonly NodeCondition[] {
 
 function conditionOf(term: TargetTerm): NodeCondition {
   switch (term.kind) {
+    case 'all':
+      return { kind: 'constant', is: true }
     case 'nodes':
       return oneOf('id', term.nodeIds)
     case 'tag':

@@ -52,7 +52,7 @@ describe('delivery', () => {
   it('ends in Success when all nodes do', async () => {
     const nodes = await fleet.nodes(3)
     const id = await send(nodes)
-    for (const node of nodes) await fleet.finish(id, [node], 'Success', { stdout: 'hello\n' })
+    for (const node of nodes) await fleet.finish({ id, nodes: [node] }, 'Success', { stdout: 'hello\n' })
     expect(await command(id)).toMatchObject({ Status: 'Success', StatusDetails: 'Success', CompletedCount: 3, ErrorCount: 0 })
     const invocation = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: nodes[0] })
     expect(invocation).toMatchObject({
@@ -70,14 +70,14 @@ describe('delivery', () => {
     expect(fleet.sent(id)).toHaveLength(2)
     await fleet.ack(id, nodes.slice(1, 2))
     expect(fleet.sent(id)).toHaveLength(2)
-    await fleet.finish(id, nodes.slice(0, 1))
+    await fleet.finish({ id, nodes: nodes.slice(0, 1) })
     expect(fleet.sent(id)).toHaveLength(3)
   })
 
   it('ends the rest as Terminated after the first error when MaxErrors is 0', async () => {
     const nodes = await fleet.nodes(4)
     const id = await send(nodes, { MaxConcurrency: '1' })
-    await fleet.finish(id, nodes.slice(0, 1), 'Failed')
+    await fleet.finish({ id, nodes: nodes.slice(0, 1) }, 'Failed')
     expect(Object.values(await details(id))).toEqual(['Failed', 'Terminated', 'Terminated', 'Terminated'])
     expect(await command(id)).toMatchObject({ Status: 'Failed', StatusDetails: 'Failed', CompletedCount: 4, ErrorCount: 1 })
   })
@@ -86,9 +86,9 @@ describe('delivery', () => {
     const nodes = await fleet.nodes(5)
     const id = await send(nodes, { MaxConcurrency: '2' })
     await fleet.ack(id, nodes.slice(0, 2))
-    await fleet.finish(id, nodes.slice(0, 1), 'Failed')
+    await fleet.finish({ id, nodes: nodes.slice(0, 1) }, 'Failed')
     expect((await command(id)).Status).toBe('InProgress')
-    await fleet.finish(id, nodes.slice(1, 2))
+    await fleet.finish({ id, nodes: nodes.slice(1, 2) })
     expect(Object.values(await details(id))).toEqual(['Failed', 'Success', 'Terminated', 'Terminated', 'Terminated'])
     expect((await command(id)).StatusDetails).toBe('Failed')
   })
@@ -96,16 +96,16 @@ describe('delivery', () => {
   it('is Incomplete with errors within the limit', async () => {
     const nodes = await fleet.nodes(5)
     const id = await send(nodes, { MaxErrors: '3' })
-    for (const node of nodes) await fleet.finish(id, [node], node === nodes[0] ? 'Failed' : 'Success')
+    for (const node of nodes) await fleet.finish({ id, nodes: [node] }, node === nodes[0] ? 'Failed' : 'Success')
     expect(await command(id)).toMatchObject({ Status: 'Failed', StatusDetails: 'Incomplete', ErrorCount: 1, CompletedCount: 5 })
   })
 
   it('stops on the error after MaxErrors, not at it', async () => {
     const nodes = await fleet.nodes(6)
     const id = await send(nodes, { MaxConcurrency: '1', MaxErrors: '2' })
-    for (const node of nodes.slice(0, 2)) await fleet.finish(id, [node], 'Failed')
+    for (const node of nodes.slice(0, 2)) await fleet.finish({ id, nodes: [node] }, 'Failed')
     expect(Object.values(await details(id))).not.toContain('Terminated')
-    await fleet.finish(id, nodes.slice(2, 3), 'TimedOut')
+    await fleet.finish({ id, nodes: nodes.slice(2, 3) }, 'TimedOut')
     expect(Object.values(await details(id)).filter((detail) => detail === 'Terminated')).toHaveLength(3)
     expect(await command(id)).toMatchObject({ ErrorCount: 3, StatusDetails: 'Failed' })
   })
@@ -117,7 +117,7 @@ describe('delivery', () => {
     expect(fleet.sent(id)).toEqual([])
     await fleet.connected([node])
     expect(fleet.sent(id)).toEqual([node])
-    await fleet.finish(id, [node])
+    await fleet.finish({ id, nodes: [node] })
     expect((await command(id)).Status).toBe('Success')
   })
 
@@ -126,7 +126,7 @@ describe('delivery', () => {
     const [present = ''] = await fleet.nodes(1)
     const id = await send([...absent, present], { MaxConcurrency: '1' })
     expect(fleet.sent(id)).toEqual([present])
-    await fleet.finish(id, [present])
+    await fleet.finish({ id, nodes: [present] })
     expect((await details(id))[present]).toBe('Success')
   })
 
@@ -158,9 +158,44 @@ describe('delivery', () => {
   it('takes an execution time-out that the agent reports', async () => {
     const [node = ''] = await fleet.nodes(1)
     const id = await send([node])
-    await fleet.finish(id, [node], 'TimedOut')
+    await fleet.finish({ id, nodes: [node] }, 'TimedOut')
     expect(await details(id)).toEqual({ [node]: 'ExecutionTimedOut' })
     expect(await command(id)).toMatchObject({ Status: 'TimedOut', StatusDetails: 'ExecutionTimedOut', ErrorCount: 1 })
+  })
+
+  it('goes on after a reboot that the script asked for', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const id = await send([node])
+    const rebooting = { 'aws:runShellScript': { status: 'SuccessAndReboot', code: 194, stdout: 'before' } } satisfies Record<
+      string,
+      StepSaid
+    >
+    await fleet.ack(id, [node])
+    await fleet.reply({ id, nodes: [node] }, 'SuccessAndReboot', rebooting)
+    expect(await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })).toMatchObject({
+      Status: 'InProgress',
+      ResponseCode: -1,
+    })
+    await fleet.reply({ id, nodes: [node] }, 'Success', { 'aws:runShellScript': { stdout: 'before and after' } })
+    const found = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
+    expect(found).toMatchObject({ Status: 'Success', ResponseCode: 0, StandardOutputContent: 'before and after' })
+  })
+
+  it('keeps the details of a step that come after the end', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const id = await send([node])
+    await fleet.reply({ id, nodes: [node] }, 'Failed')
+    expect(await details(id)).toEqual({ [node]: 'Failed' })
+    await fleet.reply({ id, nodes: [node] }, 'InProgress', { 'aws:runShellScript': { status: 'Failed', code: 3, stderr: 'why' } })
+    const found = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
+    expect(found).toMatchObject({ Status: 'Failed', ResponseCode: 3, StandardErrorContent: 'why' })
+  })
+
+  it('acknowledges every reply, also of jobs that it does not know', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const stranger = '00000000-0000-4000-8000-000000000000'
+    const [answer] = await fleet.reply({ id: stranger, nodes: [node] }, 'Success')
+    expect(answer).toMatchObject({ nodeId: node, type: 'agent_job_reply_ack', payload: { jobId: `aws.ssm.${stranger}.${node}` } })
   })
 
   it('sends the same job again when no acknowledgement comes', async () => {
@@ -201,7 +236,7 @@ describe('delivery', () => {
     const [first = '', , , , , sixth = ''] = ids
     expect(fleet.sent(sixth)).toEqual([])
     expect(await details(sixth)).toEqual({ [node]: 'Pending' })
-    await fleet.finish(first, [node])
+    await fleet.finish({ id: first, nodes: [node] })
     await fleet.run('run-command.wake-nodes', { nodeIds: [node] })
     expect(fleet.sent(sixth)).toEqual([node])
   })
@@ -212,7 +247,7 @@ describe('delivery', () => {
     const targets = [{ Key: 'tag:mix', Values: ['yes'] }]
     const { Command } = await fleet.call(sendCommand, { ...shell, Targets: targets })
     const id = Command?.CommandId ?? ''
-    await fleet.finish(id, [linux])
+    await fleet.finish({ id, nodes: [linux] })
     expect(await details(id)).toEqual({ [linux]: 'Success', [windows]: 'InvalidPlatform' })
     expect(await command(id)).toMatchObject({ Status: 'Success', ErrorCount: 0, CompletedCount: 2, TargetCount: 2 })
     await expect(send([windows])).rejects.toMatchObject({ code: 'UnsupportedPlatformType' })
@@ -223,7 +258,7 @@ describe('delivery', () => {
     const gone = 'mi-00000000000000000'
     const { Command } = await fleet.call(sendCommand, { ...shell, Targets: [{ Key: 'InstanceIds', Values: [node, gone] }] })
     const id = Command?.CommandId ?? ''
-    await fleet.finish(id, [node])
+    await fleet.finish({ id, nodes: [node] })
     expect(await details(id)).toEqual({ [node]: 'Success', [gone]: 'Undeliverable' })
     expect((await command(id)).Status).toBe('Success')
   })
@@ -244,7 +279,7 @@ describe('cancel', () => {
     expect(await details(id)).toEqual({ [present]: 'Cancelling', [absent]: 'Cancelled' })
     expect(await command(id)).toMatchObject({ Status: 'Cancelling' })
     expect(fleet.cancelsSent()).toContain(present)
-    await fleet.reply(id, [present], 'Cancelled', { 'aws:runShellScript': { status: 'Cancelled' } satisfies StepSaid })
+    await fleet.reply({ id, nodes: [present] }, 'Cancelled', { 'aws:runShellScript': { status: 'Cancelled' } satisfies StepSaid })
     expect(await command(id)).toMatchObject({ Status: 'Cancelled', StatusDetails: 'Cancelled' })
   })
 
@@ -253,7 +288,7 @@ describe('cancel', () => {
     const id = await send([node])
     await fleet.ack(id, [node])
     await fleet.call(cancelCommand, { CommandId: id })
-    await fleet.reply(id, [node], 'Success', { 'aws:runShellScript': {} })
+    await fleet.reply({ id, nodes: [node] }, 'Success', { 'aws:runShellScript': {} })
     expect(await details(id)).toEqual({ [node]: 'Success' })
     expect((await command(id)).Status).toBe('Success')
   })
@@ -287,7 +322,7 @@ describe('cancel', () => {
     const nodes = await fleet.nodes(2)
     const id = await send(nodes, { MaxConcurrency: '1' })
     await fleet.call(cancelCommand, { CommandId: id, InstanceIds: nodes.slice(1) })
-    await fleet.finish(id, nodes.slice(0, 1))
+    await fleet.finish({ id, nodes: nodes.slice(0, 1) })
     expect(Object.values(await details(id))).toEqual(['Success', 'Cancelled'])
     expect(await command(id)).toMatchObject({ StatusDetails: 'Incomplete' })
     await expect(fleet.call(cancelCommand, { CommandId: id, InstanceIds: ['mi-00000000000000000'] })).rejects.toMatchObject({

@@ -108,6 +108,32 @@ it('ends in the true state of every node', { timeout: 120_000 }, async () => {
   )
 })
 
+it('keeps its counts when everything happens at once', { timeout: 60_000 }, async () => {
+  const many = await fleet.nodes(40)
+  const request = {
+    DocumentName: 'AWS-RunShellScript',
+    Parameters: { commands: ['true'] },
+    InstanceIds: many,
+    MaxConcurrency: '100%',
+  }
+  const ids = await Promise.all(
+    [1, 2].map(async () => (await fleet.call(sendCommand, { ...request, MaxErrors: '100%' })).Command?.CommandId ?? ''),
+  )
+  const talk = many.flatMap((nodeId) => ids.map((id) => ({ id, nodeId })))
+  await Promise.all([
+    ...talk.map(async ({ id, nodeId }) => {
+      await fleet.ack(id, [nodeId])
+      await fleet.output(id, nodeId, { offset: 0, text: nodeId, final: true })
+      await fleet.reply({ id, nodes: [nodeId] }, 'Success', { [stepName]: { stdout: nodeId } })
+    }),
+    ...ids.map((id) => fleet.elapse(1, id)),
+    fleet.run('run-command.wake-nodes', { nodeIds: many }),
+  ])
+  for (const id of ids) await expectCountsAreTrue(id)
+})
+
+const byName = ([a]: [string, number], [b]: [string, number]) => (a < b ? -1 : 1)
+
 async function expectCountsAreTrue(id: string): Promise<void> {
   const { rows: counted } = await fleet.ctx.db.execute<{ status_details: string; count: number }>(
     sql`select status_details, count(*)::int as count from command_invocations where command_id = ${id} group by 1`,
@@ -119,8 +145,8 @@ async function expectCountsAreTrue(id: string): Promise<void> {
   expect(
     Object.entries(counts)
       .filter(([, count]) => count > 0)
-      .sort(),
-  ).toEqual(counted.map((row) => [row.status_details, row.count]).sort())
+      .sort(byName),
+  ).toEqual(counted.map((row): [string, number] => [row.status_details, row.count]).sort(byName))
   expect(kept[0]?.ended_at).not.toBeNull()
   expect(kept[0]?.timer_at).toBeNull()
 }

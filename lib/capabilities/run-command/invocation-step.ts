@@ -1,6 +1,6 @@
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
-import type { Command, CommandStep } from './model/command'
+import type { Command, CommandStep } from './command'
 import { requireCommandId } from './request'
 import { findCommand } from './store/commands'
 import { findInvocations, type StoredInvocation } from './store/invocations'

@@ -3,12 +3,17 @@ import type { JobManifest, JobPayload } from '#lib/platform/jobs/jobs'
 import { inAccount } from './engine/account'
 import { advance, wakeNodes } from './engine/advance'
 import { compactJob, compactOutputs } from './engine/compact'
+import { deleteOldCommands, recoverCommands } from './engine/upkeep'
 import { advanceJob, wakeNodesJob } from './engine/settle'
 
 export const runCommandJobs: JobManifest = {
   [advanceJob]: (ctx, payload) => advance(accountOf(ctx, payload), textOf(payload, 'commandId')),
   [wakeNodesJob]: (ctx, payload) => wakeNodes(accountOf(ctx, payload), nodeIdsOf(payload), { isPresent: false, resend: false }),
   [compactJob]: (ctx, payload) => compactOutputs(accountOf(ctx, payload), textOf(payload, 'commandId')),
+  /** Every minute. */
+  'run-command.recover': (ctx) => recoverCommands(ctx),
+  /** Every hour. */
+  'run-command.prune': (ctx) => deleteOldCommands(ctx),
 }
 
 function accountOf(ctx: Ctx, payload: JobPayload): Ctx {

@@ -99,7 +99,7 @@ describe('streamed output', () => {
   it('fills in for a reply that carries none', async () => {
     const { id, node } = await running()
     await fleet.output(id, node, { offset: 0, text: 'streamed', final: true })
-    await fleet.reply(id, [node], 'Success', { [stepName]: {} })
+    await fleet.reply({ id, nodes: [node] }, 'Success', { [stepName]: {} })
     const invocation = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
     expect(invocation).toMatchObject({ Status: 'Success', StandardOutputContent: 'streamed' })
   })
@@ -110,10 +110,10 @@ describe('groups', () => {
     const nodes = await fleet.nodes(4)
     const [a = '', b = '', c = '', d = ''] = nodes
     const id = await send(nodes)
-    await fleet.finish(id, [a], 'Success', { stdout: 'same  \n' })
-    await fleet.finish(id, [b], 'Success', { stdout: '\u001b[32msame\u001b[0m\n' })
-    await fleet.finish(id, [c], 'Success', { stdout: 'other\n' })
-    await fleet.finish(id, [d], 'Failed', { stdout: 'same\n', code: 3 })
+    await fleet.finish({ id, nodes: [a] }, 'Success', { stdout: 'same  \n' })
+    await fleet.finish({ id, nodes: [b] }, 'Success', { stdout: '\u001b[32msame\u001b[0m\n' })
+    await fleet.finish({ id, nodes: [c] }, 'Success', { stdout: 'other\n' })
+    await fleet.finish({ id, nodes: [d] }, 'Failed', { stdout: 'same\n', code: 3 })
     const { Groups, OpenCount } = await fleet.call(listCommandGroups, { CommandId: id })
     expect(OpenCount).toBe(0)
     expect(Groups.map((group) => [group.InstanceIds, group.ResponseCode])).toContainEqual([[a, b], 0])
@@ -127,7 +127,7 @@ describe('groups', () => {
     for (const [index, node] of nodes.entries()) {
       await fleet.ack(id, [node])
       await fleet.output(id, node, { offset: 0, text: `common beginning, then ${index}`, final: true })
-      await fleet.reply(id, [node], 'Success', { [stepName]: { stdout: 'common beginning' } })
+      await fleet.reply({ id, nodes: [node] }, 'Success', { [stepName]: { stdout: 'common beginning' } })
     }
     await fleet.run(compactJob, { commandId: id })
     const { Groups } = await fleet.call(listCommandGroups, { CommandId: id })
@@ -139,7 +139,8 @@ describe('search', () => {
   it('finds lines on all nodes, with context, page by page', async () => {
     const nodes = await fleet.nodes(3)
     const id = await send(nodes)
-    for (const node of nodes) await fleet.finish(id, [node], 'Success', { stdout: 'one\nError: two\nthree\nERROR four\n' })
+    for (const node of nodes)
+      await fleet.finish({ id, nodes: [node] }, 'Success', { stdout: 'one\nError: two\nthree\nERROR four\n' })
     const first = await fleet.call(searchCommandOutput, { CommandId: id, Query: 'error', MaxResults: 5, Context: 1 })
     expect(first.Hits.map((hit) => [hit.InstanceId, hit.Line])).toEqual([
       [nodes[0], 2],
@@ -161,7 +162,7 @@ describe('search', () => {
 
   it('stops an expression that would take for ever', async () => {
     const { id, node } = await running()
-    await fleet.reply(id, [node], 'Success', { [stepName]: { stdout: `${'a'.repeat(60)}b\n` } })
+    await fleet.reply({ id, nodes: [node] }, 'Success', { [stepName]: { stdout: `${'a'.repeat(60)}b\n` } })
     const search = fleet.call(searchCommandOutput, { CommandId: id, Query: '(a+)+$', Mode: 'regex' })
     await expect(search).rejects.toMatchObject({ code: 'ValidationException' })
     await expect(fleet.call(searchCommandOutput, { CommandId: id, Query: '(', Mode: 'regex' })).rejects.toMatchObject({

@@ -14,3 +14,9 @@ export function timeInToken(text: string): Date {
     throw new ApiError('InvalidNextToken', 'The specified token is not valid: start again without a NextToken.')
   return time
 }
+
+/** A token may come from anywhere: what it names reaches a query. */
+export function nodeIdInToken(text: string): string {
+  if (/^[a-zA-Z0-9_-]{0,64}$/.test(text)) return text
+  throw new ApiError('InvalidNextToken', 'The specified token is not valid: start again without a NextToken.')
+}

@@ -58,6 +58,7 @@ export const commands = pgTable(
     primaryKey({ columns: [table.accountId, table.commandId] }),
     index('commands_requested').on(table.accountId, table.requestedAt, table.commandId),
     index('commands_status').on(table.accountId, table.statusDetails, table.requestedAt, table.commandId),
+    index('commands_timer').on(table.timerAt).where(sql`${table.endedAt} is null`),
     index('commands_document').on(table.accountId, table.documentName, table.requestedAt, table.commandId),
   ],
 )

@@ -3,7 +3,7 @@ import type { ManagedNode } from '#lib/capabilities/nodes/model/node'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { Platform } from '#lib/vocabulary/document'
-import type { Addressees } from './model/send-request'
+import type { Addressees } from './send-request'
 
 export type Reachability = 'connected' | 'offline' | 'gone'
 
@@ -71,7 +71,7 @@ function addressed(node: ManagedNode, platforms: readonly Platform[]): Addressed
 async function unknownIds(ctx: Ctx, { targets }: Extract<Addressees, { kind: 'targeted' }>): Promise<readonly Addressed[]> {
   const [only, ...others] = targets
   if (only?.Key !== 'InstanceIds' || others.length > 0) return []
-  const ids = [...new Set(only.Values)]
+  const ids = [...new Set(only.Values)].filter((id) => id !== '*')
   const known = new Set((await findNodes(ctx, ids)).map((node) => node.id))
   return ids
     .filter((id) => !known.has(id))

@@ -1,6 +1,6 @@
 import type { CommandInvocation, CommandPlugin, Command as WireCommand } from '@aws-sdk/client-ssm'
 import { commandMeanings, invocationMeanings, pluginStatusOf } from '#lib/vocabulary/command-status'
-import type { Command } from './model/command'
+import type { Command } from './command'
 import { counters } from './model/counts'
 import type { StoredInvocation } from './store/invocations'
 import type { ReportedStep } from './store/plugins'
@@ -60,19 +60,20 @@ export function wireInvocation(
     TraceOutput: invocation.trace,
     StandardOutputUrl: '',
     StandardErrorUrl: '',
-    CommandPlugins: reported ? command.steps.map((step) => wirePlugin(step.name, invocation, command, reported)) : [],
+    CommandPlugins: reported ? command.steps.map((step) => wirePlugin(step.name, { invocation, command, reported })) : [],
     ServiceRole: command.echoed.ServiceRole ?? '',
     NotificationConfig: command.echoed.NotificationConfig ?? { NotificationArn: '', NotificationEvents: [] },
     CloudWatchOutputConfig: command.echoed.CloudWatchOutputConfig ?? { CloudWatchOutputEnabled: false },
   }
 }
 
-function wirePlugin(
-  name: string,
-  invocation: StoredInvocation,
-  command: Command,
-  reported: readonly ReportedStep[],
-): CommandPlugin {
+interface Reporting {
+  invocation: StoredInvocation
+  command: Command
+  reported: readonly ReportedStep[]
+}
+
+function wirePlugin(name: string, { invocation, command, reported }: Reporting): CommandPlugin {
   const step = reported.find((report) => report.step === name)
   const status = step ? pluginStatusOf(step.status) : statusWithoutReport(invocation)
   return {

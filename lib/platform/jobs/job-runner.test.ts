@@ -70,7 +70,7 @@ describe('jobs', () => {
       },
     })
     await transact(ctx, async (tx) => {
-      await ports.jobs.add(tx, 'test.run', { text: 'grüße', list: [1, { two: null }] })
+      await ports.jobs.add(tx, { kind: 'test.run', payload: { text: 'grüße', list: [1, { two: null }] } })
       expect(await waiting('test.run')).toEqual([])
     })
     expect(await witness.ran(1)).toEqual([{ text: 'grüße', list: [1, { two: null }] }])
@@ -79,7 +79,7 @@ describe('jobs', () => {
 
   it('do not exist when the transaction is rolled back', async () => {
     const attempt = transact(ctx, async (tx) => {
-      await ports.jobs.add(tx, 'test.run', {})
+      await ports.jobs.add(tx, { kind: 'test.run', payload: {} })
       throw new Error('no')
     })
     await expect(attempt).rejects.toThrow('no')
@@ -89,11 +89,11 @@ describe('jobs', () => {
   it('of one key replace each other while they wait, payload and time', async () => {
     const witness = new Witness()
     const later = new Date(Date.now() + 3_600_000)
-    await ports.jobs.add(ctx, 'test.run', { n: 1 }, { key: 'k', runAt: later })
-    await ports.jobs.add(ctx, 'test.run', { n: 2 }, { key: 'k', runAt: later })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 1 }, key: 'k', runAt: later })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 2 }, key: 'k', runAt: later })
     expect(await waiting('test.run')).toMatchObject([{ key: 'k', run_at: later }])
     await start({ 'test.run': witness.handle })
-    await ports.jobs.add(ctx, 'test.run', { n: 3 }, { key: 'k' })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 3 }, key: 'k' })
     expect(await witness.ran(1)).toEqual([{ n: 3 }])
   })
 
@@ -101,8 +101,8 @@ describe('jobs', () => {
     const witness = new Witness()
     await start({ 'test.run': witness.handle })
     const runAt = new Date(Date.now() + 600)
-    await ports.jobs.add(ctx, 'test.run', { n: 'later' }, { runAt })
-    await ports.jobs.add(ctx, 'test.run', { n: 'now' })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 'later' }, runAt })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 'now' } })
     expect(await witness.ran(2)).toEqual([{ n: 'now' }, { n: 'later' }])
     expect(Date.now()).toBeGreaterThanOrEqual(runAt.getTime())
   })
@@ -115,7 +115,7 @@ describe('jobs', () => {
         throw new Error('outer', { cause: new Error('inner') })
       },
     })
-    await ports.jobs.add(ctx, 'test.fail', {}, { maxAttempts: 2 })
+    await ports.jobs.add(ctx, { kind: 'test.fail', payload: {}, maxAttempts: 2 })
     await witness.ran(1)
     await expect
       .poll(async () => (await waiting('test.fail'))[0], { timeout: 10_000 })
@@ -135,8 +135,8 @@ describe('jobs', () => {
   it('of a kind that nobody handles wait for a process that does', async () => {
     const witness = new Witness()
     await start({ 'test.known': witness.handle })
-    await ports.jobs.add(ctx, 'test.unknown', {})
-    await ports.jobs.add(ctx, 'test.known', {})
+    await ports.jobs.add(ctx, { kind: 'test.unknown', payload: {} })
+    await ports.jobs.add(ctx, { kind: 'test.known', payload: {} })
     await witness.ran(1)
     expect(await waiting('test.unknown')).toMatchObject([{ attempts: 0, locked_at: null }])
   })
@@ -146,7 +146,7 @@ describe('jobs', () => {
     await start({ 'test.run': witness.handle })
     await start({ 'test.run': witness.handle })
     await transact(ctx, async (tx) => {
-      for (let n = 0; n < 300; n += 1) await ports.jobs.add(tx, 'test.run', { n })
+      for (let n = 0; n < 300; n += 1) await ports.jobs.add(tx, { kind: 'test.run', payload: { n } })
     })
     await witness.ran(300)
     const numbers = witness.seen.map((payload) => (payload as { n: number }).n).sort((a, b) => a - b)
@@ -165,10 +165,10 @@ describe('jobs', () => {
         ended.push('job')
       },
     })
-    await ports.jobs.add(ctx, 'test.slow', {})
+    await ports.jobs.add(ctx, { kind: 'test.slow', payload: {} })
     await witness.ran(1)
     const stopped = runner.stop().then(() => ended.push('runner'))
-    await ports.jobs.add(ctx, 'test.slow', {})
+    await ports.jobs.add(ctx, { kind: 'test.slow', payload: {} })
     gate.emit('open')
     await stopped
     expect(ended).toEqual(['job', 'runner'])
@@ -187,7 +187,7 @@ describe('jobs', () => {
       },
       { stopWithinMs: 50, signal: stop.signal },
     )
-    await ports.jobs.add(ctx, 'test.stuck', {})
+    await ports.jobs.add(ctx, { kind: 'test.stuck', payload: {} })
     await witness.ran(1)
     stop.abort()
     await runner.stop()
@@ -199,7 +199,7 @@ describe('jobs', () => {
     const child = spawn(process.execPath, ['--import', 'tsx', program, JSON.stringify(database.connection)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    await ports.jobs.add(ctx, 'test.doomed', { n: 1 })
+    await ports.jobs.add(ctx, { kind: 'test.doomed', payload: { n: 1 } })
     await once(child.stdout, 'data')
     expect(await waiting('test.doomed')).toMatchObject([{ attempts: 1, locked_by: expect.stringContaining('pool') }])
 
@@ -220,12 +220,12 @@ describe('jobs', () => {
   it('go on after the database has cut every connection', async () => {
     const witness = new Witness()
     await start({ 'test.run': witness.handle })
-    await ports.jobs.add(ctx, 'test.run', { n: 1 })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 1 } })
     await witness.ran(1)
     await database.pool.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     )
-    await ports.jobs.add(ctx, 'test.run', { n: 2 })
+    await ports.jobs.add(ctx, { kind: 'test.run', payload: { n: 2 } })
     expect(await witness.ran(2)).toEqual([{ n: 1 }, { n: 2 }])
   })
 

@@ -2,12 +2,14 @@ import type { Ctx } from '#lib/platform/context'
 
 /** Background work on graphile-worker. A job is added in the transaction of `ctx`, and runs at least once. */
 export interface Jobs {
-  add(ctx: Ctx, kind: string, payload: JobPayload, options?: JobOptions): Promise<void>
+  add(ctx: Ctx, job: NewJob): Promise<void>
 }
 
 export type JobPayload = { readonly [key: string]: unknown }
 
-export interface JobOptions {
+export interface NewJob {
+  kind: string
+  payload: JobPayload
   runAt?: Date
   /** Jobs with one key replace each other while they wait. */
   key?: string

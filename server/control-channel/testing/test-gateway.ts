@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import type { Caller, Ports } from '#lib/platform/context'
+import { testNode } from '#lib/api/testing/test-context'
+import type { Ports } from '#lib/platform/context'
 import type { NodeMessageManifest } from '#lib/platform/node-message'
 import { ApiError } from '#lib/vocabulary/api-error'
+import type { Authenticate } from '../create-channel'
 import { createControlChannelGateway, type ControlChannelGateway } from '../gateway'
 
 export interface TestGateway {
@@ -12,14 +14,16 @@ export interface TestGateway {
   close(): Promise<void>
 }
 
-/** A gateway on a real socket. Who asks stands in the header `x-node` instead of a signature. */
-export async function startGateway(ports: Ports, handlers: readonly NodeMessageManifest[] = []): Promise<TestGateway> {
+interface Options {
+  handlers?: readonly NodeMessageManifest[]
+  /** Without one, who asks stands in the header `x-node`. */
+  authenticate?: Authenticate
+}
+
+/** A gateway on a real socket. */
+export async function startGateway(ports: Ports, options: Options = {}): Promise<TestGateway> {
   const ending = new AbortController()
-  const authenticate = async (request: { headers: { [name: string]: unknown } }): Promise<Caller> => {
-    const nodeId = request.headers['x-node']
-    if (typeof nodeId !== 'string') throw new ApiError('UnrecognizedClientException', 'Nobody signed this.')
-    return { kind: 'node', nodeId, accountId: ports.config.accountId, sourceIp: '127.0.0.1', userAgent: 'agent' }
-  }
+  const { handlers = [], authenticate = namedByHeader } = options
   const gateway = createControlChannelGateway({ ports, handlers, authenticate, signal: ending.signal })
   const server = createServer((request, response) => void gateway.handleCreate(request, response))
   server.on('upgrade', (request, socket, head) => void gateway.handleUpgrade(request, socket, head))
@@ -35,6 +39,12 @@ export async function startGateway(ports: Ports, handlers: readonly NodeMessageM
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+const namedByHeader: Authenticate = async ({ headers }) => {
+  const nodeId = headers['x-node']
+  if (typeof nodeId !== 'string') throw new ApiError('UnrecognizedClientException', 'Nobody signed this.')
+  return testNode(nodeId)
 }
 
 /** The guarantee of this cast: the server listens on TCP. */

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { build } from 'esbuild'
 import type pg from 'pg'
-import { nodeHasher } from '#lib/api/node-hasher'
 import { findUserByEmail } from '#lib/capabilities/auth/index'
 import { createAccessKey } from '#lib/capabilities/auth/operations/create-access-key'
 import { readConfig } from '#lib/platform/config'
@@ -12,8 +10,9 @@ import { systemContext } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import { createLog } from '#lib/platform/log'
 import { findProjectRoot } from '#lib/platform/project-root'
-import { signRequest } from '#lib/wire/sigv4'
 import { openPorts } from '#server/ports'
+import { freePort } from './free-port'
+import { callAws } from './signed-call'
 
 const owner = { email: 'maria@example.net', password: 'correct horse battery staple' }
 
@@ -105,22 +104,8 @@ export class ServerProcess {
   }
 
   /** A signed call of the AWS door; throws while the server is away. */
-  async aws(target: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-    const url = `http://127.0.0.1:${this.#ports.plain}/`
-    const body = Buffer.from(JSON.stringify(input))
-    const { host: _, ...headers } = signRequest({
-      method: 'POST',
-      url,
-      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target },
-      body,
-      credentials: this.#key,
-      region: 'local-1',
-      service: 'ssm',
-      date: new Date(),
-      hasher: nodeHasher,
-    })
-    const answer = await fetch(url, { method: 'POST', headers, body })
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  aws(target: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+    return callAws({ url: `http://127.0.0.1:${this.#ports.plain}`, key: this.#key, target, input })
   }
 
   async #makeKey(): Promise<void> {
@@ -132,15 +117,4 @@ export class ServerProcess {
     this.#key = { accessKeyId: made.AccessKeyId, secretAccessKey: made.SecretAccessKey }
     await open.close()
   }
-}
-
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

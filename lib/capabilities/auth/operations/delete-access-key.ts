@@ -13,7 +13,7 @@ export const deleteAccessKey = operation({
   input: ownShape('DeleteAccessKeyRequest', structure({ AccessKeyId: text({ required: true, min: 16, max: 128 }) })),
   resources: (input) => [input.AccessKeyId],
   async handle(tx, input) {
-    const removed = await remove(tx, input.AccessKeyId, ownKeysOnly(tx)?.userId)
+    const removed = await remove(tx, { accessKeyId: input.AccessKeyId, ...ownKeysOnly(tx) })
     if (!removed) throw new ApiError('NoSuchEntityException', `There is no access key ${input.AccessKeyId}, or it is not yours.`)
     await append(tx, { capability: 'auth', type: 'access-key.deleted', resource: input.AccessKeyId, topics: ['access-keys'] })
     tx.afterCommit(() => tx.bus.publish(accessKeysSubject, new Uint8Array()))

@@ -20,7 +20,7 @@ export const updateAccessKey = operation({
   ),
   resources: (input) => [input.AccessKeyId],
   async handle(tx, input) {
-    const found = await setAccessKeyStatus(tx, input.AccessKeyId, input.Status, ownKeysOnly(tx)?.userId)
+    const found = await setAccessKeyStatus(tx, { accessKeyId: input.AccessKeyId, ...ownKeysOnly(tx) }, input.Status)
     if (!found) throw new ApiError('NoSuchEntityException', `There is no access key ${input.AccessKeyId}, or it is not yours.`)
     await append(tx, { capability: 'auth', type: 'access-key.changed', resource: input.AccessKeyId, topics: ['access-keys'] })
     tx.afterCommit(() => tx.bus.publish(accessKeysSubject, new Uint8Array()))

@@ -15,6 +15,8 @@ export type NodeCondition =
 export type NodeField =
   | 'id'
   | 'name'
+  /** The name given, else the host name, else the id: what lists show. */
+  | 'shownName'
   | 'pingStatus'
   | 'platformType'
   | 'platformName'

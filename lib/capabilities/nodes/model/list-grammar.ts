@@ -8,7 +8,7 @@ import { isAgentVersion } from './instance-information'
  */
 const textFields = {
   id: 'id',
-  name: 'name',
+  name: 'shownName',
   status: 'pingStatus',
   platformType: 'platformType',
   platform: 'platformName',
@@ -114,10 +114,13 @@ function valuesOf({ value, text }: RawFilter): readonly string[] {
 
 function decoded(value: string, text: string): string {
   try {
-    return decodeURIComponent(value)
+    const plain = decodeURIComponent(value)
+    // Postgres has no NUL in text.
+    if (!plain.includes('\0')) return plain
   } catch {
-    throw invalid('A value is not percent-encoded', text)
+    // The same answer as for NUL.
   }
+  throw invalid('A value is not percent-encoded text', text)
 }
 
 function invalid(problem: string, text: string): ApiError {

@@ -41,6 +41,8 @@ export interface ManagedNode {
   platformName: string | null
   agentName: string | null
   agentVersion: string | null
+  /** The account that commands run as, where the agent says it. */
+  agentUser: string | null
   computerName: string | null
 }
 

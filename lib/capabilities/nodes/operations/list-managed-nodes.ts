@@ -42,7 +42,7 @@ export const listManagedNodes = operation({
     const now = ctx.clock.now()
     return {
       Nodes: page.nodes.map((node) => managedNode(node, now)),
-      ...(page.nodes.length === limit && key && { NextToken: encodeListToken(sortText, key) }),
+      ...(key && { NextToken: encodeListToken(sortText, key) }),
       ...(input.Counts && (await counts(ctx, conditions))),
       ...(input.Facets && { Facets: await facets(ctx, conditions) }),
     }

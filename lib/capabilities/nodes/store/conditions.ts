@@ -32,7 +32,7 @@ function conditionSql(accountId: string, condition: NodeCondition): SQL {
 
 function fieldSql(field: NodeField, test: TextTest): SQL {
   const isOrder = test.operator === 'lt' || test.operator === 'gt'
-  if (!isOrder || field !== 'agentVersion') return textSql(nodes[field], test)
+  if (!isOrder || field !== 'agentVersion') return textSql(columnOf(field), test)
   const [version] = test.values
   const order = sql.raw(test.operator === 'lt' ? '<' : '>')
   return sql`string_to_array(${nodes.agentVersion}, '.')::int[] ${order} string_to_array(${version}, '.')::int[]`
@@ -85,6 +85,11 @@ export function sortable(field: NodeField | NodeTimeField): SQL {
     case 'agentVersion':
       return sql`coalesce(string_to_array(${nodes.agentVersion}, '.')::int[], '{}')`
     default:
-      return sql`coalesce(${nodes[field]}, '')`
+      return sql`coalesce(${columnOf(field)}, '')`
   }
+}
+
+export function columnOf(field: NodeField): SQLWrapper {
+  if (field !== 'shownName') return nodes[field]
+  return sql`coalesce(nullif(${nodes.name}, ''), nullif(${nodes.computerName}, ''), ${nodes.id})`
 }

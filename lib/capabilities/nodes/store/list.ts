@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/platform/context'
 import type { NodeCondition, NodeField } from '../model/condition'
 import { isAbout, type SortKey } from '../model/list-grammar'
 import { nodes } from '../tables'
-import { matching, nodeColumn, sortable } from './conditions'
+import { columnOf, matching, nodeColumn, sortable } from './conditions'
 import type { NodeRow } from './nodes'
 
 export type ListedNode = NodeRow & { tags: Record<string, string> }
@@ -19,7 +19,7 @@ export interface ListQuery {
 
 export interface ListPage {
   nodes: readonly ListedNode[]
-  /** Of the last node. */
+  /** Of the last node, when more nodes follow. */
   key: readonly string[] | undefined
 }
 
@@ -41,8 +41,12 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
       ...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))),
       nodes.id,
     )
-    .limit(query.limit)
-  return { nodes: rows.map(({ tags, ...row }) => ({ ...row, tags: tags ?? {} })), key: rows.at(-1)?.key }
+    .limit(query.limit + 1)
+  const shown = rows.slice(0, query.limit)
+  return {
+    nodes: shown.map(({ tags, ...row }) => ({ ...row, tags: tags ?? {} })),
+    key: rows.length > query.limit ? shown.at(-1)?.key : undefined,
+  }
 }
 
 /** The lexicographic order of several keys, each with its own direction. */
@@ -76,7 +80,7 @@ const mostFacetValues = 50
 /** How many nodes have each value of the field, under all conditions but those about the field itself. */
 export async function countByField(ctx: Ctx, conditions: readonly NodeCondition[], field: NodeField): Promise<Facet> {
   const others = conditions.filter((condition) => !isAbout(condition, field))
-  const value = sql<string>`coalesce(${nodes[field]}, '')`
+  const value = sql<string>`coalesce(${columnOf(field)}, '')`
   return ctx.db
     .select({ value, count: sql<number>`count(*)::int` })
     .from(nodes)

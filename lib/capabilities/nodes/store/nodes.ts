@@ -19,6 +19,7 @@ const shared = {
   platformName: nodes.platformName,
   agentName: nodes.agentName,
   agentVersion: nodes.agentVersion,
+  agentUser: nodes.agentUser,
   computerName: nodes.computerName,
 }
 

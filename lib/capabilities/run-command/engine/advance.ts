@@ -21,7 +21,9 @@ export async function advance(ctx: Ctx, commandId: string): Promise<void> {
       tx,
       due.filter(isOnTheWay).map((invocation) => invocation.nodeId),
     )
-    for (const invocation of due) lookAt(tx, ledger, invocation, reachability.get(invocation.nodeId) ?? 'gone')
+    for (const invocation of due) {
+      lookAt(tx, ledger, { ...invocation, reachability: reachability.get(invocation.nodeId) ?? 'gone' })
+    }
     await settle(tx, [ledger])
   })
 }
@@ -30,32 +32,36 @@ function isOnTheWay(invocation: Invocation): boolean {
   return invocation.stage === 'sent' || invocation.detail === 'Cancelling'
 }
 
-function lookAt(tx: Ctx, ledger: Ledger, invocation: StoredInvocation, reachability: Reachability): void {
+interface DueInvocation extends StoredInvocation {
+  reachability: Reachability
+}
+
+function lookAt(tx: Ctx, ledger: Ledger, invocation: DueInvocation): void {
   const { delivery, total } = ledger.command.deadlines
   const deadline = invocation.stage === 'accepted' ? total : delivery
-  if (tx.clock.now() >= deadline) record(tx, ledger, invocation.nodeId, { kind: 'expired' })
+  if (ledger.now >= deadline) record(ledger, invocation.nodeId, { kind: 'expired' })
   else if (invocation.detail === 'Cancelling') resendCancel(tx, ledger, invocation)
-  else if (invocation.stage === 'sent') resendJob(tx, ledger, invocation, reachability)
-  else record(tx, ledger, invocation.nodeId, { kind: 'reachable' })
+  else if (invocation.stage === 'sent') resendJob(tx, ledger, invocation)
+  else record(ledger, invocation.nodeId, { kind: 'reachable' })
 }
 
 /** Lost, or the connection was dying: the agent knows the job id and takes a second copy for what it is. */
-function resendJob(tx: Ctx, ledger: Ledger, { nodeId, deliveries }: StoredInvocation, reachability: Reachability): void {
+function resendJob(tx: Ctx, ledger: Ledger, { nodeId, deliveries, reachability }: DueInvocation): void {
   const isWorthIt = reachability === 'connected' && deliveries < deliveriesBeforeDelay
   const event: InvocationEvent =
     reachability === 'gone' ? { kind: 'gone' } : isWorthIt ? { kind: 'sent' } : { kind: 'unreachable' }
-  record(tx, ledger, nodeId, event)
+  record(ledger, nodeId, event)
   if (isWorthIt) publishJob(tx, ledger.command, nodeId)
 }
 
 /** A node that knows of the cancel, but has never acknowledged the job, has never got it. */
-function resendCancel(tx: Ctx, ledger: Ledger, { nodeId, stage, cancelAcknowledged }: StoredInvocation): void {
+function resendCancel(tx: Ctx, ledger: Ledger, invocation: StoredInvocation): void {
+  const { nodeId, stage, cancelAcknowledged } = invocation
   if (stage === 'sent' && cancelAcknowledged) {
-    record(tx, ledger, nodeId, { kind: 'expired' })
+    record(ledger, nodeId, { kind: 'expired' })
     return
   }
-  record(tx, ledger, nodeId, { kind: 'cancel-sent' })
-  publishCancel(tx, { commandId: ledger.command.commandId, nodeId })
+  cancelAgain(tx, ledger, invocation)
 }
 
 const nodesPerTransaction = 200
@@ -86,19 +92,20 @@ async function wakePage(ctx: Ctx, nodeIds: readonly string[], how: Waking): Prom
       const ledger = ledgers.get(invocation.commandId)
       if (!ledger) continue
       enter(ledger, [invocation])
-      if (how.isPresent) sendAgain(tx, ledger, invocation, how.resend)
-      record(tx, ledger, invocation.nodeId, { kind: 'reachable' })
+      if (how.isPresent && invocation.detail === 'Cancelling') cancelAgain(tx, ledger, invocation)
+      else if (how.resend && invocation.stage === 'sent') sendAgain(tx, ledger, invocation)
+      record(ledger, invocation.nodeId, { kind: 'reachable' })
     }
     await settle(tx, [...ledgers.values()], how.isPresent ? new Set(nodeIds) : undefined)
   })
 }
 
-function sendAgain(tx: Ctx, ledger: Ledger, { nodeId, stage, detail }: StoredInvocation, resend: boolean): void {
-  if (detail === 'Cancelling') {
-    record(tx, ledger, nodeId, { kind: 'cancel-sent' })
-    publishCancel(tx, { commandId: ledger.command.commandId, nodeId })
-  } else if (stage === 'sent' && resend) {
-    record(tx, ledger, nodeId, { kind: 'sent' })
-    publishJob(tx, ledger.command, nodeId)
-  }
+function sendAgain(tx: Ctx, ledger: Ledger, { nodeId }: StoredInvocation): void {
+  record(ledger, nodeId, { kind: 'sent' })
+  publishJob(tx, ledger.command, nodeId)
+}
+
+function cancelAgain(tx: Ctx, ledger: Ledger, { nodeId }: StoredInvocation): void {
+  record(ledger, nodeId, { kind: 'cancel-sent' })
+  publishCancel(tx, { commandId: ledger.command.commandId, nodeId })
 }

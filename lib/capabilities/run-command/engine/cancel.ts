@@ -11,7 +11,7 @@ export async function cancelInvocations(tx: Ctx, ledger: Ledger, nodeIds: readon
   const open = enter(ledger, await listOpen(tx, commandId, nodeIds))
   const isWhole = open.length > 0 && open.length === openCount(ledger.counts)
   for (const { nodeId } of open) {
-    if (!record(tx, ledger, nodeId, { kind: 'cancelled' })) continue
+    if (!record(ledger, nodeId, { kind: 'cancelled' })) continue
     const after = ledger.known.get(nodeId)
     if (after?.detail === 'Cancelling') publishCancel(tx, { commandId, nodeId })
   }

@@ -20,7 +20,12 @@ const settleMs = 2_000
 export async function addCompactJob(tx: Ctx, commandId: string): Promise<void> {
   const accountId = tx.caller.accountId
   const runAt = new Date(tx.clock.now().getTime() + settleMs)
-  await tx.jobs.add(tx, compactJob, { accountId, commandId }, { runAt, key: `${compactJob}:${accountId}:${commandId}` })
+  await tx.jobs.add(tx, {
+    kind: compactJob,
+    payload: { accountId, commandId },
+    runAt,
+    key: `${compactJob}:${accountId}:${commandId}`,
+  })
 }
 
 /** Turns the chunks of complete streams into one row or one blob. Idempotent: a blob written twice has the same text. */

@@ -27,7 +27,7 @@ export async function dispatch(tx: Ctx, ledger: Ledger, present: ReadonlySet<str
 export async function endNotSent(tx: Ctx, ledger: Ledger, event: InvocationEvent): Promise<void> {
   for (;;) {
     const rest = enter(ledger, await listNotSent(tx, ledger.command.commandId, rowsPerPage))
-    for (const invocation of rest) record(tx, ledger, invocation.nodeId, event)
+    for (const invocation of rest) record(ledger, invocation.nodeId, event)
     await flush(tx, [ledger])
     if (rest.length < rowsPerPage) return
   }
@@ -47,7 +47,7 @@ async function sendSome(tx: Ctx, ledger: Ledger, { waiting, places, present }: S
     if (left === 0) return
     const reachable = present.has(nodeId) ? 'connected' : (reachability.get(nodeId) ?? 'gone')
     const event = eventFor(reachable, inFlight.get(nodeId) ?? 0)
-    record(tx, ledger, nodeId, event)
+    record(ledger, nodeId, event)
     if (event.kind === 'unreachable') ringWaiting(tx, nodeId)
     if (event.kind !== 'sent') continue
     publishJob(tx, ledger.command, nodeId)

@@ -1,13 +1,14 @@
 import type { Ctx } from '#lib/platform/context'
-import type { DeliveredCommand } from '../model/command'
+import type { DeliveredCommand } from '../command'
 import { type Counts, recount } from '../model/counts'
-import { type InvocationEvent, transition } from '../model/invocation'
+import { type InvocationEvent, isInFlight, transition } from '../model/invocation'
 import { lockCommands } from '../store/commands'
 import { type StoredInvocation, updateInvocations } from '../store/invocations'
 
 /** A locked command with what one transaction does to it and its invocations. Lives no longer than the transaction. */
 export interface Ledger {
   readonly command: DeliveredCommand
+  readonly now: Date
   counts: Counts
   cancelled: boolean
   timerAt: Date | undefined
@@ -26,12 +27,13 @@ export interface Ledger {
 
 export async function openLedgers(tx: Ctx, commandIds: Iterable<string>): Promise<ReadonlyMap<string, Ledger>> {
   const commands = await lockCommands(tx, [...new Set(commandIds)])
-  return new Map(commands.map((command) => [command.commandId, ledgerOf(command)]))
+  return new Map(commands.map((command) => [command.commandId, ledgerOf(command, tx.clock.now())]))
 }
 
-export function ledgerOf(command: DeliveredCommand): Ledger {
+function ledgerOf(command: DeliveredCommand, now: Date): Ledger {
   return {
     command,
+    now,
     counts: command.counts,
     cancelled: command.cancelled,
     timerAt: command.timerAt,
@@ -54,23 +56,19 @@ export function enter(ledger: Ledger, invocations: readonly StoredInvocation[]):
 }
 
 /** Tells whether the event changed anything. */
-export function record(tx: Ctx, ledger: Ledger, nodeId: string, event: InvocationEvent): boolean {
+export function record(ledger: Ledger, nodeId: string, event: InvocationEvent): boolean {
   const before = ledger.known.get(nodeId)
   if (!before) return false
-  const after = transition(before, event, tx.clock.now(), ledger.command.deadlines)
+  const after = transition(before, event, { now: ledger.now, deadlines: ledger.command.deadlines })
   if (after === before) return false
   ledger.counts = recount(ledger.counts, before, after)
   ledger.known.set(nodeId, { ...before, ...after })
   ledger.dirty.add(nodeId)
   ledger.changed = true
-  if (isHolding(before.stage) && !isHolding(after.stage)) ledger.freed.add(nodeId)
+  if (isInFlight(before) && after.stage === 'ended') ledger.freed.add(nodeId)
   if (after.stage === 'ended' && after.acceptedAt) ledger.ended.add(nodeId)
   if (after.dueAt && (!ledger.timerAt || after.dueAt < ledger.timerAt)) ledger.timerAt = after.dueAt
   return true
-}
-
-function isHolding(stage: StoredInvocation['stage']): boolean {
-  return stage === 'sent' || stage === 'accepted'
 }
 
 /** Writes what is dirty in all of them in one statement. */

@@ -77,13 +77,14 @@ function appendOne(tx: Ctx, streams: Map<string, Working>, chunk: OutputChunk): 
   // What comes after the blob was written is acknowledged all the same, so that the agent can forget it.
   working.state = working.isClosed ? { ...working.state, received: append.state.received } : append.state
   if (append.bytes.length === 0 || working.isClosed) return []
-  publishOutput(tx, key, startByte, append.bytes)
-  return [{ ...key, startByte, bytes: append.bytes }]
+  const added = { ...key, startByte, bytes: append.bytes }
+  publishOutput(tx, added)
+  return [added]
 }
 
-function publishOutput(tx: Ctx, { commandId, nodeId, step, stream }: StreamKey, offset: number, bytes: Uint8Array): void {
+function publishOutput(tx: Ctx, { commandId, nodeId, step, stream, startByte, bytes }: NewChunk): void {
   const text = new TextDecoder().decode(bytes)
-  const event = JSON.stringify({ commandId, nodeId, step, stream, offset, bytes: bytes.length, text })
+  const event = JSON.stringify({ commandId, nodeId, step, stream, offset: startByte, bytes: bytes.length, text })
   tx.afterCommit(() => tx.bus.publish(`output.${commandId}.${nodeId}`, new TextEncoder().encode(event)))
 }
 

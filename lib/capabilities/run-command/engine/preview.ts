@@ -52,6 +52,5 @@ function count(tally: Map<string, number>, key: string): void {
 
 /** Only our own agent says so. */
 function agentUserOf({ node }: Addressed): string {
-  const user: unknown = node && 'agentUser' in node ? node.agentUser : undefined
-  return typeof user === 'string' ? user : ''
+  return node?.agentUser ?? ''
 }

@@ -5,7 +5,7 @@ import { encodeJsonMessage } from '#lib/wire/agent-message'
 import { cancelJob, messageTypes, runJob } from '#lib/wire/control-messages'
 import type { Hasher } from '#lib/wire/hasher'
 import { cancelIdOf, type JobId } from '../model/agent-report'
-import type { DeliveredCommand } from '../model/command'
+import type { DeliveredCommand } from '../command'
 
 /** Rung for nodes that poll instead of listening. */
 export const waitingSubject = (nodeId: string): string => `node.${nodeId}.waiting`

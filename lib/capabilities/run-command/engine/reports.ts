@@ -52,7 +52,12 @@ async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
     )
     for (const invocation of invocations) enterInto(ledgers, invocation)
     const steps = new Map<string, ReportedStep>()
-    for (const fact of facts) takeOne(tx, ledgers.get(fact.job.commandId), fact, steps)
+    for (const fact of facts) {
+      const ledger = ledgers.get(fact.job.commandId)
+      if (!ledger?.known.has(fact.job.nodeId)) continue
+      takeOne(tx, ledger, fact)
+      mergeSteps(steps, fact)
+    }
     await mergePlugins(tx, [...steps.values()])
     await finishStreams(tx, steps.values())
     await settle(tx, [...ledgers.values()])
@@ -64,17 +69,18 @@ function enterInto(ledgers: ReadonlyMap<string, Ledger>, invocation: Awaited<Ret
   if (ledger) enter(ledger, [invocation])
 }
 
-function takeOne(tx: Ctx, ledger: Ledger | undefined, { job, event, steps }: Fact, merged: Map<string, ReportedStep>): void {
-  const before = ledger?.known.get(job.nodeId)
-  if (!ledger || !before) return
-  const isTakenUpTooLate =
-    before.stage === 'ended' && !before.acceptedAt && (event.kind === 'accepted' || event.kind === 'progressed')
-  if (isTakenUpTooLate) publishCancel(tx, job)
-  record(tx, ledger, job.nodeId, event)
+function takeOne(tx: Ctx, ledger: Ledger, { job, event }: Fact): void {
+  const before = ledger.known.get(job.nodeId)
+  const isTakenUp = event.kind === 'accepted' || event.kind === 'progressed'
+  if (before?.stage === 'ended' && !before.acceptedAt && isTakenUp) publishCancel(tx, job)
+  record(ledger, job.nodeId, event)
+}
+
+function mergeSteps(merged: Map<string, ReportedStep>, { job, steps }: Fact): void {
   for (const step of steps) {
     const key = `${job.commandId} ${job.nodeId} ${step.step}`
-    const better = betterStep(merged.get(key), step)
-    if (better === step) merged.set(key, { ...step, ...job, outputHash: hashOutput(step.standardOutput, step.standardError) })
+    if (betterStep(merged.get(key), step) !== step) continue
+    merged.set(key, { ...step, ...job, outputHash: hashOutput(step.standardOutput, step.standardError) })
   }
 }
 

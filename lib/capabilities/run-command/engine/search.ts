@@ -1,9 +1,9 @@
 import type { Ctx } from '#lib/platform/context'
-import type { Command } from '../model/command'
+import type { Command } from '../command'
 import { wholeCharacters } from '../model/output-stream'
 import type { StoredInvocation } from '../store/invocations'
 import type { LineMatcher } from './line-matcher'
-import { findStepOutput, type StepOutput } from './step-output'
+import { findStepOutput, type StepOutput, type StepStream } from './step-output'
 
 export interface OutputHit {
   nodeId: string
@@ -30,17 +30,23 @@ export interface NodeSearch {
 export async function searchNode(ctx: Ctx, search: NodeSearch): Promise<{ hits: readonly OutputHit[]; bytes: number }> {
   const hits: OutputHit[] = []
   let bytes = 0
-  for (const step of search.command.steps) {
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const output = await findStepOutput(ctx, search.invocation, step.name, stream)
-      bytes += output.totalBytes
-      for await (const segment of segmentsOf(output)) {
-        hits.push(...hitsIn(search, output, segment))
-        if (hits.length >= search.limit) return { hits: hits.slice(0, search.limit), bytes }
-      }
+  const streams = search.command.steps.flatMap(({ name }) => streamsOf(name))
+  for (const stream of streams) {
+    const output = await findStepOutput(ctx, search.invocation, stream)
+    bytes += output.totalBytes
+    for await (const segment of segmentsOf(output)) {
+      hits.push(...hitsIn(search, output, segment))
+      if (hits.length >= search.limit) return { hits: hits.slice(0, search.limit), bytes }
     }
   }
   return { hits, bytes }
+}
+
+function streamsOf(step: string): readonly StepStream[] {
+  return [
+    { step, stream: 'stdout' },
+    { step, stream: 'stderr' },
+  ]
 }
 
 interface Segment {

@@ -4,7 +4,7 @@ import { counters } from '../model/counts'
 import { rollUp } from '../model/decide'
 import { commandMeanings } from '#lib/vocabulary/command-status'
 import { type CommandProgress, updateCommands } from '../store/commands'
-import { findNextDue, listBlocked } from '../store/invocations'
+import { findNextDue, listHeldUp } from '../store/invocations'
 import { finishOutputsOf } from '../store/outputs'
 import { addCompactJob } from './compact'
 import { dispatch } from './dispatch'
@@ -21,7 +21,7 @@ const nobody: ReadonlySet<string> = new Set()
  */
 export async function settle(tx: Ctx, ledgers: readonly Ledger[], present: ReadonlySet<string> = nobody): Promise<void> {
   await flush(tx, ledgers)
-  for (const ledger of ledgers) await dispatch(tx, ledger, present)
+  for (const ledger of [...ledgers].sort(byAge)) await dispatch(tx, ledger, present)
   const changed = ledgers.filter((ledger) => ledger.changed)
   if (changed.length > 0) {
     const progress = changed.map((ledger) => progressOf(tx, ledger))
@@ -31,6 +31,11 @@ export async function settle(tx: Ctx, ledgers: readonly Ledger[], present: Reado
   }
   await finishStreams(tx, ledgers)
   await wakeFreedNodes(tx, ledgers)
+}
+
+/** The older command has the first claim on a place. */
+function byAge(a: Ledger, b: Ledger): number {
+  return a.command.requestedAt.getTime() - b.command.requestedAt.getTime()
 }
 
 async function finishStreams(tx: Ctx, ledgers: readonly Ledger[]): Promise<void> {
@@ -60,7 +65,12 @@ async function armTimers(tx: Ctx, ledgers: readonly Ledger[], progress: readonly
 
 export async function addAdvanceJob(tx: Ctx, commandId: string, runAt: Date): Promise<void> {
   const accountId = tx.caller.accountId
-  await tx.jobs.add(tx, advanceJob, { accountId, commandId }, { runAt, key: `${advanceJob}:${accountId}:${commandId}` })
+  await tx.jobs.add(tx, {
+    kind: advanceJob,
+    payload: { accountId, commandId },
+    runAt,
+    key: `${advanceJob}:${accountId}:${commandId}`,
+  })
 }
 
 function changeEvent({ commandId, detail, counts }: CommandProgress): NewEvent {
@@ -84,8 +94,8 @@ function changeEvent({ commandId, detail, counts }: CommandProgress): NewEvent {
 /** Other commands may wait for the places that came free; they are advanced on their own, because locks are taken in order. */
 async function wakeFreedNodes(tx: Ctx, ledgers: readonly Ledger[]): Promise<void> {
   const freed = [...new Set(ledgers.flatMap((ledger) => [...ledger.freed]))]
-  const blocked = await listBlocked(tx, freed, 1)
-  if (blocked.length === 0) return
-  const nodeIds = [...new Set(blocked.map((invocation) => invocation.nodeId))]
-  await tx.jobs.add(tx, wakeNodesJob, { accountId: tx.caller.accountId, nodeIds })
+  const heldUp = await listHeldUp(tx, freed, 1)
+  if (heldUp.length === 0) return
+  const nodeIds = [...new Set(heldUp.map((invocation) => invocation.nodeId))]
+  await tx.jobs.add(tx, { kind: wakeNodesJob, payload: { accountId: tx.caller.accountId, nodeIds } })
 }

@@ -17,14 +17,14 @@ export interface StepOutput {
   read(range: { start: number; end: number }): Promise<Uint8Array>
 }
 
-export async function findStepOutput(
-  ctx: Ctx,
-  invocation: StoredInvocation,
-  step: string,
-  stream: OutputStream,
-): Promise<StepOutput> {
-  const streamed = await findStream(ctx, { commandId: invocation.commandId, nodeId: invocation.nodeId, step, stream })
-  return streamed ? outputOfStream(ctx, streamed) : outputOfReply(ctx, invocation, step, stream)
+export interface StepStream {
+  step: string
+  stream: OutputStream
+}
+
+export async function findStepOutput(ctx: Ctx, invocation: StoredInvocation, of: StepStream): Promise<StepOutput> {
+  const streamed = await findStream(ctx, { commandId: invocation.commandId, nodeId: invocation.nodeId, ...of })
+  return streamed ? outputOfStream(ctx, streamed) : outputOfReply(ctx, invocation, of)
 }
 
 function outputOfStream(ctx: Ctx, streamed: StoredStream): StepOutput {
@@ -40,7 +40,7 @@ function outputOfStream(ctx: Ctx, streamed: StoredStream): StepOutput {
 
 const agentMarker = '--output truncated--'
 
-async function outputOfReply(ctx: Ctx, invocation: StoredInvocation, name: string, stream: OutputStream): Promise<StepOutput> {
+async function outputOfReply(ctx: Ctx, invocation: StoredInvocation, { step: name, stream }: StepStream): Promise<StepOutput> {
   const reported = await listPlugins(ctx, invocation.commandId, invocation.nodeId)
   const step = reported.find((report) => report.step === name)
   const text = (stream === 'stdout' ? step?.standardOutput : step?.standardError) ?? ''

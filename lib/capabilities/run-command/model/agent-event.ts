@@ -1,4 +1,3 @@
-import type { ReplyStatus } from '#lib/wire/job-reply'
 import type { AckReport, JobReport, StepReport } from './agent-report'
 import { stepRank } from './agent-report'
 import type { InvocationEvent } from './invocation'

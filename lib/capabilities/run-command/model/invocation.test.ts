@@ -6,7 +6,7 @@ const seconds = (count: number) => new Date(now.getTime() + count * 1000)
 const deadlines: Deadlines = { delivery: seconds(3_600), total: seconds(7_200) }
 
 function after(...events: readonly InvocationEvent[]): Invocation {
-  return events.reduce((invocation, event) => transition(invocation, event, now, deadlines), newInvocation('mi-1', deadlines))
+  return events.reduce((invocation, event) => transition(invocation, event, { now, deadlines }), newInvocation('mi-1', deadlines))
 }
 
 const sent: InvocationEvent = { kind: 'sent' }
@@ -56,12 +56,12 @@ describe('an invocation', () => {
 
   it('is never due after its deadline', () => {
     const late = seconds(3_599)
-    const invocation = transition(newInvocation('mi-1', deadlines), sent, late, deadlines)
+    const invocation = transition(newInvocation('mi-1', deadlines), sent, { now: late, deadlines })
     expect(invocation.dueAt).toEqual(deadlines.delivery)
   })
 
   it('comes back as it was when nothing changes', () => {
     const ended = after(sent, success)
-    expect(transition(ended, progressed, now, deadlines)).toBe(ended)
+    expect(transition(ended, progressed, { now, deadlines })).toBe(ended)
   })
 })

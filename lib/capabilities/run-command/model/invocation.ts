@@ -126,6 +126,12 @@ export interface Deadlines {
   total: Date
 }
 
+/** When something happens to an invocation. */
+export interface Moment {
+  now: Date
+  deadlines: Deadlines
+}
+
 export const resendAfterMs = 5_000
 export const blockedRetryMs = 10_000
 export const deliveriesBeforeDelay = 3
@@ -149,7 +155,7 @@ export function newInvocation(nodeId: string, deadlines: Deadlines): Invocation 
 }
 
 /** The same object comes back when the event changes nothing. */
-export function transition(invocation: Invocation, event: InvocationEvent, now: Date, deadlines: Deadlines): Invocation {
+export function transition(invocation: Invocation, event: InvocationEvent, { now, deadlines }: Moment): Invocation {
   const stage = stageAfter(invocation, event.kind)
   if (stage === 'ignored') return invocation
   const detail = detailAfter(invocation, event, stage)

@@ -4,7 +4,7 @@ import { ApiError } from '#lib/vocabulary/api-error'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { cancelInvocations } from '../engine/cancel'
 import { openLedgers } from '../engine/ledger'
-import { requireDistinct } from '../model/send-request'
+import { requireDistinct } from '../send-request'
 import { requireCommandId } from '../request'
 import { findInvocations } from '../store/invocations'
 

@@ -30,7 +30,8 @@ export const getCommandOutput = operation({
   async handle(ctx, input) {
     const { command, invocation } = await requireInvocation(ctx, input.CommandId, input.InstanceId)
     const step = requireStep(command, input.PluginName)
-    const output = await findStepOutput(ctx, invocation, step.name, input.Stream === 'stderr' ? 'stderr' : 'stdout')
+    const stream = input.Stream === 'stderr' ? 'stderr' : 'stdout'
+    const output = await findStepOutput(ctx, invocation, { step: step.name, stream })
     const start = Math.min(input.StartByte ?? 0, output.totalBytes)
     const bytes = await output.read({ start, end: start + (input.MaxBytes ?? defaultBytes) })
     const isLast = output.isComplete && start + bytes.length >= output.totalBytes

@@ -3,7 +3,7 @@ import type { Ctx } from '#lib/platform/context'
 import { invocationMeanings } from '#lib/vocabulary/command-status'
 import { integer, ownShape, structure, text } from '#lib/wire/own-shape'
 import { findStepOutput } from '../engine/step-output'
-import type { Command } from '../model/command'
+import type { Command } from '../command'
 import { openCount } from '../model/counts'
 import { requireCommandId } from '../request'
 import { requireCommand } from '../store/commands'
@@ -51,7 +51,7 @@ async function sampleOf(ctx: Ctx, command: Command, nodeId: string | undefined) 
   const step = command.steps.at(-1)
   if (!invocation || !step) return undefined
   const read = async (stream: 'stdout' | 'stderr') => {
-    const output = await findStepOutput(ctx, invocation, step.name, stream)
+    const output = await findStepOutput(ctx, invocation, { step: step.name, stream })
     return new TextDecoder().decode(await output.read({ start: 0, end: sampleBytes }))
   }
   return {

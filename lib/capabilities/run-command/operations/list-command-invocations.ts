@@ -7,8 +7,8 @@ import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { parseInvocationFilters } from '../model/filters'
-import { requireCommandId, timeInToken } from '../request'
+import { parseInvocationFilters } from '../filters'
+import { nodeIdInToken, requireCommandId, timeInToken } from '../request'
 import { findCommands } from '../store/commands'
 import type { StoredInvocation } from '../store/invocations'
 import { listInvocations } from '../store/listings'
@@ -44,7 +44,11 @@ function tokenOf({ requestedAt, commandId, nodeId }: StoredInvocation): string {
 
 function keyOf(token: string): { requestedAt: Date; commandId: string; nodeId: string } {
   const [time = '', commandId = '', nodeId = ''] = decodeToken(token, 3)
-  return { requestedAt: timeInToken(time), commandId: requireCommandId(commandId, 'InvalidNextToken'), nodeId }
+  return {
+    requestedAt: timeInToken(time),
+    commandId: requireCommandId(commandId, 'InvalidNextToken'),
+    nodeId: nodeIdInToken(nodeId),
+  }
 }
 
 async function wireAll(ctx: Ctx, page: readonly StoredInvocation[], withDetails: boolean) {

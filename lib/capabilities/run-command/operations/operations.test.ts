@@ -108,7 +108,7 @@ describe('ListCommands', () => {
     expect(first.Commands?.map((one) => one.CommandId)).toEqual(ids.slice(0, 3))
     const second = await fleet.call(listCommands, { InstanceId: node, MaxResults: 3, NextToken: first.NextToken })
     expect(second).toEqual({ Commands: [expect.objectContaining({ CommandId: ids[3] })], NextToken: undefined })
-    await fleet.finish(ids[0] ?? '', [node])
+    await fleet.finish({ id: ids[0] ?? '', nodes: [node] })
     const complete = await fleet.call(listCommands, { InstanceId: node, Filters: [{ key: 'ExecutionStage', value: 'Complete' }] })
     expect(complete.Commands?.map((one) => one.CommandId)).toEqual([ids[0]])
     const since = new Date(fleet.ctx.clock.now().getTime() - 1_000).toISOString()
@@ -137,8 +137,8 @@ describe('ListCommandInvocations', () => {
   it('pages by node, filters by status, and shows plugins when asked', async () => {
     const nodes = await fleet.nodes(3)
     const id = await send(nodes, { MaxErrors: '100%' })
-    await fleet.finish(id, nodes.slice(0, 1), 'TimedOut')
-    await fleet.finish(id, nodes.slice(1), 'Success', { stdout: 'fine' })
+    await fleet.finish({ id, nodes: nodes.slice(0, 1) }, 'TimedOut')
+    await fleet.finish({ id, nodes: nodes.slice(1) }, 'Success', { stdout: 'fine' })
     const first = await fleet.call(listCommandInvocations, { CommandId: id, MaxResults: 2 })
     const second = await fleet.call(listCommandInvocations, { CommandId: id, MaxResults: 2, NextToken: first.NextToken })
     const seen = [...(first.CommandInvocations ?? []), ...(second.CommandInvocations ?? [])]
@@ -173,7 +173,7 @@ describe('GetCommandInvocation', () => {
     const before = { Status: 'Pending', ResponseCode: -1, StandardOutputContent: '', ExecutionStartDateTime: '' }
     expect(await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })).toMatchObject(before)
     await fleet.ack(id, [node])
-    await fleet.reply(id, [node], 'InProgress', { 'aws:runShellScript': { status: 'InProgress', stdout: 'half' } })
+    await fleet.reply({ id, nodes: [node] }, 'InProgress', { 'aws:runShellScript': { status: 'InProgress', stdout: 'half' } })
     const during = { Status: 'InProgress', ResponseCode: -1, StandardOutputContent: '' }
     expect(await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })).toMatchObject(during)
   })
@@ -190,7 +190,7 @@ describe('GetCommandInvocation', () => {
   it('cuts standard error at 8,000 characters', async () => {
     const [node = ''] = await fleet.nodes(1)
     const id = await send([node])
-    await fleet.finish(id, [node], 'Failed', { code: 3, stderr: 'x'.repeat(9_000) })
+    await fleet.finish({ id, nodes: [node] }, 'Failed', { code: 3, stderr: 'x'.repeat(9_000) })
     const found = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
     expect(found).toMatchObject({ ResponseCode: 3, StatusDetails: 'Failed', ExecutionElapsedTime: 'PT0S' })
     expect(found.StandardErrorContent).toHaveLength(8_000)
@@ -223,7 +223,7 @@ describe('PreviewCommand and GetCommandSummary', () => {
   it('sums a run up', async () => {
     const nodes = await fleet.nodes(4)
     const id = await send(nodes, { MaxErrors: '100%' })
-    await fleet.finish(id, nodes.slice(0, 1))
+    await fleet.finish({ id, nodes: nodes.slice(0, 1) })
     await fleet.ack(id, nodes.slice(1, 2))
     fleet.test.clock.advance(10_000)
     const summary = await fleet.call(getCommandSummary, { CommandId: id })

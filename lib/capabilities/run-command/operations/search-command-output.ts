@@ -5,8 +5,8 @@ import { boolean, integer, ownShape, structure, text } from '#lib/wire/own-shape
 import { createLineMatcher, type LineMatcher } from '../engine/line-matcher'
 import { type OutputHit, searchNode } from '../engine/search'
 import { requireInvocation } from '../invocation-step'
-import type { Command } from '../model/command'
-import { requireCommandId } from '../request'
+import type { Command } from '../command'
+import { nodeIdInToken, requireCommandId } from '../request'
 import { requireCommand } from '../store/commands'
 import { listNodesWithOutput } from '../store/listings'
 
@@ -47,7 +47,7 @@ export const searchCommandOutput = operation({
       context: input.Context ?? defaultContext,
       limit: input.MaxResults ?? 50,
       nodeId: input.InstanceId,
-      after,
+      after: nodeIdInToken(after),
       skip: Math.max(0, Number(skipped) || 0),
     })
     return { Hits: found.hits.map(wireHit), NextToken: found.next && encodeToken([...found.next]) }

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { isCommandId } from '../model/agent-report'
-import type { Command, CommandStep, CommandTarget, DeliveredCommand, Echoed } from '../model/command'
+import type { Command, CommandStep, CommandTarget, DeliveredCommand, Echoed } from '../command'
 import type { Counts } from '../model/counts'
 import type { JsonObject } from '#lib/wire/parameter-substitution'
 import type { CommandDetail } from '#lib/vocabulary/command-status'
@@ -12,6 +12,7 @@ type CommandRow = typeof commands.$inferSelect
 
 const deliveredColumns = {
   commandId: commands.commandId,
+  requestedAt: commands.requestedAt,
   documentName: commands.documentName,
   document: commands.document,
   jobParameters: commands.jobParameters,
@@ -111,6 +112,7 @@ type DeliveredRow = Pick<CommandRow, keyof typeof deliveredColumns>
 function deliveredOf(row: DeliveredRow): DeliveredCommand {
   return {
     commandId: row.commandId,
+    requestedAt: row.requestedAt,
     documentName: row.documentName,
     document: row.document as JsonObject,
     jobParameters: row.jobParameters as JsonObject,
@@ -127,7 +129,6 @@ function deliveredOf(row: DeliveredRow): DeliveredCommand {
 export function commandOf(row: CommandRow): Command {
   return {
     ...deliveredOf(row),
-    requestedAt: row.requestedAt,
     requestedBy: row.requestedBy,
     source: row.source,
     documentVersion: row.documentVersion,

@@ -85,42 +85,60 @@ function updateRow(invocation: Invocation & { commandId: string }) {
 
 /** The next ones to send, in order. */
 export async function listWaiting(tx: Ctx, commandId: string, limit: number): Promise<readonly StoredInvocation[]> {
-  return select(tx, [eq(invocations.commandId, commandId), eq(invocations.stage, 'waiting')], invocations.ordinal, limit)
+  return select(tx, { where: [eq(invocations.commandId, commandId), eq(invocations.stage, 'waiting')], limit })
 }
 
 /** Those at which the server has to look because nothing came. */
 export async function listDue(tx: Ctx, commandId: string, limit: number): Promise<readonly StoredInvocation[]> {
-  const now = tx.clock.now()
-  return select(tx, [eq(invocations.commandId, commandId), open, lte(invocations.dueAt, now)], invocations.dueAt, limit)
+  const isDue = lte(invocations.dueAt, tx.clock.now())
+  return select(tx, { where: [eq(invocations.commandId, commandId), open, isDue], order: invocations.dueAt, limit })
 }
 
 /** Those that have not been put on the way: what a stop or a cancel ends at once. */
 export async function listNotSent(tx: Ctx, commandId: string, limit: number): Promise<readonly StoredInvocation[]> {
   const stages = inArray(invocations.stage, ['waiting', 'blocked', 'delayed'] satisfies Stage[])
-  return select(tx, [eq(invocations.commandId, commandId), stages], invocations.ordinal, limit)
+  return select(tx, { where: [eq(invocations.commandId, commandId), stages], limit })
 }
 
 export async function listOpen(tx: Ctx, commandId: string, nodeIds?: readonly string[]): Promise<readonly StoredInvocation[]> {
   const named = nodeIds ? inArray(invocations.nodeId, [...nodeIds]) : undefined
-  return select(tx, [eq(invocations.commandId, commandId), open, named], invocations.ordinal)
+  return select(tx, { where: [eq(invocations.commandId, commandId), open, named] })
 }
 
-/** Open ones that a node waits for or still has to hear of: everything but what it runs already. */
+/**
+ * What each node still has to hear of: first what is on its way, then the oldest of what waits. A few for each node, for it takes
+ * only a few at once, and asks for more by ending them.
+ */
 export async function listForNodes(ctx: Ctx, nodeIds: readonly string[]): Promise<readonly StoredInvocation[]> {
-  const undelivered = sql`(${invocations.stage} <> 'accepted' or (${invocations.statusDetails} = 'Cancelling' and not ${invocations.cancelAcknowledged}))`
-  return select(ctx, [inArray(invocations.nodeId, [...nodeIds]), open, undelivered], invocations.requestedAt)
+  const { rows } = await ctx.db.execute<{ command_id: string; node_id: string }>(sql`
+    select o.command_id, o.node_id from unnest(${sql.param([...nodeIds])}::text[]) as node(id), lateral (
+      select command_id, node_id from ${invocations}
+      where account_id = ${ctx.caller.accountId} and node_id = node.id and stage <> 'ended'
+        and (stage <> 'accepted' or (status_details = 'Cancelling' and not cancel_acknowledged))
+      order by stage not in ('sent', 'accepted'), requested_at, command_id limit ${openPerNode}) as o`)
+  return findInvocations(
+    ctx,
+    rows.map((row) => ({ commandId: row.command_id, nodeId: row.node_id })),
+  )
 }
+
+const openPerNode = 20
 
 const open: SQL = ne(invocations.stage, 'ended')
 
-type Order = typeof invocations.ordinal | typeof invocations.dueAt | typeof invocations.requestedAt
+interface Selected {
+  where: (SQL | undefined)[]
+  /** Default: the order in which they are sent. */
+  order?: typeof invocations.dueAt
+  limit?: number
+}
 
-async function select(ctx: Ctx, where: (SQL | undefined)[], order: Order, limit?: number): Promise<readonly StoredInvocation[]> {
+async function select(ctx: Ctx, { where, order, limit }: Selected): Promise<readonly StoredInvocation[]> {
   const query = ctx.db
     .select()
     .from(invocations)
     .where(and(eq(invocations.accountId, ctx.caller.accountId), ...where))
-    .orderBy(asc(order))
+    .orderBy(asc(order ?? invocations.ordinal))
   const rows = await (limit === undefined ? query : query.limit(limit))
   return rows.map(invocationOf)
 }
@@ -152,8 +170,8 @@ export async function countInFlight(tx: Ctx, nodeIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.nodeId, row.count]))
 }
 
-/** For each node the oldest commands that wait for a place on it. */
-export async function listBlocked(
+/** For each node the oldest commands that could have a place on it now. */
+export async function listHeldUp(
   ctx: Ctx,
   nodeIds: readonly string[],
   perNode: number,
@@ -162,7 +180,7 @@ export async function listBlocked(
   const { rows } = await ctx.db.execute<{ command_id: string; node_id: string }>(sql`
     select b.command_id, b.node_id from unnest(${sql.param([...nodeIds])}::text[]) as node(id), lateral (
       select command_id, node_id from ${invocations}
-      where account_id = ${ctx.caller.accountId} and node_id = node.id and stage = 'blocked'
+      where account_id = ${ctx.caller.accountId} and node_id = node.id and stage in ('blocked', 'delayed')
       order by requested_at, command_id limit ${perNode}) as b`)
   return rows.map((row) => ({ commandId: row.command_id, nodeId: row.node_id }))
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { CommandDetail, InvocationDetail } from '#lib/vocabulary/command-status'
 import type { Ctx } from '#lib/platform/context'
-import type { Command } from '../model/command'
+import type { Command } from '../command'
 import { commandInvocations as invocations, commands } from '../tables'
 import { commandOf } from './commands'
 import { invocationOf, type StoredInvocation } from './invocations'

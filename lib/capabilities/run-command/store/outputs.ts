@@ -90,7 +90,7 @@ export async function finishOutputs(tx: Ctx, steps: readonly StepKey[]): Promise
   const column = (pick: (key: StepKey) => string) => sql.param(steps.map(pick))
   return finish(
     tx,
-    sql`(${outputs.commandId}, ${outputs.nodeId}, ${outputs.step}) in (select * from unnest(${column((key) => key.commandId)}::uuid[],
+    sql`(command_id, node_id, step) in (select * from unnest(${column((key) => key.commandId)}::uuid[],
       ${column((key) => key.nodeId)}::text[], ${column((key) => key.step)}::text[]))`,
   )
 }
@@ -103,19 +103,21 @@ export async function finishOutputsOf(
   if (ended.length === 0) return []
   const commandIds = sql.param(ended.map((key) => key.commandId))
   const nodeIds = sql.param(ended.map((key) => key.nodeId))
-  return finish(
-    tx,
-    sql`(${outputs.commandId}, ${outputs.nodeId}) in (select * from unnest(${commandIds}::uuid[], ${nodeIds}::text[]))`,
-  )
+  return finish(tx, sql`(command_id, node_id) in (select * from unnest(${commandIds}::uuid[], ${nodeIds}::text[]))`)
 }
 
+/** Locks in the order of keys, as `lockStreams` does, so that output and replies that come together cannot lock each other out. */
 async function finish(tx: Ctx, which: SQL): Promise<readonly string[]> {
-  const rows = await tx.db
-    .update(outputs)
-    .set({ final: true })
-    .where(and(eq(outputs.accountId, tx.caller.accountId), eq(outputs.final, false), which))
-    .returning({ commandId: outputs.commandId })
-  return [...new Set(rows.map((row) => row.commandId))]
+  const { rows } = await tx.db.execute<{ command_id: string }>(sql`
+    with open as materialized (
+      select command_id, node_id, step, stream from ${outputs}
+      where account_id = ${tx.caller.accountId} and not final and ${which}
+      order by command_id, node_id, step, stream for update)
+    update ${outputs} as o set final = true from open
+    where o.account_id = ${tx.caller.accountId} and o.command_id = open.command_id and o.node_id = open.node_id
+      and o.step = open.step and o.stream = open.stream
+    returning o.command_id`)
+  return [...new Set(rows.map((row) => row.command_id))]
 }
 
 export async function listToCompact(ctx: Ctx, commandId: string, limit: number): Promise<readonly StoredStream[]> {
@@ -156,14 +158,6 @@ export async function transitionToCompacted(
 export async function findStream(ctx: Ctx, key: StreamKey): Promise<StoredStream | undefined> {
   const rows = await ctx.db.select().from(outputs).where(isStream(ctx, key))
   return rows[0] && streamOf(rows[0])
-}
-
-export async function listStreams(ctx: Ctx, commandId: string, nodeId: string): Promise<readonly StoredStream[]> {
-  const rows = await ctx.db
-    .select()
-    .from(outputs)
-    .where(and(eq(outputs.accountId, ctx.caller.accountId), eq(outputs.commandId, commandId), eq(outputs.nodeId, nodeId)))
-  return rows.map(streamOf)
 }
 
 /** The stored rows that hold text from `startByte` on, in order. */

@@ -21,6 +21,12 @@ export interface StepSaid {
   stderr?: string
 }
 
+/** The jobs of one command on some nodes. */
+interface Jobs {
+  id: string
+  nodes: readonly string[]
+}
+
 /** Nodes whose agents a test plays by hand: what was put on the bus for them, and what they say. */
 export class TestFleet {
   /** Every job that was published, in order. */
@@ -134,29 +140,19 @@ export class TestFleet {
     )
   }
 
-  async reply(
-    commandId: string,
-    nodeIds: readonly string[],
-    status: ReplyStatus,
-    steps: Record<string, StepSaid> = {},
-  ): Promise<readonly OutgoingMessage[]> {
+  async reply(jobs: Jobs, status: ReplyStatus, steps: Record<string, StepSaid> = {}): Promise<readonly OutgoingMessage[]> {
     return this.say(
       messageTypes.jobReply,
-      nodeIds.map((nodeId) => ({ nodeId, payload: replyOf(jobIdOfNode(commandId, nodeId), status, steps) })),
+      jobs.nodes.map((nodeId) => ({ nodeId, payload: replyOf(jobIdOfNode(jobs.id, nodeId), status, steps) })),
     )
   }
 
   /** Taken up, run and done, as a stock agent says it. */
-  async finish(
-    commandId: string,
-    nodeIds: readonly string[],
-    status: ReplyStatus = 'Success',
-    said: StepSaid = {},
-  ): Promise<void> {
-    await this.ack(commandId, nodeIds)
-    await this.reply(commandId, nodeIds, 'InProgress')
+  async finish(jobs: Jobs, status: ReplyStatus = 'Success', said: StepSaid = {}): Promise<void> {
+    await this.ack(jobs.id, jobs.nodes)
+    await this.reply(jobs, 'InProgress')
     const code = status === 'Success' ? 0 : 1
-    await this.reply(commandId, nodeIds, status, { 'aws:runShellScript': { status, code, ...said } })
+    await this.reply(jobs, status, { 'aws:runShellScript': { status, code, ...said } })
   }
 
   async output(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskRequest } from './model'
+import { maskRequest } from './record'
 
 describe('a recorded request', () => {
   it('has its secret members masked at any depth', () => {
@@ -12,7 +12,12 @@ describe('a recorded request', () => {
   })
 
   it('has long lists and deep values cut', () => {
-    expect(maskRequest(Array.from({ length: 500 }, () => 1), [])).toHaveLength(100)
+    expect(
+      maskRequest(
+        Array.from({ length: 500 }, () => 1),
+        [],
+      ),
+    ).toHaveLength(100)
     let deep: unknown = 'end'
     for (let level = 0; level < 50; level++) deep = { deep }
     expect(JSON.stringify(maskRequest(deep, []))).toContain('…')

@@ -1,4 +1,4 @@
-import { quote } from '#queries/shell/copy-as'
+import { quote } from './shell-quote'
 
 /** Everything that a machine needs to know to join; the code is shown once and never kept. */
 export interface Enrolment {
@@ -7,7 +7,7 @@ export interface Enrolment {
   region: string
   activationId: string
   activationCode: string
-  /** SHA-256 of the authority's PEM file, in hex. */
+  /** SHA-256 of the authority's certificate, in hex. */
   caFingerprint: string
 }
 
@@ -52,14 +52,17 @@ export function stockLines(enrolment: Enrolment, system: System): string {
   const { url, region, activationId, activationCode, caFingerprint } = enrolment
   const trust = trustStores[system]
   return [
-    `curl -fsSk ${quote(`${url}/agent/ca.pem`)} -o /tmp/quarterdeck-ca.pem`,
-    `echo '${caFingerprint}  /tmp/quarterdeck-ca.pem' | ${hashers[system]} -c - &&`,
-    `  sudo cp /tmp/quarterdeck-ca.pem ${trust.path} && sudo ${trust.refresh}`,
-    `sudo mkdir -p /etc/amazon/ssm && sudo tee /etc/amazon/ssm/amazon-ssm-agent.json >/dev/null <<'EOF'`,
+    '( set -e',
+    ...fetchAuthority(url),
+    checkAuthority(caFingerprint, system),
+    `sudo install -m 644 "$ca" ${trust.path}`,
+    `sudo ${trust.refresh}`,
+    'sudo mkdir -p /etc/amazon/ssm',
+    `sudo tee /etc/amazon/ssm/amazon-ssm-agent.json >/dev/null <<'EOF'`,
     stockConfiguration(enrolment),
     'EOF',
     `sudo amazon-ssm-agent -register -y -region ${quote(region)} -id ${quote(activationId)} -code ${quote(activationCode)}`,
-    'sudo systemctl restart amazon-ssm-agent',
+    'sudo systemctl restart amazon-ssm-agent )',
   ].join('\n')
 }
 
@@ -84,11 +87,20 @@ function installSteps(enrolment: Enrolment, system: System, asRoot: string): str
   const { url, activationId, activationCode, caFingerprint } = enrolment
   const flags = `--id ${quote(activationId)} --code ${quote(activationCode)} --ca-fingerprint ${caFingerprint}`
   return [
-    'ca=$(mktemp)',
-    `curl -fsSk ${quote(`${url}/agent/ca.pem`)} -o "$ca"`,
-    `echo "${caFingerprint}  $ca" | ${hashers[system]} -c -`,
+    ...fetchAuthority(url),
+    checkAuthority(caFingerprint, system),
     `curl -fsS --cacert "$ca" ${quote(`${url}/agent/install.sh`)} | ${asRoot}sh -s -- ${flags}`,
   ]
+}
+
+function fetchAuthority(url: string): string[] {
+  return ['ca=$(mktemp)', `curl -fsSk ${quote(`${url}/agent/ca.pem`)} -o "$ca"`]
+}
+
+/** Every line outside the armour counts, so a second certificate in the file makes another fingerprint. */
+function checkAuthority(fingerprint: string, system: System): string {
+  const found = `$(grep -v '^-' "$ca" | base64 -d | ${hashers[system]} | cut -c 1-64)`
+  return `{ [ "${found}" = ${fingerprint} ] || { echo 'Another server answered: nothing was changed' >&2; false; }; }`
 }
 
 function indented(lines: readonly string[], spaces: number): string[] {

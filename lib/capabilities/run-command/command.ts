@@ -1,8 +1,8 @@
 import type { Command as WireCommand } from '@aws-sdk/client-ssm'
 import type { JsonObject } from '#lib/wire/parameter-substitution'
-import type { Counts } from './counts'
-import type { RateLimits } from './decide'
-import type { Deadlines } from './invocation'
+import type { Counts } from './model/counts'
+import type { RateLimits } from './model/decide'
+import type { Deadlines } from './model/invocation'
 import type { CommandDetail } from '#lib/vocabulary/command-status'
 
 export interface CommandStep {
@@ -19,6 +19,7 @@ export interface CommandTarget {
 /** The part of a command that the delivery engine works with. */
 export interface DeliveredCommand {
   commandId: string
+  requestedAt: Date
   documentName: string
   document: JsonObject
   jobParameters: JsonObject
@@ -33,7 +34,6 @@ export interface DeliveredCommand {
 
 /** Everything that the API shows of it. */
 export interface Command extends DeliveredCommand {
-  requestedAt: Date
   requestedBy: string
   source: string
   documentVersion: string

@@ -1,0 +1,86 @@
+import { toneSolid } from '#components/ui/badge'
+import { RelativeTime } from '#components/ui/relative-time'
+import { RowLink } from '#components/ui/row-link'
+import { StatusBadge } from '#components/ui/status-badge'
+import type { Column } from '#queries/ui/table/column'
+import { targetWords } from '#queries/ui/targets'
+import { exactTime } from '#queries/ui/time-text'
+import { whatRan } from '../run/run-text'
+import type { HistoryCommand } from './history-queries'
+import { progressParts, progressText } from './progress-parts'
+
+export const historyColumns: readonly Column<HistoryCommand>[] = [
+  {
+    id: 'what',
+    header: 'What',
+    width: 260,
+    grow: true,
+    cell: (command) => <RowLink href={`/commands/${command.CommandId}`}>{whatRan(command)}</RowLink>,
+    text: (command) => whatRan(command),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 130,
+    cell: (command) => <StatusBadge kind="command" value={command.Status} detail={command.StatusDetails} />,
+    text: (command) => command.StatusDetails ?? '',
+  },
+  {
+    id: 'progress',
+    header: 'Progress',
+    width: 226,
+    cell: (command) => <Progress command={command} />,
+    text: (command) => progressText(command),
+  },
+  {
+    id: 'targets',
+    header: 'Targets',
+    width: 200,
+    cell: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
+    text: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
+  },
+  {
+    id: 'document',
+    header: 'Document',
+    width: 180,
+    cell: (command) => command.DocumentName,
+    text: (command) => command.DocumentName ?? '',
+  },
+  {
+    id: 'requested',
+    header: 'Requested',
+    width: 110,
+    cell: (command) => <RelativeTime at={command.RequestedDateTime} />,
+    text: (command) => (command.RequestedDateTime === undefined ? '' : exactTime(command.RequestedDateTime)),
+  },
+  {
+    id: 'id',
+    header: 'Command id',
+    width: 290,
+    hidden: true,
+    mono: true,
+    cell: (command) => command.CommandId,
+    text: (command) => command.CommandId ?? '',
+  },
+  {
+    id: 'rate',
+    header: 'Rate',
+    width: 110,
+    hidden: true,
+    cell: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
+    text: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
+  },
+]
+
+function Progress({ command }: { command: HistoryCommand }) {
+  return (
+    <span className="flex items-center gap-2">
+      <span aria-hidden className="flex h-1.5 w-16 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
+        {progressParts(command).map((part) => (
+          <span key={part.tone} style={{ width: `${part.share * 100}%` }} className={toneSolid[part.tone]} />
+        ))}
+      </span>
+      <span className="tabular truncate">{progressText(command)}</span>
+    </span>
+  )
+}

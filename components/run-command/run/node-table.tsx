@@ -1,0 +1,83 @@
+'use client'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { DataTable } from '#components/ui/data-table'
+import { EmptyState } from '#components/ui/empty-state'
+import { Segmented } from '#components/ui/tabs'
+import { toFailure } from '#queries/ui/failure'
+import { type Bucket, bucketCounts, bucketOrder, type RunSummary, totalOf } from '../run-progress'
+import { nodeColumns } from './node-columns'
+import { type RunInvocation, runInvocations, runSummary } from './run-queries'
+
+export type NodeFilter = Bucket | 'all'
+
+export interface NodeTableProps {
+  commandId: string
+  summary: RunSummary
+  filter: NodeFilter
+  onFilter: (filter: NodeFilter) => void
+  selected: string | undefined
+  onSelect: (nodeId: string) => void
+}
+
+/** The nodes of the run, failed first, read from the server page by page as they come into view. */
+export function NodeTable({ commandId, summary, filter, onFilter, selected, onSelect }: NodeTableProps) {
+  const { rows, pages } = useRunNodes(commandId, filter)
+  const counts = bucketCounts(summary.Counts)
+  const options = [
+    { value: 'all', label: 'All', count: totalOf(summary.Counts) },
+    ...bucketOrder
+      .filter(({ bucket }) => counts[bucket] > 0 || bucket === filter)
+      .map(({ bucket, label }) => ({ value: bucket, label, count: counts[bucket] })),
+  ]
+  return (
+    <DataTable
+      id={`run-${commandId.slice(0, 8)}`}
+      caption="Nodes of this run"
+      columns={nodeColumns}
+      rows={rows}
+      getRowId={(row) => row.InstanceId ?? ''}
+      getRowName={(row) => row.InstanceName || row.InstanceId || ''}
+      getRowVersion={(row) => row.StatusDetails ?? ''}
+      loading={pages.isPending}
+      failure={pages.error ? toFailure(pages.error) : undefined}
+      onRetry={() => void pages.refetch()}
+      hasMore={pages.hasNextPage}
+      loadingMore={pages.isFetchingNextPage}
+      onLoadMore={() => void pages.fetchNextPage()}
+      total={filter === 'all' ? totalOf(summary.Counts) : counts[filter]}
+      peek={selected}
+      onPeek={(id) => id !== undefined && onSelect(id)}
+      toolbar={
+        <div className="max-w-full overflow-x-auto">
+          <Segmented label="Nodes shown" value={filter} onChange={(next) => onFilter(next as NodeFilter)} options={options} />
+        </div>
+      }
+      empty={
+        <EmptyState
+          kind="no-match"
+          title={filter === 'all' ? 'No node matched the targets' : 'No node is in this state now'}
+          text={filter === 'all' ? 'The command was sent to nobody. Run it again with other targets.' : undefined}
+        />
+      }
+    />
+  )
+}
+
+export function useRunNodes(commandId: string, filter: NodeFilter) {
+  const queries = useQueryClient()
+  const query = useMemo(
+    () => runInvocations(commandId, filter, () => queries.getQueryData<RunSummary>(runSummary(commandId).queryKey)?.Counts),
+    [commandId, filter, queries],
+  )
+  const pages = useInfiniteQuery(query)
+  const rows = useMemo(() => distinct(pages.data?.pages.flatMap((page) => page.rows) ?? []), [pages.data])
+  return { rows, pages }
+}
+
+/** A node that changed its status between two requests is on two pages; the later one is right. */
+function distinct(rows: readonly RunInvocation[]): RunInvocation[] {
+  const byId = new Map<string, RunInvocation>()
+  for (const row of rows) byId.set(row.InstanceId ?? '', row)
+  return [...byId.values()]
+}

@@ -1,0 +1,50 @@
+'use client'
+import { ChevronDown, RotateCcw } from 'lucide-react'
+import { buttonClass } from '#queries/ui/button-class'
+import { Menu, type MenuItem } from '#components/ui/menu'
+import { rerunHref } from '../new/rerun'
+import type { DetailCounts } from '../run-progress'
+
+export interface RunAgainProps {
+  commandId: string
+  counts: DetailCounts
+}
+
+/** Always opens the form with the values of this run; nothing is sent by choosing here. */
+export function RunAgain({ commandId, counts }: RunAgainProps) {
+  const failed = counts.Failed + counts.ExecutionTimedOut
+  const notRun = counts.DeliveryTimedOut + counts.Terminated + counts.Undeliverable + counts.Cancelled
+  const items: MenuItem[] = [
+    { id: 'all', label: 'On all targets', href: rerunHref(commandId, 'all') },
+    {
+      id: 'failed',
+      label: `On ${nodes(failed)} that failed`,
+      href: rerunHref(commandId, 'failed'),
+      disabledReason: failed === 0 ? 'No node failed' : undefined,
+    },
+    {
+      id: 'not-run',
+      label: `On ${nodes(notRun)} that did not run it`,
+      href: rerunHref(commandId, 'not-run'),
+      disabledReason: notRun === 0 ? 'It ran on every node it was sent to' : undefined,
+    },
+    { id: 'edit', label: 'Edit first', keyHint: 'r', href: rerunHref(commandId, 'edit'), separated: true },
+  ]
+  return (
+    <Menu
+      label="Run again"
+      items={items}
+      trigger={
+        <button type="button" className={buttonClass('primary')}>
+          <RotateCcw aria-hidden size={16} strokeWidth={1.75} />
+          Run again
+          <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
+        </button>
+      }
+    />
+  )
+}
+
+function nodes(count: number): string {
+  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
+}

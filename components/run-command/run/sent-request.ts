@@ -1,0 +1,18 @@
+import type { SendCommandRequest } from '@aws-sdk/client-ssm'
+import type { RunSummary } from '../run-progress'
+
+/** The call that would send this run once more, for "Copy as". */
+export function sentRequest(command: RunSummary['Command']): SendCommandRequest {
+  const { DocumentName, DocumentVersion, Parameters, InstanceIds = [], Targets = [] } = command
+  return {
+    DocumentName,
+    ...(DocumentVersion ? { DocumentVersion } : {}),
+    ...(InstanceIds.length > 0 ? { InstanceIds } : { Targets }),
+    ...(Parameters && Object.keys(Parameters).length > 0 ? { Parameters } : {}),
+    ...(command.Comment ? { Comment: command.Comment } : {}),
+    ...(command.TimeoutSeconds ? { TimeoutSeconds: command.TimeoutSeconds } : {}),
+    ...(command.MaxConcurrency ? { MaxConcurrency: command.MaxConcurrency } : {}),
+    ...(command.MaxErrors ? { MaxErrors: command.MaxErrors } : {}),
+    ...(command.OutputS3BucketName ? { OutputS3BucketName: command.OutputS3BucketName } : {}),
+  }
+}

@@ -1,0 +1,134 @@
+import { hostname } from 'node:os'
+import {
+  AddTagsToResourceCommand,
+  DescribeInstanceInformationCommand,
+  RemoveTagsFromResourceCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm'
+import { type CuttableProxy, startProxy } from './support/cuttable-proxy'
+import { createGate } from './support/gate'
+import { bodyRows, chooseNode, log, logLines, nodesTable, open, runStatus, script, send } from './support/screens'
+import { expect, test as base } from './support/test'
+
+const test = base.extend<{ network: CuttableProxy }>({
+  network: async ({ trial }, use) => {
+    const network = await startProxy(trial.url)
+    await use(network)
+    await network.close()
+  },
+  baseURL: async ({ network }, use) => use(network.url),
+})
+
+// What Chromium says by itself about a request that the network broke.
+test.use({ expectedConsole: [/Failed to load resource: net::ERR_/] })
+
+const indicator = /^(Live|Reconnecting|Offline|Polling|Connecting)/
+
+/** Ids of web nodes, marked so that a list can show them alone. */
+async function markNodes(ssm: SSMClient, mark: string): Promise<readonly string[]> {
+  const Filters = [{ Key: 'tag:role', Values: ['web'] }]
+  const { InstanceInformationList = [] } = await ssm.send(new DescribeInstanceInformationCommand({ Filters }))
+  const ids = InstanceInformationList.slice(0, 3).map(({ InstanceId = '' }) => InstanceId)
+  for (const id of ids) await tag(ssm, id, 'mark', mark)
+  return ids
+}
+
+async function tag(ssm: SSMClient, id: string, key: string, value: string): Promise<void> {
+  const Tags = [{ Key: key, Value: value }]
+  await ssm.send(new AddTagsToResourceCommand({ ResourceType: 'ManagedInstance', ResourceId: id, Tags }))
+}
+
+async function untag(ssm: SSMClient, id: string, key: string): Promise<void> {
+  await ssm.send(new RemoveTagsFromResourceCommand({ ResourceType: 'ManagedInstance', ResourceId: id, TagKeys: [key] }))
+}
+
+test('a list that lost its connection says so, and is right again afterwards', async ({ page, network, ssm }) => {
+  const [first = '', second = ''] = await markNodes(ssm, 'cut')
+  await open(page, '/nodes?f=tag.mark:is:cut&sort=id')
+  const rows = bodyRows(nodesTable(page))
+  await expect(rows).toHaveCount(3)
+  const state = page.getByRole('banner').getByText(indicator)
+  await expect(state).toHaveText(/^Live/)
+  await tag(ssm, first, 'place', 'rack 7')
+  await expect(rows.filter({ hasText: first }).getByTitle(/place=rack 7/)).toBeVisible()
+
+  network.cut()
+  await expect(state).toHaveText(/^Reconnecting/)
+  await tag(ssm, first, 'place', 'rack 8')
+  await untag(ssm, second, 'mark')
+  network.mend()
+  await expect(state).toHaveText(/^Live/, { timeout: 30_000 })
+  await expect(rows).toHaveCount(2)
+  await expect(rows.filter({ hasText: first }).getByTitle(/place=rack 8/)).toBeVisible()
+  await tag(ssm, first, 'place', 'rack 9')
+  await expect(rows.filter({ hasText: first }).getByTitle(/place=rack 9/)).toBeVisible()
+})
+
+test('output that was printed while the network was away is there once, and complete', async ({ page, network }) => {
+  const gate = createGate()
+  await open(page, '/commands/new')
+  await script(page).fill(
+    ['echo one', gate.wait('cut'), 'echo two; echo three', gate.wait('mended'), 'echo four', gate.wait('end')].join('\n'),
+  )
+  await chooseNode(page, hostname())
+  await send(page)
+  await expect(log(page)).toContainText('one')
+  const state = page.getByRole('banner').getByText(indicator)
+  network.cut()
+  await expect(state).toHaveText(/^Reconnecting/)
+  gate.open('cut')
+  await expect(log(page)).not.toContainText('two')
+  network.mend()
+  await expect(state).toHaveText(/^Live/, { timeout: 30_000 })
+  await expect(log(page)).toContainText('three')
+  gate.open('mended')
+  await expect(log(page)).toContainText('four')
+  gate.open('end')
+  await expect(runStatus(page)).toHaveText('Succeeded')
+  expect(await logLines(page)).toEqual(['one', 'two', 'three', 'four'])
+  gate.close()
+})
+
+test('tabs share one stream, and each gets what it asked for', async ({ page, context, network, ssm }) => {
+  const [first = ''] = await markNodes(ssm, 'shared')
+  await open(page, '/nodes?f=tag.mark:is:shared')
+  const second = await context.newPage()
+  await open(second, `/nodes/${first}/tags`)
+  for (const tab of [page, second]) await expect(tab.getByRole('banner').getByText(indicator)).toHaveText(/^Live/)
+  await expect.poll(() => network.openStreams()).toBe(1)
+  await tag(ssm, first, 'seen', 'by both')
+  await expect(
+    bodyRows(nodesTable(page))
+      .filter({ hasText: first })
+      .getByTitle(/seen=by both/),
+  ).toBeVisible()
+  await second.bringToFront()
+  await expect(second.getByRole('listitem').filter({ hasText: 'by both' })).toBeVisible()
+  await page.close()
+  await tag(ssm, first, 'seen', 'by the other')
+  await expect(second.getByRole('listitem').filter({ hasText: 'by the other' })).toBeVisible()
+  expect(network.openStreams()).toBe(1)
+})
+
+test('without any network it says Offline', async ({ page, context }) => {
+  await open(page, '/')
+  const state = page.getByRole('banner').getByText(indicator)
+  await expect(state).toHaveText(/^Live/)
+  await context.setOffline(true)
+  await expect(state).toHaveText('Offline')
+  await context.setOffline(false)
+  await expect(state).toHaveText(/^Live/)
+})
+
+test('live updates are paused and taken up again by key', async ({ page, ssm }) => {
+  const [first = ''] = await markNodes(ssm, 'paused')
+  await open(page, '/nodes?f=tag.mark:is:paused')
+  await expect(page.getByRole('banner').getByText(indicator)).toHaveText(/^Live/)
+  const row = bodyRows(nodesTable(page)).filter({ hasText: first })
+  await expect(row).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('banner').getByText('Paused')).toBeVisible()
+  await tag(ssm, first, 'while', 'away')
+  await page.keyboard.press('l')
+  await expect(row.getByTitle(/while=away/)).toBeVisible()
+})

@@ -1,0 +1,188 @@
+import { hostname } from 'node:os'
+import { ListCommandsCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
+import { createGate } from './support/gate'
+import { bodyRows, chooseNode, chooseTag, copied, log, open, preview, runId, runStatus, script, send } from './support/screens'
+import { expect, test } from './support/test'
+
+/** Two answers: the web nodes print, the db nodes fail. */
+async function sendToFleet(ssm: SSMClient, comment: string): Promise<string> {
+  const { Command } = await ssm.send(
+    new SendCommandCommand({
+      DocumentName: 'AWS-RunShellScript',
+      Targets: [{ Key: 'tag:simulated', Values: ['true'] }],
+      Parameters: { commands: ['echo "deployed on $(hostname)"', 'seq 40', 'echo finished'] },
+      MaxConcurrency: '100%',
+      MaxErrors: '100%',
+      Comment: comment,
+    }),
+  )
+  return Command?.CommandId ?? ''
+}
+
+test('the preview counts who is hit, and many nodes are confirmed by their number', async ({ page }) => {
+  await open(page, '/commands/new')
+  await expect(preview(page)).toContainText('Choose targets')
+  await script(page).fill('echo hello')
+  await chooseTag(page, 'role', 'web')
+  await expect(preview(page)).toContainText('19 nodes, 19 online, 0 offline')
+  await expect(preview(page)).toContainText('Skipped2')
+  await expect(preview(page).locator('code').first()).toContainText('--targets')
+  await send(page, 19)
+  await expect(page.getByRole('img', { name: /^19 succeeded, 2 skipped$/ })).toBeVisible()
+  await expect(runStatus(page)).toHaveText('Succeeded')
+})
+
+test('a double click sends once, and so does Ctrl+Enter', async ({ page, ssm }) => {
+  const sent = async (comment: string) => {
+    const { Commands = [] } = await ssm.send(new ListCommandsCommand({}))
+    return Commands.filter((command) => command.Comment === comment).length
+  }
+  await open(page, '/commands/new')
+  await chooseNode(page, 'web-001')
+  await script(page).fill('echo once')
+  await page.getByRole('textbox', { name: 'Comment' }).fill('double click')
+  await expect(preview(page)).toContainText('1 node, 1 online')
+  await preview(page).getByRole('button', { name: /^Send/ }).dblclick()
+  await runId(page)
+  await expect(runStatus(page)).toHaveText('Succeeded')
+  expect(await sent('double click')).toBe(1)
+
+  await page.keyboard.press('r')
+  await expect(page.getByRole('heading', { name: /^Run again/ })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Comment' }).fill('by key')
+  await expect(preview(page)).toContainText('1 node, 1 online')
+  await script(page).press('Control+Enter')
+  await expect(page).toHaveURL(/\/commands\/[0-9a-f-]{36}/)
+  await expect(runStatus(page)).toHaveText('Succeeded')
+  expect(await sent('by key')).toBe(1)
+})
+
+test('a long run is stopped, and its script with it', async ({ page }) => {
+  await open(page, '/commands/new')
+  await script(page).fill('echo "pid $$"\nwhile true; do sleep 0.2; done')
+  await chooseNode(page, hostname())
+  await send(page)
+  await expect(log(page)).toContainText(/pid \d+/)
+  const pid = Number(/pid (\d+)/.exec(await log(page).innerText())?.[1])
+  expect(isRunning(pid)).toBe(true)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('1 node that runs it is asked to stop')
+  await dialog.getByRole('button', { name: 'Stop the run' }).click()
+  await expect(runStatus(page)).toHaveText('Cancelled')
+  await expect.poll(() => isRunning(pid)).toBe(false)
+})
+
+test('output is grouped and compared, and failed nodes get it again', async ({ page, ssm }) => {
+  const id = await sendToFleet(ssm, 'grouped')
+  await open(page, `/commands/${id}`)
+  await expect(runStatus(page)).toHaveText(/Failed|Partly failed/)
+  const rows = bodyRows(page.getByRole('grid', { name: 'Nodes of this run' }))
+  await expect(rows.first()).toContainText('db-')
+  await page.getByRole('button', { name: 'Grouped by output' }).click()
+  await expect(page.getByRole('region', { name: 'Group A' })).toContainText('19 nodes')
+  await expect(page.getByRole('region', { name: 'Group B' })).toContainText('3 nodes')
+  await page.getByRole('button', { name: 'Compare' }).first().click()
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  const difference = page.getByRole('region', { name: 'Difference of two groups' })
+  await expect(difference).toContainText('finished')
+  await expect(difference).toContainText('scripted failure')
+
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await page.getByRole('menuitem', { name: 'On 3 nodes that failed' }).click()
+  await expect(page.getByRole('heading', { name: /^Run again: failed nodes/ })).toBeVisible()
+  await expect(preview(page)).toContainText('3 nodes, 3 online')
+  await expect(script(page)).toHaveValue(/seq 40/)
+  await send(page, 3)
+  await expect(page.getByRole('img', { name: '3 failed' })).toBeVisible()
+})
+
+test('output is searched, and a line has an address', async ({ page, ssm }) => {
+  const id = await sendToFleet(ssm, 'searched')
+  await open(page, `/commands/${id}?show=succeeded`)
+  await expect(runStatus(page)).toHaveText(/Failed|Partly failed/)
+  await page.getByRole('button', { name: 'Search', exact: true }).first().click()
+  await page.getByRole('searchbox', { name: 'Search the output of all nodes' }).fill('deployed on web-005')
+  await page.keyboard.press('Enter')
+  const hits = page.getByRole('region', { name: 'Hits on web-005' })
+  await expect(hits).toContainText('1 line')
+  await hits.getByRole('button', { name: /deployed on/ }).click()
+  await expect(page).toHaveURL(/node=mi-\w+#L1$/)
+  await expect(log(page, 'Output of web-005')).toContainText('deployed on web-005')
+
+  await page.getByRole('button', { name: 'Line 7', exact: true }).click()
+  await page.getByRole('button', { name: 'Line 9', exact: true }).click({ modifiers: ['Shift'] })
+  await expect(page).toHaveURL(/#L7-L9$/)
+  await page.reload()
+  const marked = log(page, 'Output of web-005').locator('.bg-accent-soft')
+  await expect(marked).toHaveText(['76', '87', '98'])
+
+  const box = page.getByRole('searchbox', { name: 'Search this output' })
+  await box.fill('3')
+  await expect(page.getByText('1/13')).toBeVisible()
+  await box.press('Enter')
+  await expect(page.getByText('2/13')).toBeVisible()
+})
+
+test('the command line copied is the request of the run', async ({ page, ssm, trial }) => {
+  const id = await sendToFleet(ssm, "it's copied")
+  await open(page, `/commands/${id}`)
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Copy as aws CLI' }).click()
+  await expect(page.getByText('Command line copied')).toBeVisible()
+  const line = await copied(page)
+  expect(line).toContain('aws ssm send-command')
+  expect(line).toContain(`--endpoint-url ${trial.secureUrl}`)
+  expect(line).toContain('--document-name AWS-RunShellScript')
+  expect(line).toContain('tag:simulated')
+  expect(line).toContain('--max-errors')
+  expect(line).toContain(`'it'\\''s copied'`)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('y')
+  await expect.poll(() => copied(page)).toContain(`/commands/${id}`)
+})
+
+test('a draft comes back after a reload', async ({ page }) => {
+  await open(page, '/commands/new')
+  await script(page).fill('echo half a thought')
+  await chooseTag(page, 'env', 'stage')
+  await page.getByRole('textbox', { name: 'Comment' }).fill('not sent')
+  await page.reload()
+  await expect(page.getByText(/^Your draft from/)).toBeVisible()
+  await expect(script(page)).toHaveValue('echo half a thought')
+  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('not sent')
+  await expect(preview(page).locator('code').first()).toContainText('tag:env')
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await expect(script(page)).toHaveValue('')
+})
+
+test('nothing is sent that the server would refuse', async ({ page }) => {
+  await open(page, '/commands/new')
+  await preview(page).getByRole('button', { name: /^Send/ }).click()
+  await expect(page.getByText('Choose at least one node, or tags that match some.')).toBeVisible()
+  await expect(page).toHaveURL(/\/commands\/new/)
+})
+
+test('all nodes in one text, each line with its node', async ({ page }) => {
+  const gate = createGate()
+  await open(page, '/commands/new')
+  await script(page).fill(`echo begun\n${gate.wait('end')}\necho ended`)
+  await chooseNode(page, hostname())
+  await send(page)
+  await page.getByRole('button', { name: 'Merged' }).click()
+  const merged = log(page, 'Output of all nodes')
+  await expect(merged).toContainText('begun')
+  await expect(merged).toContainText(hostname())
+  gate.open('end')
+  await expect(merged).toContainText('ended')
+  gate.close()
+})
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,53 @@
+/** `test` for all journeys: signed in, and watched: no console error, no request that leaves the installation. */
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { type BrowserContext, test as base } from '@playwright/test'
+import { readTrial, type Trial } from './trial'
+
+export { expect } from '@playwright/test'
+
+interface Options {
+  /** Console messages that a journey provokes, such as those of a network that was cut. */
+  expectedConsole: readonly RegExp[]
+}
+
+interface Given {
+  trial: Trial
+  ssm: SSMClient
+  watched: void
+}
+
+export const test = base.extend<Options & Given>({
+  expectedConsole: [[], { option: true }],
+  trial: async ({}, use) => use(readTrial()),
+  baseURL: async ({}, use) => use(readTrial().url),
+  storageState: async ({}, use) => use(readTrial().storageState),
+  ssm: async ({ trial }, use) => {
+    const ssm = new SSMClient({ endpoint: trial.url, region: trial.region, credentials: trial.credentials })
+    await use(ssm)
+    ssm.destroy()
+  },
+  watched: [
+    async ({ context, baseURL, expectedConsole }, use) => {
+      const problems = watch(context, new URL(baseURL ?? '').hostname, expectedConsole)
+      await use()
+      base.expect(problems, 'console messages and requests of the page').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+function watch(context: BrowserContext, host: string, expected: readonly RegExp[]): string[] {
+  const problems: string[] = []
+  const add = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) problems.push(text)
+  }
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') add(`${message.type()}: ${message.text()}`)
+  })
+  context.on('weberror', (failure) => add(`uncaught: ${failure.error().message}`))
+  context.on('request', (request) => {
+    const { protocol, hostname, href } = new URL(request.url())
+    if (/^https?:$/.test(protocol) && hostname !== host) add(`left the installation: ${href}`)
+  })
+  return problems
+}
