@@ -1,6 +1,6 @@
 /** Who signed a request: a person's access key, a node's temporary credentials, or a node's RSA key. */
 import { constants, type KeyObject, verify } from 'node:crypto'
-import type { SigningKeys } from '#lib/capabilities/auth/index'
+import type { SigningKey, SigningKeys } from '#lib/capabilities/auth/index'
 import type { Caller, Ports } from '#lib/platform/context'
 import { isApiError } from '#lib/vocabulary/api-error'
 import {
@@ -11,7 +11,7 @@ import {
   unrecognizedClient,
   verifySignature,
 } from '#lib/wire/sigv4'
-import type { HttpRequest } from '#lib/wire/sigv4-canonical'
+import { type HttpRequest, type Scope, scopeText, signingKey } from '#lib/wire/sigv4-canonical'
 import { equalInConstantTime, nodeHasher } from './node-hasher'
 
 export interface NodeCredentials {
@@ -74,9 +74,25 @@ async function findSigner(sources: KeySources, request: SignedRequest, claim: Cl
   const { accountId, email, role, id: userId } = user
   return {
     caller: { kind: 'user', accountId, userId, email, role, accessKeyId, ...request.client },
-    matches: hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
-    confirm: () => sources.signingKeys.noteUse(accessKeyId, parsed.scope.service),
+    matches: hmacMatches(parsed, secretAccessKey, {
+      hasher: nodeHasher,
+      equal: equalInConstantTime,
+      keyOf: (scope) => derivedKey(key, scope),
+    }),
   }
+}
+
+const mostDerived = 16
+
+/** Forgotten with the key, at the latest after half a minute. */
+function derivedKey({ derived, secretAccessKey }: SigningKey, scope: Scope): Uint8Array {
+  const name = scopeText(scope)
+  const known = derived.get(name)
+  if (known) return known
+  if (derived.size >= mostDerived) derived.clear()
+  const key = signingKey(secretAccessKey, scope, nodeHasher)
+  derived.set(name, key)
+  return key
 }
 
 async function findNodeCredentials(sources: KeySources, request: SignedRequest, { parsed, now }: Claim): Promise<Signer> {

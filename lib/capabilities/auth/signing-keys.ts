@@ -5,6 +5,8 @@ export interface SigningKey {
   accessKeyId: string
   secretAccessKey: string
   user: User & { role: Role }
+  /** The derived keys of the scopes that were asked for of late; filled by the one that verifies. */
+  derived: Map<string, Uint8Array>
 }
 
 export const accessKeysSubject = 'access-keys'
@@ -43,7 +45,7 @@ export function createSigningKeys(ports: Pick<Ports, 'db' | 'secrets' | 'clock' 
     const found = await findAccessKey(ports, accessKeyId)
     if (!found || found.key.status !== 'Active') return undefined
     const secret = await ports.secrets.open(found.key.sealedSecret, secretContext(accessKeyId))
-    return { accessKeyId, secretAccessKey: Buffer.from(secret).toString('utf8'), user: found.user }
+    return { accessKeyId, secretAccessKey: Buffer.from(secret).toString('utf8'), user: found.user, derived: new Map() }
   }
 
   /** What was read while a key changed may be what it was before, and is not kept. */
