@@ -11,7 +11,7 @@ const another = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 function sources(nodes: Readonly<Record<string, KeyObject>>): KeySources {
   return {
-    signingKeys: { find: async () => undefined, close() {} },
+    signingKeys: { find: async () => undefined, noteUse() {}, close() {} },
     openNodeCredentials: async () => undefined,
     findNodeKeys: async (id) => nodes[id] && { accountId: '000000000001', keys: [nodes[id]] },
     confirmNodeKey: async () => {},

@@ -79,6 +79,7 @@ async function findSigner(sources: KeySources, request: SignedRequest, claim: Cl
       equal: equalInConstantTime,
       keyOf: (scope) => derivedKey(key, scope),
     }),
+    confirm: () => sources.signingKeys.noteUse(accessKeyId, parsed.scope.service),
   }
 }
 
