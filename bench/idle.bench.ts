@@ -33,17 +33,19 @@ async function measureOurs() {
     await pause(10_000)
     const kib = (await memoryOf(pid, inspector)) - before
     const tree = treeOf(pid)
-    const busy = () => ({ server: processorSeconds(pid), all: tree.reduce((sum, one) => sum + processorSeconds(one), 0) })
+    const busy = () => new Map(tree.map((one) => [one, processorSeconds(one)]))
     const start = busy()
     await pause(watchedSeconds * 1000)
     const end = busy()
     const fleetKib = proportionalKib(fleet.pid)
     await fleet.stop()
-    const share = (from: number, to: number) => ((to - from) / watchedSeconds) * 100
+    // A process that ended in between counts as idle.
+    const share = (pids: readonly number[]) =>
+      (pids.reduce((sum, one) => sum + Math.max(0, (end.get(one) ?? 0) - (start.get(one) ?? 0)), 0) / watchedSeconds) * 100
     return {
       kibEach: kib / nodes,
-      serverShare: share(start.server, end.server),
-      allShare: share(start.all, end.all),
+      serverShare: share([pid]),
+      allShare: share(tree),
       fleetKib,
       folder: installation.folder,
     }

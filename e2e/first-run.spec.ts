@@ -10,15 +10,15 @@ const person = { name: 'Maria Lund', email: 'maria.lund@example.net', password: 
 
 const test = base.extend<object, { fresh: Installation }>({
   fresh: [
-    async ({}, provide) => {
+    async ({ playwright: _playwright }, give) => {
       const installation = await startInstallation({ owned: false })
-      await provide(installation)
+      await give(installation)
       await installation.stop()
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  baseURL: async ({ fresh }, provide) => provide(fresh.url),
-  storageState: async ({}, provide) => provide({ cookies: [], origins: [] }),
+  baseURL: async ({ fresh }, give) => give(fresh.url),
+  storageState: { cookies: [], origins: [] },
 })
 
 test.use({ expectedConsole: [/status of 401/] })

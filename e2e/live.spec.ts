@@ -11,12 +11,12 @@ import { bodyRows, chooseNode, log, logLines, nodesTable, open, runStatus, scrip
 import { expect, test as base } from './support/test'
 
 const test = base.extend<{ network: CuttableProxy }>({
-  network: async ({ trial }, provide) => {
+  network: async ({ trial }, give) => {
     const network = await startProxy(trial.url)
-    await provide(network)
+    await give(network)
     await network.close()
   },
-  baseURL: async ({ network }, provide) => provide(network.url),
+  baseURL: async ({ network }, give) => give(network.url),
 })
 
 // What Chromium says by itself about a request that the network broke.

@@ -76,7 +76,8 @@ function isInstalledAsLocked() {
 /** npm itself, run by the Node that runs us, as `npm start` names it; else the npm on PATH. */
 function npmCommand() {
   const cli = process.env.npm_execpath
-  return cli && /npm-cli\.c?js$/.test(cli) ? [process.execPath, [cli]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
+  if (cli && /npm-cli\.c?js$/.test(cli)) return { npm: process.execPath, before: [cli] }
+  return { npm: process.platform === 'win32' ? 'npm.cmd' : 'npm', before: [] }
 }
 
 export async function ensureInstalled(stages) {
@@ -85,7 +86,7 @@ export async function ensureInstalled(stages) {
   if (readText(stamp) === key) return stages.upToDate('Packages are installed')
   if (isInstalledAsLocked()) stages.upToDate('Packages are installed')
   else {
-    const [npm, before] = npmCommand()
+    const { npm, before } = npmCommand()
     const args = [...before, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
     await stages.run('Installing packages', () => runQuietly(npm, args, { cwd: root }))
   }

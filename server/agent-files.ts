@@ -1,7 +1,7 @@
 /** `/agent/…`: what a machine downloads to become a managed node. Everything but the script is checked against SHA256SUMS. */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -32,6 +32,15 @@ export function createAgentFiles(config: Config, certificates: Certificates) {
     return [{ name: 'agent.mjs', path: bundle }, ...runtimes]
   }
 
+  /** Made once; a failure is not kept. */
+  async function sumsServed(): Promise<string> {
+    sums ??= sumsOf(filesServed())
+    return sums.catch((cause: unknown) => {
+      sums = undefined
+      throw cause
+    })
+  }
+
   function installScript(): string {
     return readFileSync(path.join(root, 'agent/install/install.sh'), 'utf8')
       .replaceAll('@URL@', config.url)
@@ -39,7 +48,7 @@ export function createAgentFiles(config: Config, certificates: Certificates) {
       .replaceAll('@REGION@', config.region)
   }
 
-  async function sendFile(response: ServerResponse, name: string): Promise<void> {
+  async function sendFile(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     const plain = name.replace(/\.gz$/, '')
     const file = filesServed().find((served) => served.name === plain)
     if (!file || !existsSync(file.path)) {
@@ -51,6 +60,7 @@ export function createAgentFiles(config: Config, certificates: Certificates) {
     }
     const source = name.endsWith('.gz') ? await compressed(file, cache) : file.path
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': statSync(source).size })
+    if (request.method === 'HEAD') return void response.end()
     await pipeline(createReadStream(source), response).catch(() => response.destroy())
   }
 
@@ -59,8 +69,8 @@ export function createAgentFiles(config: Config, certificates: Certificates) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Only GET is possible here.\n')
     if (name === 'install.sh') return sendText(response, 200, installScript())
     if (name === 'ca.pem') return sendText(response, 200, certificates.authority)
-    if (name === 'SHA256SUMS') return sendText(response, 200, await (sums ??= sumsOf(filesServed())))
-    return sendFile(response, name)
+    if (name === 'SHA256SUMS') return sendText(response, 200, await sumsServed())
+    return sendFile(request, response, name)
   }
 }
 
@@ -94,8 +104,12 @@ async function compressed(file: File, cache: string): Promise<string> {
   if (existsSync(target)) return target
   await mkdir(cache, { recursive: true, mode: 0o755 })
   const part = `${target}.${crypto.randomUUID()}`
-  await pipeline(createReadStream(file.path), createGzip({ level: 6 }), createWriteStream(part))
-  await rename(part, target)
+  try {
+    await pipeline(createReadStream(file.path), createGzip({ level: 6 }), createWriteStream(part))
+    await rename(part, target)
+  } finally {
+    await rm(part, { force: true })
+  }
   return target
 }
 

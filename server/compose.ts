@@ -29,8 +29,12 @@ export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise
   services.metrics.watchChannels(channels.count)
   const background = await startBackground(ports, pool, services.system.signal)
   let ready = false
-  const door = createFrontDoor(createRoutes(services, { pages, channels, isReady: () => ready }))
-  const listeners = await listen(ports.config, services.certificates, door)
+  const stopping = new AbortController()
+  const door = createFrontDoor(
+    createRoutes(services, { pages, channels, isReady: () => ready, stopping: stopping.signal }),
+    ports.log,
+  )
+  const listeners = await listen(ports, services.certificates, door)
   const { system, certificates } = services
   const localNode = ports.config.localNode
     ? await startLocalNode(system, createSystemCall(services.api, system), {
@@ -44,6 +48,7 @@ export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise
     bound: listeners.bound,
     async close() {
       ready = false
+      stopping.abort()
       await localNode?.stop()
       await channels.close()
       await listeners.close()
@@ -58,9 +63,10 @@ interface Parts {
   pages: Pages
   channels: Channels
   isReady(): boolean
+  stopping: AbortSignal
 }
 
-function createRoutes(services: Services, { pages, channels, isReady }: Parts): Routes {
+function createRoutes(services: Services, { pages, channels, isReady, stopping }: Parts): Routes {
   const { api, keys, metrics, certificates, doors } = services
   const { ports } = api
   const doorFor = (request: IncomingMessage) => ('encrypted' in request.socket ? doors.secure : doors.plain)
@@ -68,7 +74,7 @@ function createRoutes(services: Services, { pages, channels, isReady }: Parts): 
   return {
     aws: createAwsDoor(api, keys),
     console: (request, response) => handleConsoleCall(api, doorFor(request).signIn, { request, response }),
-    live: (request, response) => live(services, doorFor(request), { request, response }),
+    live: (request, response) => live(services, { door: doorFor(request), stopping }, { request, response }),
     auth: (request, response) => doorFor(request).routes.auth(request, response),
     session: (request, response) => doorFor(request).routes.session(request, response),
     setup: (request, response) => doorFor(request).routes.setup(request, response),
@@ -84,12 +90,13 @@ function createRoutes(services: Services, { pages, channels, isReady }: Parts): 
 
 async function live(
   services: Services,
-  door: SignInDoor,
+  { door, stopping }: { door: SignInDoor; stopping: AbortSignal },
   { request, response }: Pick<LiveRequest, 'request' | 'response'>,
 ): Promise<void> {
+  if (request.method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end()
   const session = await findSession(door.signIn, request)
   if (!session) return void response.writeHead(401).end()
   const stillSignedIn = async () => (await findSession(door.signIn, request)) !== undefined
   const ctx = { ...services.system, caller: session.caller }
-  await serveLive({ ctx, tail: services.tail, request, response, stillSignedIn })
+  await serveLive({ ctx, tail: services.tail, request, response, stillSignedIn, stopping })
 }

@@ -35,6 +35,7 @@ async function embedded(config: Config, notify: (stage: string) => void): Promis
       `Quarterdeck is running on ${config.dataDirectory} already. Stop it first, or give this one a folder of its own with QUARTERDECK_DATA.`,
     )
   }
+  server.keep()
   return {
     connection: server.connection,
     lost: server.ended,

@@ -1,3 +1,4 @@
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeHasher } from '#lib/api/node-hasher'
 import { signRequest } from '#lib/wire/sigv4'
@@ -85,6 +86,21 @@ describe('the AWS door', () => {
     )
   })
 
+  it('notes the use of a key for a signature that is right, and for no other', async () => {
+    const lastUsed = async () => {
+      const { body } = await server.aws('Quarterdeck.ListAccessKeys', {})
+      return (body as { AccessKeys: { AccessKeyId: string; LastUsedDate?: number }[] }).AccessKeys
+    }
+    const { body } = await server.aws('Quarterdeck.CreateAccessKey', {})
+    const fresh = { keyId: String(body['AccessKeyId']), secret: String(body['SecretAccessKey']) }
+    const dateOf = async () => (await lastUsed()).find(({ AccessKeyId }) => AccessKeyId === fresh.keyId)?.LastUsedDate
+    await send({ ...fresh, secret: 'x'.repeat(40) })
+    await expect(dateOf()).resolves.toBeUndefined()
+    expect((await send(fresh)).status).toBe(200)
+    await expect.poll(dateOf).toBeDefined()
+    await server.aws('Quarterdeck.DeleteAccessKey', { AccessKeyId: fresh.keyId })
+  })
+
   it('asks for a signature', async () => {
     const answer = await fetch(`${server.url}/`, { method: 'POST', headers: { ...json, 'x-amz-target': target }, body: '{}' })
     expect(await answer.json()).toMatchObject({ __type: 'MissingAuthenticationTokenException' })
@@ -116,6 +132,18 @@ describe('the console door', () => {
       body: JSON.stringify({ email: server.owner.email, password }),
     })
 
+  /** As it is written: `fetch` would tidy the path. */
+  const raw = (path: string, headers: Record<string, string>) =>
+    new Promise<{ status: number; text: string; headers: IncomingHttpHeaders }>((resolve, reject) => {
+      const sent = httpRequest({ port: server.running.bound.port, host: '127.0.0.1', path, headers }, (answer) => {
+        let text = ''
+        answer.on('data', (chunk) => (text += String(chunk)))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, headers: answer.headers }))
+      })
+      sent.on('error', reject)
+      sent.end()
+    })
+
   const call = (headers: Record<string, string>) =>
     fetch(`${server.url}/api/aws/sts/GetCallerIdentity`, { method: 'POST', headers, body: '{}' })
 
@@ -124,6 +152,29 @@ describe('the console door', () => {
     const again = await signIn(server.owner.password)
     expect(again.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/)
     expect(await again.json()).not.toHaveProperty('token')
+  })
+
+  it.each([
+    '/api/auth/two-factor/../get-session',
+    '/api/auth/two-factor/%2e%2e/get-session',
+    '/api/auth/two-factor/..%2fget-session',
+    '//x/api/auth/get-session',
+    '/api/auth/get-session/',
+  ])('keeps the routes of the sign-in library closed that it does not offer: %s', async (path) => {
+    const answer = await raw(path, { cookie })
+    expect(answer.status).toBe(404)
+    expect(answer.text).not.toContain('expiresAt')
+  })
+
+  it('takes a request whose host is no host for a bad one', async () => {
+    const answer = await raw('/api/auth/sign-out', { host: 'no host', cookie })
+    expect(answer.status).toBe(400)
+  })
+
+  it('streams to GET alone', async () => {
+    const answer = await fetch(`${server.url}/api/live?topics=nodes`, { method: 'POST', headers: { cookie } })
+    expect(answer.status).toBe(405)
+    expect((await fetch(`${server.url}/api/live?topics=nodes`, { method: 'HEAD', headers: { cookie } })).status).toBe(405)
   })
 
   it('refuses requests without its header, from other sites, and without a session', async () => {
@@ -136,7 +187,14 @@ describe('the console door', () => {
   it('sends people without a session to sign in, and back to their page', async () => {
     const answer = await fetch(`${server.url}/nodes?q=web`, { redirect: 'manual' })
     expect(answer.headers.get('location')).toBe('/sign-in?next=%2Fnodes%3Fq%3Dweb')
+    expect((await raw('//evil.example/x', {})).headers.location).toBe('/sign-in?next=%2Fx')
     expect((await fetch(`${server.url}/setup`, { redirect: 'manual' })).headers.get('location')).toBe('/sign-in')
+  })
+
+  it('shows its figures to this machine, and not to what came through a proxy on it', async () => {
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(200)
+    expect((await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(403)
+    expect((await fetch(`${server.url}/metrics`, { headers: { forwarded: 'for=192.0.2.1' } })).status).toBe(403)
   })
 
   it('closes set-up for good once there is an owner', async () => {
@@ -146,6 +204,10 @@ describe('the console door', () => {
       body: JSON.stringify({ token: 'x', email: 'eve@example.net', name: 'Eve', password: 'long enough for this' }),
     })
     expect(await answer.json()).toMatchObject({ __type: 'InvalidSetupLinkException' })
+    const { system, api } = server.running.services
+    await api.observers.audit.flush()
+    const { rows } = await system.db.execute("select actor, result from audit_records where action = 'CreateOwner'")
+    expect(rows).toEqual([{ actor: 'eve@example.net', result: 'AccessDeniedException' }])
   })
 
   it('slows down guessing, and records every attempt', async () => {

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Log } from '#lib/platform/log'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
@@ -30,7 +31,7 @@ export interface Routes {
 
 const openPages = new Set(['/sign-in', '/setup', '/favicon.ico', '/icon.svg'])
 
-export function createFrontDoor(routes: Routes) {
+export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
   const exact = new Map<string, Handler>([
     ['/api/live', routes.live],
     ['/api/session', routes.session],
@@ -58,23 +59,35 @@ export function createFrontDoor(routes: Routes) {
     response.writeHead(307, { location: target, 'cache-control': 'no-store' }).end()
   }
 
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request)
+    response.setHeader('x-content-type-options', 'nosniff')
+    response.setHeader('referrer-policy', 'same-origin')
+    response.setHeader('x-frame-options', 'DENY')
+    const handler = path === undefined ? badRequest : handlerFor(request, path)
+    if (handler) return handler(request, response)
+    if (path?.startsWith('/api/')) return notFound(request, response)
+    await page(request, response, path ?? '/')
+  }
+
   return {
+    /** Never rejects: what a handler did not answer itself ends here. */
     async request(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const path = pathOf(request)
-      response.setHeader('x-content-type-options', 'nosniff')
-      response.setHeader('referrer-policy', 'same-origin')
-      response.setHeader('x-frame-options', 'DENY')
-      const handler = path === undefined ? badRequest : handlerFor(request, path)
-      if (handler) return handler(request, response)
-      if (path?.startsWith('/api/')) return notFound(request, response)
-      await page(request, response, path ?? '/')
+      await answer(request, response).catch((cause: unknown) => {
+        const requestId = crypto.randomUUID()
+        if (!response.destroyed) log.error({ cause, requestId, path: pathOf(request) }, 'a request failed by a fault of ours')
+        if (response.headersSent) return void response.destroy()
+        response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+        response.end(`The server failed; its log says why under request id ${requestId}.\n`)
+      })
     },
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       socket.on('error', () => socket.destroy())
       const path = pathOf(request) ?? ''
       if (path.startsWith('/v1/')) return routes.upgradeChannel(request, socket, head)
       if (path.startsWith('/_next/') && routes.upgradePages(request, socket, head)) return
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      // The client may keep its side open for ever.
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
     },
   }
 }

@@ -6,6 +6,9 @@ import { isLoopback } from '#lib/platform/config'
 import type { Ports } from '#lib/platform/context'
 import type { Metrics } from './metrics'
 
+/** A proxy on this machine speaks for clients elsewhere. */
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const
+
 /** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: from loopback, or with the token. */
 export function createHealth(ports: Ports, metrics: Metrics, isReady: () => boolean) {
   async function ready(): Promise<boolean> {
@@ -17,7 +20,8 @@ export function createHealth(ports: Ports, metrics: Metrics, isReady: () => bool
   }
 
   function mayReadMetrics(request: IncomingMessage): boolean {
-    if (isLoopback(clientOf(request).sourceIp)) return true
+    const isForwarded = forwardingHeaders.some((name) => request.headers[name] !== undefined)
+    if (isLoopback(clientOf(request).sourceIp) && !isForwarded) return true
     const { metricsToken } = ports.config
     return metricsToken !== undefined && equalInConstantTime(request.headers.authorization ?? '', `Bearer ${metricsToken}`)
   }

@@ -1,7 +1,8 @@
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps } from 'node:https'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Config } from '#lib/platform/config'
+import type { Ports } from '#lib/platform/context'
 import type { Certificates } from './certificates'
 import { StartProblem } from './database'
 import type { createFrontDoor } from './front-door'
@@ -11,11 +12,14 @@ export interface Listeners {
   close(): Promise<void>
 }
 
+/** How long requests that are under way may still take when the server stops; then also silent connections are cut. */
+const graceMilliseconds = 2000
+
 /** Slow and half-open clients are cut off; agents keep idle connections for more than a minute. */
 const limits = { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 75_000, connectionsCheckingInterval: 5000 }
 
 export async function listen(
-  config: Config,
+  { config, log }: Pick<Ports, 'config' | 'log'>,
   certificates: Certificates,
   door: ReturnType<typeof createFrontDoor>,
 ): Promise<Listeners> {
@@ -25,17 +29,26 @@ export async function listen(
     createHttp(limits, onRequest),
     createHttps({ ...limits, cert, key, minVersion: 'TLSv1.2' }, onRequest),
   ] as const
+  const sockets = new Set<Socket>()
   for (const server of servers) {
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
     server.on('upgrade', (request, socket: Duplex, head) => door.upgrade(request, socket, head))
     server.on('clientError', (_failure, socket) => socket.destroy())
   }
   const { host, port, tlsPort } = config
   await bind(servers[0], { host, port, setting: 'PORT' })
   await bind(servers[1], { host, port: tlsPort, setting: 'TLS_PORT' })
+  // Such as too many open files: it passes, and must not end the process.
+  for (const server of servers) server.on('error', (cause) => log.error({ cause }, 'a connection could not be accepted'))
   return {
     bound: { port: portOf(servers[0]), tlsPort: portOf(servers[1]) },
     async close() {
+      const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), graceMilliseconds)
       await Promise.all(servers.map((server) => closeServer(server)))
+      clearTimeout(late)
     },
   }
 }
@@ -63,10 +76,14 @@ function explain(failure: NodeJS.ErrnoException, { host, port, setting }: Place)
   return failure
 }
 
+/** Takes no more, and waits for what was taken. A connection that has got its answer is idle, and is closed as well. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    server.close(() => {
+      clearInterval(idle)
+      resolve()
+    })
   })
 }
 

@@ -63,6 +63,14 @@ describe('the live stream', () => {
     stream.close()
   })
 
+  it('tells a reader from the future to start over: the database was restored from a backup', async () => {
+    const stream = await open('nodes', { 'last-event-id': '99999999999-1' })
+    expect((await stream.next((frame) => frame.event !== 'snapshot')).event).toBe('reset')
+    await happen(fact('after', ['nodes']))
+    expect(resourceOf(await stream.next((frame) => frame.event === 'message'))).toBe('after')
+    stream.close()
+  })
+
   it('passes output on as it comes: the first chunk at once, then joined', async () => {
     const stream = await open('output/4f')
     await stream.next()

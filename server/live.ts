@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   compareCursors,
   type Cursor,
+  currentCursor,
   formatCursor,
   oldestCursor,
   parseCursor,
@@ -24,19 +25,23 @@ export interface LiveRequest {
   tail: EventTail
   request: IncomingMessage
   response: ServerResponse
+  /** Fires when the server stops: a stream would never end by itself. */
+  stopping: AbortSignal
   /** False when the session has ended: the stream ends with it. */
   stillSignedIn(): Promise<boolean>
 }
 
 export async function serveLive(live: LiveRequest): Promise<void> {
   const { ctx, request, response } = live
+  // Who left while we looked up the session is not told of any more: nothing would end the stream.
+  if (response.destroyed) return
   const url = new URL(request.url ?? '/', 'http://live')
   const topics = new Set(parseTopics(url.searchParams.get('topics')))
   const resume = parseCursor(String(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? ''))
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   response.socket?.setNoDelay(true)
   const stream = openStream(ctx, response)
-  const owned = [keepAlive(live, stream), subscribeOutput(ctx, topics, stream.send)]
+  const owned = [endWithServer(live), keepAlive(live, stream), subscribeOutput(ctx, topics, stream.send)]
   response.once('close', () => owned.forEach((part) => part.stop()))
   await follow(live, { topics, resume, stream, own: (part) => owned.push(part) })
 }
@@ -51,12 +56,20 @@ function openStream(ctx: Ctx, response: ServerResponse): Stream {
       if (response.destroyed || response.writableEnded) return
       if (response.writableLength > mostUnsent) {
         ctx.log.info({ unsent: response.writableLength }, 'a live stream was too slow and was closed; it resumes by number')
-        response.end()
+        // Not `end`: that would wait for the reader.
+        response.destroy()
         return
       }
       response.write(frame)
     },
   }
+}
+
+function endWithServer({ response, stopping }: LiveRequest): { stop(): void } {
+  const end = () => void response.end()
+  stopping.addEventListener('abort', end, { once: true })
+  if (stopping.aborted) end()
+  return { stop: () => stopping.removeEventListener('abort', end) }
 }
 
 function keepAlive(live: LiveRequest, stream: Stream): { stop(): void } {
@@ -112,6 +125,7 @@ interface Backfill {
 
 /** False when the events between are gone or too many: the reader has to fetch everything anew. */
 async function backfill(live: LiveRequest, { from, to, deliver }: Backfill): Promise<boolean> {
+  if (compareCursors(from, to) > 0) return isPast(live.ctx, from)
   const oldest = await oldestCursor(live.ctx)
   if (oldest && compareCursors(from, oldest) < 0) return false
   let at = from
@@ -125,6 +139,11 @@ async function backfill(live: LiveRequest, { from, to, deliver }: Backfill): Pro
     at = last.cursor
   }
   return true
+}
+
+/** Another process may have read further than ours, but not further than the database: then it was restored from a backup. */
+async function isPast(ctx: Ctx, cursor: Cursor): Promise<boolean> {
+  return compareCursors(cursor, await currentCursor(ctx)) <= 0
 }
 
 function frameOf(event: StoredEvent): string {

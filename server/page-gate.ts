@@ -12,6 +12,8 @@ export function createPageGate(ports: Ports) {
     const signedIn = (await findSession(signIn, request)) !== undefined
     if (path === '/setup') return signedIn ? '/' : '/sign-in'
     if (path === '/sign-in') return signedIn ? '/' : undefined
-    return signedIn ? undefined : `/sign-in?next=${encodeURIComponent(request.url ?? '/')}`
+    // Not `request.url`: one that begins with `//` names another site.
+    const search = URL.parse(request.url ?? '/', 'http://front-door')?.search ?? ''
+    return signedIn ? undefined : `/sign-in?next=${encodeURIComponent(path + search)}`
   }
 }

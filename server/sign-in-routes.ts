@@ -23,14 +23,12 @@ export interface SignInRoutes {
 export function createSignInRoutes(api: Api, signIn: SignIn, version: string): SignInRoutes {
   const { ports } = api
 
-  async function forward(request: IncomingMessage, body: Buffer): Promise<Response> {
+  async function forward(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
     const headers = new Headers()
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined && name !== clientAddressHeader) headers.set(name, String(value))
     }
     headers.set(clientAddressHeader, clientOf(request).sourceIp)
-    const scheme = 'encrypted' in request.socket ? 'https' : 'http'
-    const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
     const withBody = request.method !== 'GET' && request.method !== 'HEAD'
     return signIn.handler(
       new Request(url, { method: request.method ?? 'GET', headers, ...(withBody ? { body: new Uint8Array(body) } : {}) }),
@@ -40,12 +38,11 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
   return {
     auth: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
-        const path = (request.url ?? '').split('?')[0]?.slice('/api/auth'.length) ?? ''
-        if (!offered.has(path) && !path.startsWith('/two-factor/'))
-          throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
+        const url = addressOf(request)
+        if (!isOffered(url.pathname)) throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
         const body = await readBody(request, largestForm)
-        const answer = await forward(request, body)
-        const action = actions.get((request.url ?? '').split('?')[0] ?? '')
+        const answer = await forward(request, url, body)
+        const action = actions.get(url.pathname)
         if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status }))
         await write(answer, response)
       }),
@@ -59,26 +56,49 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
         answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, version }, { type: 'application/json' })
       }),
     setup: (request, response) =>
-      respond(ports.log, { request, response }, async () => {
+      respond(ports.log, { request, response }, async ({ requestId }) => {
         refuseForeign(request)
-        const form = formOf(parseBody(await readBody(request, largestForm)))
-        if (!isSetupToken(ports, form.token)) {
-          throw new ApiError(
-            'InvalidSetupLinkException',
-            'This set-up link is not valid: use the one that the server printed when it started.',
-            403,
-          )
-        }
-        await createOwner(ports, signIn, form)
-        const email = JSON.stringify({ email: form.email.toLowerCase(), password: form.password })
-        const answer = await signIn.api.signInEmail({ body: JSON.parse(email), asResponse: true, headers: new Headers() })
+        const body = await readBody(request, largestForm)
+        const record = (status: number) =>
+          api.observers.audit.add(attempt(api, request, { action: 'CreateOwner', body, requestId, status }))
+        const answer = await setUp(api, signIn, formOf(parseBody(body))).catch((refusal: unknown) => {
+          record(403)
+          throw refusal
+        })
+        record(answer.status)
         await write(answer, response)
       }),
   }
 }
 
+/** Makes the owner and signs them in. */
+async function setUp({ ports }: Api, signIn: SignIn, form: ReturnType<typeof formOf>): Promise<Response> {
+  if (!isSetupToken(ports, form.token)) {
+    throw new ApiError(
+      'InvalidSetupLinkException',
+      'This set-up link is not valid: use the one that the server printed when it started.',
+      403,
+    )
+  }
+  await createOwner(ports, signIn, form)
+  const body = { email: form.email.toLowerCase(), password: form.password }
+  return signIn.api.signInEmail({ body, asResponse: true, headers: new Headers() })
+}
+
 /** The rest of better-auth's routes stays closed; `get-session` would hand the token to scripts. */
-const offered = new Set(['/sign-in/email', '/sign-out', '/change-password'])
+const offered = new Set(['/api/auth/sign-in/email', '/api/auth/sign-out', '/api/auth/change-password'])
+
+function isOffered(path: string): boolean {
+  return offered.has(path) || /^\/api\/auth\/two-factor\/[a-z-]+$/.test(path)
+}
+
+/** The address that the sign-in library routes by, without the dots and slashes that the client may have put into it. */
+function addressOf(request: IncomingMessage): URL {
+  const scheme = 'encrypted' in request.socket ? 'https' : 'http'
+  const url = URL.parse(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
+  if (!url) throw new ApiError('ValidationException', 'The address of the request cannot be read.')
+  return url
+}
 
 const actions: ReadonlyMap<string, string> = new Map([
   ['/api/auth/sign-in/email', 'SignIn'],

@@ -18,18 +18,18 @@ interface Given {
 
 export const test = base.extend<Options & Given>({
   expectedConsole: [[], { option: true }],
-  trial: async ({}, provide) => provide(readTrial()),
-  baseURL: async ({ trial }, provide) => provide(trial.url),
-  storageState: async ({ trial }, provide) => provide(trial.storageState),
-  ssm: async ({ trial }, provide) => {
+  trial: async ({ playwright: _playwright }, give) => give(readTrial()),
+  baseURL: async ({ trial }, give) => give(trial.url),
+  storageState: async ({ trial }, give) => give(trial.storageState),
+  ssm: async ({ trial }, give) => {
     const ssm = new SSMClient({ endpoint: trial.url, region: trial.region, credentials: trial.credentials })
-    await provide(ssm)
+    await give(ssm)
     ssm.destroy()
   },
   watched: [
-    async ({ context, baseURL, expectedConsole }, provide) => {
+    async ({ context, baseURL, expectedConsole }, give) => {
       const problems = watch(context, new URL(baseURL ?? '').hostname, expectedConsole)
-      await provide()
+      await give()
       base.expect(problems, 'console messages and requests of the page').toEqual([])
     },
     { auto: true },

@@ -1,6 +1,6 @@
 /** Who signed a request: a person's access key, a node's temporary credentials, or a node's RSA key. */
 import { constants, type KeyObject, verify } from 'node:crypto'
-import type { SigningKeys } from '#lib/capabilities/auth/index'
+import type { SigningKey, SigningKeys } from '#lib/capabilities/auth/index'
 import type { Caller, Ports } from '#lib/platform/context'
 import { isApiError } from '#lib/vocabulary/api-error'
 import {
@@ -11,7 +11,7 @@ import {
   unrecognizedClient,
   verifySignature,
 } from '#lib/wire/sigv4'
-import type { HttpRequest } from '#lib/wire/sigv4-canonical'
+import { type HttpRequest, type Scope, scopeText, signingKey } from '#lib/wire/sigv4-canonical'
 import { equalInConstantTime, nodeHasher } from './node-hasher'
 
 export interface NodeCredentials {
@@ -55,7 +55,8 @@ export async function authenticate(ports: Pick<Ports, 'clock'>, sources: KeySour
 interface Signer {
   caller: Caller
   matches(toSign: string): boolean
-  confirm?(): Promise<void>
+  /** Called when the signature is right. */
+  confirm?(): Promise<void> | void
 }
 
 interface Claim {
@@ -67,14 +68,32 @@ async function findSigner(sources: KeySources, request: SignedRequest, claim: Cl
   const { parsed } = claim
   if (parsed.kind === 'rsa') return findNodeKey(sources, request, parsed)
   if (parsed.securityToken !== undefined) return findNodeCredentials(sources, request, claim)
-  const key = await sources.signingKeys.find(parsed.accessKeyId, parsed.scope.service)
+  const key = await sources.signingKeys.find(parsed.accessKeyId)
   if (!key) throw unrecognizedClient()
   const { user, accessKeyId, secretAccessKey } = key
   const { accountId, email, role, id: userId } = user
   return {
     caller: { kind: 'user', accountId, userId, email, role, accessKeyId, ...request.client },
-    matches: hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal: equalInConstantTime }),
+    matches: hmacMatches(parsed, secretAccessKey, {
+      hasher: nodeHasher,
+      equal: equalInConstantTime,
+      keyOf: (scope) => derivedKey(key, scope),
+    }),
+    confirm: () => sources.signingKeys.noteUse(accessKeyId, parsed.scope.service),
   }
+}
+
+const mostDerived = 16
+
+/** Forgotten with the key, at the latest after half a minute. */
+function derivedKey({ derived, secretAccessKey }: SigningKey, scope: Scope): Uint8Array {
+  const name = scopeText(scope)
+  const known = derived.get(name)
+  if (known) return known
+  if (derived.size >= mostDerived) derived.clear()
+  const key = signingKey(secretAccessKey, scope, nodeHasher)
+  derived.set(name, key)
+  return key
 }
 
 async function findNodeCredentials(sources: KeySources, request: SignedRequest, { parsed, now }: Claim): Promise<Signer> {
@@ -89,6 +108,7 @@ async function findNodeCredentials(sources: KeySources, request: SignedRequest, 
 
 async function findNodeKey(sources: KeySources, request: SignedRequest, parsed: ParsedSignature): Promise<Signer> {
   const found = await sources.findNodeKeys(parsed.accessKeyId)
+  // Not AccessDeniedException: on that the stock agent sleeps for a day, also when the node comes back with a restored database.
   if (!found) throw unrecognizedClient()
   const signature = Buffer.from(parsed.signature, 'base64')
   let matching: KeyObject | undefined

@@ -9,19 +9,34 @@ export function toWire(value: unknown): JsonValue {
   return convert(value, 0)
 }
 
+/** Answers are hundreds of members: plain loops take a third of the time of entries, filters and maps. */
 function convert(value: unknown, depth: number): JsonValue {
-  if (depth > maxOutputDepth) throw new RangeError('An answer is nested too deeply, or contains itself')
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'bigint') return Number(value)
+  if (typeof value !== 'object') throw new TypeError(`A ${typeof value} has no form in JSON`)
+  if (depth > maxOutputDepth) throw new RangeError('An answer is nested too deeply, or contains itself')
   if (value instanceof Date) return value.getTime() / 1000
   if (value instanceof Uint8Array) return encodeBase64(value)
-  if (Array.isArray(value)) return value.filter(isPresent).map((item) => convert(item, depth + 1))
-  if (typeof value === 'object') {
-    const members = Object.entries(value).filter(([, member]) => isPresent(member))
-    return Object.fromEntries(members.map(([name, member]) => [name, convert(member, depth + 1)]))
+  return Array.isArray(value) ? convertItems(value, depth) : convertMembers(value, depth)
+}
+
+function convertItems(list: readonly unknown[], depth: number): JsonValue[] {
+  const items: JsonValue[] = []
+  for (const item of list) if (isPresent(item)) items.push(convert(item, depth + 1))
+  return items
+}
+
+function convertMembers(value: object, depth: number): { [key: string]: JsonValue } {
+  const members: { [key: string]: JsonValue } = {}
+  for (const name of Object.keys(value)) {
+    // The guarantee of this cast: the name is one of the object's own.
+    const member = (value as { readonly [key: string]: unknown })[name]
+    if (!isPresent(member)) continue
+    if (name === '__proto__') Object.defineProperty(members, name, { value: convert(member, depth + 1), enumerable: true })
+    else members[name] = convert(member, depth + 1)
   }
-  throw new TypeError(`A ${typeof value} has no form in JSON`)
+  return members
 }
 
 const isPresent = (value: unknown): boolean => value !== undefined && typeof value !== 'function'

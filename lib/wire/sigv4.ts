@@ -148,16 +148,19 @@ export interface Comparison {
   hasher: Hasher
   /** In constant time. */
   equal(one: string, other: string): boolean
+  /** Remembers keys: one is good for a whole day, and deriving it costs more than the rest of the check. */
+  keyOf?: ((scope: Scope) => Uint8Array) | undefined
 }
 
 /** For `Verification.matches` with a secret access key. */
 export function hmacMatches(
   parsed: ParsedSignature,
   secretAccessKey: string,
-  { hasher, equal }: Comparison,
+  { hasher, equal, keyOf }: Comparison,
 ): (toSign: string) => boolean {
   return (toSign) => {
-    const expected = expectedSignature(toSign, signingKey(secretAccessKey, parsed.scope, hasher), hasher)
+    const key = keyOf?.(parsed.scope) ?? signingKey(secretAccessKey, parsed.scope, hasher)
+    const expected = expectedSignature(toSign, key, hasher)
     return parsed.kind === 'hmac' && equal(expected, parsed.signature)
   }
 }

@@ -27,6 +27,8 @@ export function refuseUpgrade(socket: Duplex, { status, xml }: Refusal): void {
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}`
   socket.end(
     `${head}\r\nConnection: close\r\nContent-Type: application/xml\r\nContent-Length: ${Buffer.byteLength(xml)}\r\n\r\n${xml}`,
+    // The client may keep its side open for ever.
+    () => socket.destroy(),
   )
 }
 

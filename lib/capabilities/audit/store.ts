@@ -1,10 +1,10 @@
 import { and, desc, eq, gte, lt, lte, type SQL } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
-import type { AuditRecord } from './record'
+import { type AuditRecord, storableRecord } from './record'
 import { auditRecords } from './tables'
 
 export async function insertAuditRecords(ctx: Pick<Ctx, 'db'>, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length > 0) await ctx.db.insert(auditRecords).values([...records])
+  if (records.length > 0) await ctx.db.insert(auditRecords).values(records.map(storableRecord))
 }
 
 export interface AuditQuery {

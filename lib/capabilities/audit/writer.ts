@@ -18,10 +18,12 @@ const mostWaiting = 50_000
 export function createAuditWriter(ports: Pick<Ports, 'db' | 'clock' | 'log'>): AuditWriter {
   let waiting: AuditRecord[] = []
   let scheduled = false
+  let isFull = false
   let writing: Promise<void> = Promise.resolve()
 
   async function drain(): Promise<void> {
     scheduled = false
+    isFull = false
     while (waiting.length > 0) {
       const batch = waiting.slice(0, largestBatch)
       waiting = waiting.slice(largestBatch)
@@ -31,6 +33,11 @@ export function createAuditWriter(ports: Pick<Ports, 'db' | 'clock' | 'log'>): A
     }
   }
 
+  function refuse(): void {
+    if (!isFull) ports.log.error({ waiting: waiting.length }, 'there is no room for more audit records of reads: they are missed')
+    isFull = true
+  }
+
   function flush(): Promise<void> {
     writing = writing.then(drain)
     return writing
@@ -38,7 +45,7 @@ export function createAuditWriter(ports: Pick<Ports, 'db' | 'clock' | 'log'>): A
 
   return {
     add(record) {
-      if (waiting.length >= mostWaiting) return
+      if (waiting.length >= mostWaiting) return refuse()
       waiting.push(record)
       if (scheduled) return
       scheduled = true

@@ -24,7 +24,7 @@ describe('access keys', () => {
   it('are found by their id with the secret that was shown once', async () => {
     const made = await create('viewer')
     const keys = createSigningKeys(test.ports)
-    const found = await keys.find(made.AccessKeyId, 'ssm')
+    const found = await keys.find(made.AccessKeyId)
     expect(found).toMatchObject({ secretAccessKey: made.SecretAccessKey, user: { email: 'viewer@example.net', role: 'viewer' } })
     expect(made.AccessKeyId).toMatch(/^AKIA[A-Z2-7]{16}$/)
     keys.close()
@@ -42,16 +42,41 @@ describe('access keys', () => {
   it('are forgotten at once when switched off or deleted', async () => {
     const keys = createSigningKeys(test.ports)
     const made = await create('owner')
-    expect(await keys.find(made.AccessKeyId, 'ssm')).toBeDefined()
+    expect(await keys.find(made.AccessKeyId)).toBeDefined()
     await test.call(updateAccessKey, { AccessKeyId: made.AccessKeyId, Status: 'Inactive' })
     await test.ports.bus.flush()
-    expect(await keys.find(made.AccessKeyId, 'ssm')).toBeUndefined()
+    expect(await keys.find(made.AccessKeyId)).toBeUndefined()
     await test.call(updateAccessKey, { AccessKeyId: made.AccessKeyId, Status: 'Active' })
     await test.ports.bus.flush()
-    expect(await keys.find(made.AccessKeyId, 'ssm')).toBeDefined()
+    expect(await keys.find(made.AccessKeyId)).toBeDefined()
     await test.call(deleteAccessKey, { AccessKeyId: made.AccessKeyId })
     await test.ports.bus.flush()
-    expect(await keys.find(made.AccessKeyId, 'ssm')).toBeUndefined()
+    expect(await keys.find(made.AccessKeyId)).toBeUndefined()
+    keys.close()
+  })
+
+  it('switched off while they are read are not remembered', async () => {
+    const made = await create('owner')
+    const reading = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const { secrets } = test.ports
+    const slow: typeof secrets = {
+      ...secrets,
+      async open(sealed, context) {
+        reading.resolve()
+        await held.promise
+        return secrets.open(sealed, context)
+      },
+    }
+    const keys = createSigningKeys({ ...test.ports, secrets: slow })
+    const early = keys.find(made.AccessKeyId)
+    await reading.promise
+    await test.call(updateAccessKey, { AccessKeyId: made.AccessKeyId, Status: 'Inactive' })
+    await test.ports.bus.flush()
+    held.resolve()
+    await early
+    expect(await keys.find(made.AccessKeyId)).toBeUndefined()
+    await test.call(deleteAccessKey, { AccessKeyId: made.AccessKeyId })
     keys.close()
   })
 

@@ -6,9 +6,12 @@ describe('a cursor', () => {
     expect(parseCursor(formatCursor({ txid: 758n, id: 2n }))).toEqual({ txid: 758n, id: 2n })
   })
 
-  it.each([undefined, '', '7', '-1-2', '1-2-3', 'a-b', `${'9'.repeat(21)}-1`])('is not read from %s', (text) => {
-    expect(parseCursor(text)).toBeUndefined()
-  })
+  it.each([undefined, '', '7', '-1-2', '1-2-3', 'a-b', `${'9'.repeat(21)}-1`, `1-${2n ** 63n}`, `${2n ** 64n}-1`])(
+    'is not read from %s',
+    (text) => {
+      expect(parseCursor(text)).toBeUndefined()
+    },
+  )
 })
 
 describe('topics of a subscription', () => {

@@ -23,9 +23,15 @@ export function formatCursor(cursor: Cursor): string {
   return `${cursor.txid}-${cursor.id}`
 }
 
+/** Where Postgres's types end: xid8 and bigint. */
+const endOfTransactions = 2n ** 64n
+const endOfNumbers = 2n ** 63n
+
 export function parseCursor(text: string | undefined): Cursor | undefined {
   const match = /^(\d{1,20})-(\d{1,20})$/.exec(text ?? '')
-  return match?.[1] && match[2] ? { txid: BigInt(match[1]), id: BigInt(match[2]) } : undefined
+  if (!match?.[1] || !match[2]) return undefined
+  const cursor = { txid: BigInt(match[1]), id: BigInt(match[2]) }
+  return cursor.txid < endOfTransactions && cursor.id < endOfNumbers ? cursor : undefined
 }
 
 const topicPattern = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_.:-]+){0,2}$/

@@ -20,6 +20,15 @@ export async function transact<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>): Prom
     insideTransaction.add(db)
     return work({ ...ctx, db, afterCommit: (run) => committed.push(run) })
   })
-  for (const run of committed) run()
+  for (const run of committed) ring(ctx, run)
   return result
+}
+
+/** What is committed has succeeded: a bell that cannot be rung costs time, and no more. */
+function ring({ log }: Ctx, run: () => void): void {
+  try {
+    run()
+  } catch (cause) {
+    log.error({ cause }, 'what follows a commit failed')
+  }
 }

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -12,10 +12,13 @@ import { embeddedBinaries, postgresAccount, reachable } from './embedded-binarie
 
 export interface EmbeddedPostgres {
   connection: pg.PoolConfig
+  /** It ran already when we came. */
   adopted: boolean
-  /** Settles when the server ends without `stop`. */
+  /** Settles when the server ends, asked or not. */
   ended: Promise<void>
   stop(): Promise<void>
+  /** From now on it ends with this process, also when nobody stops it before. */
+  keep(): void
 }
 
 const user = 'quarterdeck'
@@ -27,8 +30,7 @@ export async function startEmbeddedPostgres(dataDirectory: string, notify: (stag
   const socketDirectory = connection.host
   mkdirSync(socketDirectory, { recursive: true, mode: 0o700 })
   own(socketDirectory)
-  if (await answers(connection))
-    return { connection, adopted: true, ended: new Promise(() => {}), stop: () => stopByPidFile(cluster) }
+  if (await findRunning(connection, cluster)) return adopt(connection, cluster)
   const binaries = await embeddedBinaries(dataDirectory)
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) {
     notify('Making the database')
@@ -36,16 +38,51 @@ export async function startEmbeddedPostgres(dataDirectory: string, notify: (stag
   }
   const child = launch(binaries, cluster, socketDirectory)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  await untilReady(connection, child, ended)
+  const server = handleOf(connection, { adopted: false, ended, interrupt: () => void child.kill('SIGINT') })
+  server.keep()
+  await untilReady(connection, cluster, { child, ended })
+  // Of two starts at once one launches in vain, and finds the server of the other.
+  return child.exitCode === null && child.signalCode === null ? server : adopt(connection, cluster)
+}
+
+interface Running {
+  adopted: boolean
+  ended: Promise<void>
+  interrupt(): void
+}
+
+function handleOf(connection: pg.PoolConfig, { adopted, ended, interrupt }: Running): EmbeddedPostgres {
   return {
     connection,
-    adopted: false,
+    adopted,
     ended,
     async stop() {
-      child.kill('SIGINT')
+      interrupt()
       await ended
     },
+    keep() {
+      process.once('exit', interrupt)
+      void ended.then(() => process.off('exit', interrupt))
+    },
   }
+}
+
+/** The server that a killed process left behind is not our child: its end is seen by its number. */
+function adopt(connection: pg.PoolConfig, cluster: string): EmbeddedPostgres {
+  const pid = postmasterOf(cluster)
+  if (pid === undefined) throw new Error(`Postgres runs on ${cluster}, but its postmaster.pid cannot be read.`)
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  const watch = setInterval(() => {
+    if (isAlive(pid)) return
+    clearInterval(watch)
+    resolve()
+  }, 100).unref()
+  const interrupt = () => {
+    if (!isAlive(pid)) return
+    watch.ref()
+    process.kill(pid, 'SIGINT')
+  }
+  return handleOf(connection, { adopted: true, ended, interrupt })
 }
 
 async function prepareFolder(folder: string, mode: number): Promise<void> {
@@ -68,12 +105,16 @@ function own(folder: string): void {
   if (postgresAccount.uid !== undefined) chownSync(folder, postgresAccount.uid, postgresAccount.gid)
 }
 
+/** Made beside its place: what an interrupted start leaves behind is never taken for a whole cluster. */
 async function makeCluster(binaries: string, cluster: string): Promise<void> {
-  mkdirSync(cluster, { recursive: true, mode: 0o700 })
-  own(cluster)
+  const part = `${cluster}.part`
+  rmSync(part, { recursive: true, force: true })
+  mkdirSync(part, { mode: 0o700 })
+  own(part)
   // Its thousand files go to the disk with the next flush of the system; until then there is nothing in them to lose.
-  const options = ['-D', cluster, '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions', '--no-sync']
+  const options = ['-D', part, '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions', '--no-sync']
   await run(path.join(binaries, 'bin', 'initdb'), options)
+  renameSync(part, cluster)
 }
 
 async function run(program: string, options: readonly string[]): Promise<void> {
@@ -116,17 +157,39 @@ function launch(binaries: string, cluster: string, socketDirectory: string) {
   return Object.assign(child, { lastWords: () => problem.trim() })
 }
 
-async function untilReady(connection: pg.PoolConfig, child: ReturnType<typeof launch>, ended: Promise<void>): Promise<void> {
+interface Launched {
+  child: ReturnType<typeof launch>
+  ended: Promise<void>
+}
+
+async function untilReady(connection: pg.PoolConfig, cluster: string, { child, ended }: Launched): Promise<void> {
   let running = true
   void ended.then(() => {
     running = false
   })
   for (const begun = Date.now(); Date.now() - begun < 60_000; ) {
     if (await answers(connection)) return
+    if (!running && (await findRunning(connection, cluster))) return
     if (!running) throw new Error(`Postgres did not start: ${child.lastWords()}`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('Postgres did not become ready within 60 s')
+}
+
+/** True when a server answers. One that is starting or ending is waited for: it would keep ours from starting. */
+async function findRunning(connection: pg.PoolConfig, cluster: string): Promise<boolean> {
+  for (const begun = Date.now(); Date.now() - begun < 30_000; ) {
+    if (await answers(connection)) return true
+    const pid = postmasterOf(cluster)
+    if (pid === undefined || !isAlive(pid)) return false
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return false
+}
+
+function postmasterOf(cluster: string): number | undefined {
+  const file = path.join(cluster, 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) || undefined : undefined
 }
 
 async function answers(connection: pg.PoolConfig): Promise<boolean> {
@@ -142,15 +205,6 @@ async function answers(connection: pg.PoolConfig): Promise<boolean> {
     return false
   } finally {
     await client.end().catch(() => {})
-  }
-}
-
-async function stopByPidFile(cluster: string): Promise<void> {
-  const pid = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
-  process.kill(pid, 'SIGINT')
-  for (const begun = Date.now(); Date.now() - begun < 30_000; ) {
-    if (!isAlive(pid)) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
 

@@ -1,7 +1,9 @@
 import { operation } from '#lib/api/operation'
-import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
+import { decodeNextToken, encodeNextToken } from '#lib/vocabulary/paging'
 import { integer, ownShape, structure, text, timestamp } from '#lib/wire/own-shape'
 import { listAuditRecords as list, type StoredAuditRecord } from '../store'
+
+const purpose = 'audit-records'
 
 /** Newest first, by key. */
 export const listAuditRecords = operation({
@@ -25,7 +27,7 @@ export const listAuditRecords = operation({
   resources: () => ['*'],
   async handle(ctx, input) {
     const limit = input.MaxResults ?? 50
-    const before = input.NextToken ? Number(decodeToken(input.NextToken, 1)[0]) : undefined
+    const [before] = decodeNextToken(purpose, input.NextToken, ['number']) ?? []
     const rows = await list(ctx, {
       actor: input.Actor,
       action: input.Action,
@@ -39,7 +41,10 @@ export const listAuditRecords = operation({
     })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
-    return { Records: page.map(wireRecord), NextToken: rows.length > limit && last ? encodeToken([String(last.id)]) : undefined }
+    return {
+      Records: page.map(wireRecord),
+      NextToken: rows.length > limit && last ? encodeNextToken(purpose, [last.id]) : undefined,
+    }
   },
 })
 

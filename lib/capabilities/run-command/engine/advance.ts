@@ -4,7 +4,7 @@ import { deliveriesBeforeDelay, type Invocation, type InvocationEvent } from '..
 import { listDue, listForNodes, type StoredInvocation } from '../store/invocations'
 import { findReachability, type Reachability } from '../targets'
 import { enter, type Ledger, openLedgers, record } from './ledger'
-import { publishCancel, publishJob } from './publish'
+import { publishCancel, publishJob, ringWaiting } from './publish'
 import { settle } from './settle'
 
 const duePerAdvance = 1_000
@@ -52,6 +52,7 @@ function resendJob(tx: Ctx, ledger: Ledger, { nodeId, deliveries, reachability }
     reachability === 'gone' ? { kind: 'gone' } : isWorthIt ? { kind: 'sent' } : { kind: 'unreachable' }
   record(ledger, nodeId, event)
   if (isWorthIt) publishJob(tx, ledger.command, nodeId)
+  else ringWaiting(tx, nodeId)
 }
 
 /** A node that knows of the cancel, but has never acknowledged the job, has never got it. */

@@ -35,7 +35,9 @@ export async function pollJobs(ctx: Ctx, nodeId: string): Promise<readonly Polle
     const until = ctx.clock.now().getTime() + holdMs
     while (jobs.length === 0 && !ctx.signal.aborted && ctx.clock.now().getTime() < until) {
       await wakeNodes(ctx, [nodeId], { isPresent: true, resend: false })
-      await bell.wait(until - ctx.clock.now().getTime())
+      // What that has sent is still on its way here, and would miss an answer that leaves now.
+      await ctx.bus.flush()
+      if (jobs.length === 0) await bell.wait(until - ctx.clock.now().getTime())
     }
     return jobs
   } finally {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testNode } from '#lib/api/testing/test-context'
+import { waitingSubject } from '../engine/publish'
 import { TestFleet } from '../testing/fleet'
 import { acknowledgeMessage } from './acknowledge-message'
 import { cancelCommand } from './cancel-command'
@@ -264,6 +265,33 @@ describe('a node that polls', () => {
     await fleet.call(cancelCommand, { CommandId: id })
     const next = await fleet.call(getMessages, { Destination: node }, testNode(node))
     expect(next.Messages).toMatchObject([{ Topic: `aws.ssm.cancelCommand.${node}` }])
+  })
+
+  it('loses nothing that is sent while its first job is on the way to it', async () => {
+    const [node = ''] = await fleet.nodes(1, { connected: false })
+    const first = await send([node])
+    const release = await fleet.hold(first)
+    const waiting = fleet.test.call(getMessages, { Destination: node }, testNode(node))
+    await expect.poll(() => fleet.waiters(), { timeout: 10_000 }).toBe(1)
+    const second = await send([node])
+    await release()
+    const { Messages } = await waiting
+    if (Messages.length === 1) Messages.push(...(await fleet.call(getMessages, { Destination: node }, testNode(node))).Messages)
+    expect(Messages.map((message) => message.MessageId)).toEqual([first, second].map((id) => `aws.ssm.${id}.${node}`))
+  })
+
+  it('is told again, while it waits, of a job that got lost on the way', async () => {
+    const [node = ''] = await fleet.nodes(1, { connected: false })
+    const id = await send([node])
+    await fleet.call(getMessages, { Destination: node }, testNode(node))
+    let rings = 0
+    fleet.ctx.bus.subscribe(waitingSubject(node), () => {
+      rings += 1
+    })
+    await fleet.elapse(5, id)
+    expect(rings).toBe(1)
+    const { Messages } = await fleet.call(getMessages, { Destination: node }, testNode(node))
+    expect(Messages).toMatchObject([{ MessageId: `aws.ssm.${id}.${node}` }])
   })
 
   it('may give up', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { createRegistry, registryKey } from '#lib/api/registry'
 import { type TestContext, testContext, testNode } from '#lib/api/testing/test-context'
 import { createChannelTokens, openChannels, registerNode, takeGatewayLease } from '#lib/capabilities/nodes/index'
@@ -13,6 +14,7 @@ import type { JobHandler } from '#lib/platform/jobs/jobs'
 import { runCommandMessages } from '../agent-messages'
 import { runCommandJobs } from '../jobs'
 import { advance } from '../engine/advance'
+import { lockCommands } from '../store/commands'
 
 export interface StepSaid {
   status?: ReplyStatus
@@ -178,6 +180,32 @@ export class TestFleet {
     if (!handler) throw new Error(`There is no job ${kind}`)
     await handler(this.ctx, { accountId: this.ctx.caller.accountId, ...payload })
     await this.ctx.bus.flush()
+  }
+
+  /** Keeps a command locked: whoever works on it has to wait until the answer is called. */
+  hold(commandId: string): Promise<() => Promise<void>> {
+    return new Promise((locked, failed) => {
+      let release = (): void => {}
+      const released = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      const done = transact(this.ctx, async (tx) => {
+        await lockCommands(tx, [commandId])
+        locked(() => {
+          release()
+          return done
+        })
+        await released
+      })
+      done.catch(failed)
+    })
+  }
+
+  /** How many transactions wait for a lock right now. */
+  async waiters(): Promise<number> {
+    const { rows } = await this.ctx.db.execute<{ count: number }>(sql`
+      select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    return rows[0]?.count ?? 0
   }
 
   /** Jobs that were sent to run this command, by node, and forgets them. */
