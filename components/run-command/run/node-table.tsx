@@ -1,13 +1,13 @@
 'use client'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { Segmented } from '#components/ui/tabs'
 import { toFailure } from '#queries/ui/failure'
 import { type Bucket, bucketCounts, bucketOrder, type RunSummary, totalOf } from '../run-progress'
 import { nodeColumns } from './node-columns'
-import { type RunInvocation, runInvocations, runSummary } from './run-queries'
+import { type RunInvocation, runInvocations, runSummary, statusesSeen } from './run-queries'
 
 export type NodeFilter = Bucket | 'all'
 
@@ -71,8 +71,19 @@ export function useRunNodes(commandId: string, filter: NodeFilter) {
     [commandId, filter, queries],
   )
   const pages = useInfiniteQuery(query)
+  useStatusesRead(commandId, pages)
   const rows = useMemo(() => distinct(pages.data?.pages.flatMap((page) => page.rows) ?? []), [pages.data])
   return { rows, pages }
+}
+
+/** List and counts are read side by side: a list that left out a status before the counts had it is read once more. */
+function useStatusesRead(commandId: string, pages: UseInfiniteQueryResult<InfiniteData<{ seen: string }>>): void {
+  const counts = useQuery(runSummary(commandId)).data?.Counts
+  const { data, isFetching, isError, refetch } = pages
+  const isOld = data !== undefined && counts !== undefined && data.pages.some(({ seen }) => seen !== statusesSeen(counts))
+  useEffect(() => {
+    if (isOld && !isFetching && !isError) void refetch()
+  }, [isOld, isFetching, isError, refetch])
 }
 
 /** A node that changed its status between two requests is on two pages; the later one is right. */

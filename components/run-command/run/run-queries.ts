@@ -39,6 +39,12 @@ interface Place {
 
 export type RunInvocation = NonNullable<Awaited<ReturnType<typeof listPage>>['CommandInvocations']>[number]
 
+/** Which statuses some node has: an empty one is not asked for. */
+export function statusesSeen(counts: DetailCounts | undefined): string {
+  const seen = bucketOrder.flatMap(({ filters }) => filters).filter((filter) => counts && countOf(counts, filter) > 0)
+  return seen.join()
+}
+
 /**
  * The nodes of a run, failed first: the statuses are read one after the other, because the API lists by id.
  * `counts` tells which statuses are worth a request.
@@ -56,16 +62,17 @@ export function runInvocations(CommandId: string, bucket: Bucket | 'all', counts
     initialPageParam: start,
     queryFn: async ({ signal, pageParam }) => {
       let place: Place | undefined = pageParam
+      const seen = statusesSeen(counts())
       while (place) {
         const now = counts()
         const skip = now !== undefined && place.token === undefined && countOf(now, place.filter) === 0
         const page: Awaited<ReturnType<typeof listPage>> = skip ? {} : await listPage(CommandId, place, signal)
         const next: Place | undefined = page.NextToken ? { filter: place.filter, token: page.NextToken } : nextAfter(place.filter)
         const rows = page.CommandInvocations ?? []
-        if (rows.length > 0 || !next) return { rows, next }
+        if (rows.length > 0 || !next) return { rows, next, seen }
         place = next
       }
-      return { rows: [], next: undefined }
+      return { rows: [], next: undefined, seen }
     },
     getNextPageParam: (last) => last.next,
   })
