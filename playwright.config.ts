@@ -15,6 +15,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
+  // A neighbour's load can cost a journey its patience; a second failure is a defect. The report names what needed it.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   use: {
     trace: 'retain-on-failure',
