@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { DataTableProps } from '../data-table'
 import { useKeys } from '../key-provider'
-import { nothingSelected, rangeOf, type Selection, selectedCount, withSelected } from './selection'
+import { nothingSelected, rangeOf, selectedCount, withSelected } from './selection'
 
 export interface Grid {
   /** Row that has, or would get, the focus. */
@@ -57,7 +57,11 @@ export function useGrid<Row extends object>(
     onPeek?.(peek === id ? undefined : id)
   }
   const acts = () => rowActs({ props, current, moveTo, onSelect, open: (href) => router.push(href) })
-  useGridKeys(acts, selection, props)
+  const closePeek = () => {
+    wantsFocus.current = true
+    onPeek?.(undefined)
+  }
+  useGridKeys(acts, closePeek, props)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target instanceof HTMLElement && event.target.dataset.rowId === undefined) return
     const run = acts()[event.key === ' ' ? 'Space' : event.key]
@@ -108,10 +112,10 @@ function rowActs<Row extends object>({ props, current, moveTo, onSelect, open }:
 }
 
 /** j, k and x also work before the grid has the focus; then they take it there. */
-function useGridKeys<Row extends object>(acts: () => Acts, selection: Selection | undefined, props: DataTableProps<Row>): void {
-  const { peek, onPeek, onSelection, rows } = props
+function useGridKeys<Row extends object>(acts: () => Acts, closePeek: () => void, props: DataTableProps<Row>): void {
+  const { peek, onSelection, rows, selection } = props
   const chosen = selection ? selectedCount(selection, rows.length) : 0
-  const clear = () => (peek !== undefined ? onPeek?.(undefined) : onSelection?.(nothingSelected))
+  const clear = () => (peek !== undefined ? closePeek() : onSelection?.(nothingSelected))
   const group = 'List'
   useKeys([
     { key: 'j', label: 'Next row', group, run: () => acts().ArrowDown?.(false) },
