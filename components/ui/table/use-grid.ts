@@ -20,7 +20,7 @@ export function useGrid<Row extends object>(
   scroller: RefObject<HTMLDivElement | null>,
   scrollTo: (index: number) => void,
 ): Grid {
-  const { rows, getRowId, peek, onPeek, selection } = props
+  const { rows, getRowId, peek, onPeek } = props
   const router = useRouter()
   const [current, setCurrent] = useState(0)
   const wantsFocus = useRef(false)
