@@ -6,11 +6,19 @@ import { promisify } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
 import { launch } from './support/installation'
 import { bodyRows, log, nodesTable, open } from './support/screens'
-import { expect, test } from './support/test'
+import { expect, test as base } from './support/test'
 
 const run = promisify(execFile)
 
 const secondMachine = 'second-machine'
+
+const test = base.extend<{ home: string }>({
+  home: async ({ playwright: _playwright }, give) => {
+    const home = mkdtempSync(path.join(tmpdir(), 'qd-second-'))
+    await give(home)
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  },
+})
 
 function installLine(page: Page): Locator {
   return page.getByRole('region', { name: 'Install', exact: true }).locator('pre')
@@ -21,9 +29,8 @@ function withoutRoot(line: string): string {
   return line.replace('| sudo sh -s --', '| sh -s -- --user --no-start')
 }
 
-test('a second machine joins with one copied line, works, and leaves', async ({ page }) => {
+test('a second machine joins with one copied line, works, and leaves', async ({ page, home }) => {
   test.setTimeout(120_000)
-  const home = mkdtempSync(path.join(tmpdir(), 'qd-second-'))
   const name = secondMachine
   await open(page, '/nodes/add')
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
@@ -60,7 +67,6 @@ test('a second machine joins with one copied line, works, and leaves', async ({ 
   await expect(page.getByText('No node matches')).toBeVisible()
   await expect(bodyRows(nodesTable(page))).toHaveCount(0)
   await agent.stop()
-  rmSync(home, { recursive: true, force: true })
 })
 
 test('an activation is listed and deleted', async ({ page }) => {

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import { GetCommandInvocationCommand, SendCommandCommand, SSMClient, waitUntilCommandExecuted } from '@aws-sdk/client-ssm'
 import { expectAccessible } from './support/accessible'
-import { createGate } from './support/gate'
 import { type Installation, startInstallation } from './support/installation'
 import { chooseNode, log, open, runId, runStatus, script, send, whenAlive } from './support/screens'
 import { expect, test as base } from './support/test'
@@ -23,9 +22,12 @@ const test = base.extend<object, { fresh: Installation }>({
 
 test.use({ expectedConsole: [/status of 401/] })
 
-test('a stranger owns a new installation and runs a first command, in the browser and with the SDK', async ({ page, fresh }) => {
+test('a stranger owns a new installation and runs a first command, in the browser and with the SDK', async ({
+  page,
+  fresh,
+  gate,
+}) => {
   test.setTimeout(120_000)
-  const gate = createGate()
 
   await test.step('nobody gets further than the one-time link', async () => {
     await page.goto('/nodes')
@@ -76,7 +78,6 @@ test('a stranger owns a new installation and runs a first command, in the browse
     await expect(runStatus(page)).toHaveText('Running')
     gate.open('end')
     await expect(runStatus(page)).toHaveText('Succeeded')
-    gate.close()
   })
 
   const made = await test.step('an access key is made; its secret is shown once', async () => {

@@ -6,7 +6,6 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm'
 import { type CuttableProxy, startProxy } from './support/cuttable-proxy'
-import { createGate } from './support/gate'
 import { bodyRows, chooseNode, log, logLines, nodesTable, open, runStatus, script, send } from './support/screens'
 import { expect, test as base } from './support/test'
 
@@ -64,8 +63,7 @@ test('a list that lost its connection says so, and is right again afterwards', a
   await expect(rows.filter({ hasText: first }).getByTitle(/place=rack 9/)).toBeVisible()
 })
 
-test('output that was printed while the network was away is there once, and complete', async ({ page, network }) => {
-  const gate = createGate()
+test('output that was printed while the network was away is there once, and complete', async ({ page, network, gate }) => {
   await open(page, '/commands/new')
   await script(page).fill(
     ['echo one', gate.wait('cut'), 'echo two; echo three', gate.wait('mended'), 'echo four', gate.wait('end')].join('\n'),
@@ -86,7 +84,6 @@ test('output that was printed while the network was away is there once, and comp
   gate.open('end')
   await expect(runStatus(page)).toHaveText('Succeeded')
   expect(await logLines(page)).toEqual(['one', 'two', 'three', 'four'])
-  gate.close()
 })
 
 test('tabs share one stream, and each gets what it asked for', async ({ page, context, network, ssm }) => {

@@ -1,6 +1,5 @@
 import { hostname } from 'node:os'
 import { ListCommandsCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
-import { createGate } from './support/gate'
 import { bodyRows, chooseNode, chooseTag, copied, log, open, preview, runId, runStatus, script, send } from './support/screens'
 import { expect, test } from './support/test'
 
@@ -57,9 +56,9 @@ test('a double click sends once, and so does Ctrl+Enter', async ({ page, ssm }) 
   expect(await sent('by key')).toBe(1)
 })
 
-test('a long run is stopped, and its script with it', async ({ page }) => {
+test('a long run is stopped, and its script with it', async ({ page, gate }) => {
   await open(page, '/commands/new')
-  await script(page).fill('echo "pid $$"\nwhile true; do sleep 0.2; done')
+  await script(page).fill(`echo "pid $$"\n${gate.wait('never')}`)
   await chooseNode(page, hostname())
   await send(page)
   await expect(log(page)).toContainText(/pid \d+/)
@@ -163,8 +162,7 @@ test('nothing is sent that the server would refuse', async ({ page }) => {
   await expect(page).toHaveURL(/\/commands\/new/)
 })
 
-test('all nodes in one text, each line with its node', async ({ page }) => {
-  const gate = createGate()
+test('all nodes in one text, each line with its node', async ({ page, gate }) => {
   await open(page, '/commands/new')
   await script(page).fill(`echo begun\n${gate.wait('end')}\necho ended`)
   await chooseNode(page, hostname())
@@ -175,7 +173,6 @@ test('all nodes in one text, each line with its node', async ({ page }) => {
   await expect(merged).toContainText(hostname())
   gate.open('end')
   await expect(merged).toContainText('ended')
-  gate.close()
 })
 
 function isRunning(pid: number): boolean {

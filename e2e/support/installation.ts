@@ -53,7 +53,7 @@ export async function startInstallation(options: { owned: boolean }): Promise<In
     async stop() {
       await server.stop()
       stopPostgres(dataDirectory)
-      rmSync(dataDirectory, { recursive: true, force: true })
+      rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -1,6 +1,7 @@
 /** `test` for all journeys: signed in, and watched: no console error, no request that leaves the installation. */
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { type BrowserContext, test as base } from '@playwright/test'
+import { createGate, type Gate } from './gate'
 import { readTrial, type Trial } from './trial'
 
 export { expect } from '@playwright/test'
@@ -13,6 +14,7 @@ interface Options {
 interface Given {
   trial: Trial
   ssm: SSMClient
+  gate: Gate
   watched: void
 }
 
@@ -25,6 +27,12 @@ export const test = base.extend<Options & Given>({
     const ssm = new SSMClient({ endpoint: trial.url, region: trial.region, credentials: trial.credentials })
     await give(ssm)
     ssm.destroy()
+  },
+  // Scripts outlive the agent, and so would those that still wait after a test that failed.
+  gate: async ({ playwright: _playwright }, give) => {
+    const gate = createGate()
+    await give(gate)
+    gate.close()
   },
   watched: [
     async ({ context, baseURL, expectedConsole }, give) => {
