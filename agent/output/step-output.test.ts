@@ -50,6 +50,15 @@ describe('the output of a step that ends within 20 ms', () => {
   })
 })
 
+describe('invalid bytes', () => {
+  it('are streamed when they fit on the disk but not, as three bytes each, in the reply', () => {
+    output.begin()
+    writeFileSync(files().standardOutput, Buffer.alloc(8_001, 0xff))
+    expect(output.end()).toEqual({ needsStream: true })
+    expect(sent.map(({ text }) => text).join('')).toBe('\ufffd'.repeat(8_001))
+  })
+})
+
 describe('output that the server has already', () => {
   it('is not sent again after the first chunk says so', () => {
     const text = 'x'.repeat(300_000)

@@ -70,7 +70,8 @@ export class StepOutput {
     this.#stopWatching()
     for (const file of this.#paths()) this.#cut(file, true)
     const { standardOutput, standardError } = this.#options.files
-    const isLarge = sizeOf(standardOutput) > outputLimits.standardOutput || sizeOf(standardError) > outputLimits.standardError
+    const isLarge =
+      exceeds(standardOutput, outputLimits.standardOutput) || exceeds(standardError, outputLimits.standardError)
     if (!this.#isStreaming && !isLarge) return { needsStream: false }
     this.finishSending()
     return { needsStream: true }
@@ -176,6 +177,11 @@ export function readReplyOutput(files: OutputFiles): { standardOutput: string; s
     standardOutput: truncateStream(firstText(files.standardOutput, outputLimits.standardOutput), outputLimits.standardOutput),
     standardError: truncateStream(firstText(files.standardError, outputLimits.standardError), outputLimits.standardError),
   }
+}
+
+// An invalid byte becomes three in the reply, so a file within the limit may still be cut there.
+function exceeds(file: string, limit: number): boolean {
+  return sizeOf(file) > limit || Buffer.byteLength(firstText(file, limit)) > limit
 }
 
 function firstText(file: string, limit: number): string {
