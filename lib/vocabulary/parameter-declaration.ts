@@ -1,7 +1,7 @@
 import type { JsonObject } from '#lib/wire/parameter-substitution'
 import { invalidContent, isObject } from './document-text'
 import { compilePattern, refusedPattern } from './parameter-pattern'
-import { convertTexts, type ParameterType, type ParameterValue, parameterTypes } from './parameter-value'
+import { baseTypeOf, convertTexts, type ParameterType, type ParameterValue, parameterTypes } from './parameter-value'
 
 export interface ParameterDeclaration {
   type: ParameterType
@@ -15,17 +15,30 @@ export interface ParameterDeclaration {
   maxItems: number | undefined
 }
 
+type Language = 'command' | 'automation'
+
+/** Of Command and Session documents. */
 export function parseDeclarations(parameters: unknown): ReadonlyMap<string, ParameterDeclaration> {
-  if (parameters === undefined || parameters === null) return new Map()
-  if (!isObject(parameters)) throw invalidContent("'parameters' must be an object.")
-  return new Map(Object.entries(parameters).map(([name, declaration]) => [name, declarationOf(name, declaration)]))
+  return declarationsOf(parameters, 'command')
 }
 
-function declarationOf(name: string, value: unknown): ParameterDeclaration {
-  if (!/^[a-zA-Z0-9]{1,128}$/.test(name))
+/** Runbooks allow `_` in names, and types such as AWS::EC2::Instance::Id. */
+export function parseAutomationDeclarations(parameters: unknown): ReadonlyMap<string, ParameterDeclaration> {
+  return declarationsOf(parameters, 'automation')
+}
+
+function declarationsOf(parameters: unknown, language: Language): ReadonlyMap<string, ParameterDeclaration> {
+  if (parameters === undefined || parameters === null) return new Map()
+  if (!isObject(parameters)) throw invalidContent("'parameters' must be an object.")
+  return new Map(Object.entries(parameters).map(([name, value]) => [name, declarationOf(name, value, language)]))
+}
+
+function declarationOf(name: string, value: unknown, language: Language): ParameterDeclaration {
+  if (!(language === 'automation' ? /^\w{1,128}$/ : /^[a-zA-Z0-9]{1,128}$/).test(name))
     throw invalidContent(`'${name.slice(0, 64)}' is not a parameter name: use letters and digits.`)
   if (!isObject(value)) throw invalidContent(`The parameter '${name}' must be an object with a 'type'.`)
-  const type = parameterTypes.find((known) => known === value['type'])
+  const base = language === 'automation' ? baseTypeOf(String(value['type'])) : value['type']
+  const type = parameterTypes.find((known) => known === base)
   if (!type) throw invalidContent(`The type of the parameter '${name}' must be one of ${parameterTypes.join(', ')}.`)
   const { description = '' } = value
   const declaration: ParameterDeclaration = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stringify } from 'yaml'
+import { printYamlValue } from '#lib/vocabulary/document-tree/print-yaml'
 import type { Config } from '#lib/platform/config'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseArn } from '#lib/vocabulary/arn'
@@ -45,7 +45,7 @@ export function requireBuiltinVersion(document: BuiltinDocument, { version, vers
 }
 
 export function textOf(document: BuiltinDocument, format: 'JSON' | 'YAML'): string {
-  return format === 'YAML' ? stringify(document.content) : JSON.stringify(document.content, null, 2)
+  return format === 'YAML' ? printYamlValue(document.content) : JSON.stringify(document.content, null, 2)
 }
 
 /** As AWS: of the text, in hexadecimal. */

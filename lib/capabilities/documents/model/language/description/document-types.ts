@@ -77,9 +77,9 @@ export function shapeOf(type: DocumentType, version: string | undefined): Docume
 
 /** What a document is, going by its version alone. */
 export function typeOfVersion(version: string | undefined): DocumentType | undefined {
-  if (version === '0.3') return 'Automation'
+  if (version?.startsWith('0.')) return 'Automation'
   if (version === '1.0') return 'Session'
-  return version !== undefined && [...command.versions, ...oldCommand.versions].includes(version) ? 'Command' : undefined
+  return version === undefined ? undefined : 'Command'
 }
 
 export const schemaShapes: readonly DocumentShape[] = [automation, command, oldCommand, session, packaged, stored]

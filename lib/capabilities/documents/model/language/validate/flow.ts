@@ -15,6 +15,7 @@ export function checkFlow(view: DocumentView): void {
       for (const edge of edges.get(step) ?? []) checkTarget(view, edge)
       checkEnd(view, step)
     }
+    if (!isSound(list, edges)) continue
     checkReach(view, list, edges)
     checkCycles(view, list, edges)
     checkFallingThrough(view, list, edges)
@@ -67,7 +68,7 @@ function checkTarget(view: DocumentView, { kind, from, to, target }: StepEdge): 
   if (!target || to === undefined || to.includes('{{')) return
   const found = stepNamed(from.list, to)
   if (!found && !(kind === 'failure' && target.node.kind === 'scalar' && target.node.value === 'Continue')) {
-    const names = from.list.steps.flatMap(({ name, index }) => (name === undefined || index === from.index ? [] : [name]))
+    const names = [...new Set(from.list.steps.flatMap(({ name, index }) => (name === undefined || index === from.index ? [] : [name])))]
     const meant = nearest(to, names)
     const node = target.node
     const end = insideQuotes(String(node.kind === 'scalar' ? node.raw : ''), node).end
@@ -135,6 +136,13 @@ function targetsOf(list: StepList, edges: Edges, step: StepView): readonly StepV
   return (edges.get(step) ?? []).flatMap(({ to }) => stepNamed(list, to) ?? [])
 }
 
+/** All names are there, differ, and are those that are named; else who leads where is not known. */
+function isSound(list: StepList, edges: Edges): boolean {
+  const names = new Set(list.steps.map(({ name }) => name))
+  const targets = list.steps.flatMap((step) => edges.get(step) ?? [])
+  return names.size === list.node.items.length && !names.has(undefined) && targets.every(({ to }) => to === undefined || names.has(to))
+}
+
 /** From `starts` along every edge. */
 function reachable(list: StepList, edges: Edges, starts: readonly StepView[]): ReadonlySet<StepView> {
   const byName = new Map(list.steps.map((step) => [step.name, step]))
@@ -153,7 +161,7 @@ function reachable(list: StepList, edges: Edges, starts: readonly StepView[]): R
 
 function checkReach(view: DocumentView, list: StepList, edges: Edges): void {
   const [first] = list.steps
-  if (!first || list.steps.some(({ name }) => name === undefined)) return
+  if (!first) return
   const reached = reachable(list, edges, [first])
   for (const step of list.steps) {
     if (reached.has(step)) continue
@@ -196,22 +204,22 @@ function checkFallingThrough(view: DocumentView, list: StepList, edges: Edges): 
   }
 }
 
-/** Steps that may have run before this one, through its own list and those around it. */
-export function earlierSteps(lists: readonly StepList[]): (step: StepView) => ReadonlySet<StepView> {
+/** Steps of its list that may have run before a step; undefined where that is not known. */
+export function earlierSteps(): (step: StepView) => ReadonlySet<StepView> | undefined {
+  const incoming = new Map<StepList, Incoming | undefined>()
   const memo = new Map<StepView, ReadonlySet<StepView>>()
   return (step) => {
-    const known = memo.get(step)
-    if (known) return known
-    const before = predecessors(step)
-    const outer = step.list.owner ? [...earlierSteps(lists)(step.list.owner), step.list.owner] : []
-    const all = new Set([...before, ...outer])
-    memo.set(step, all)
-    return all
+    if (!incoming.has(step.list)) incoming.set(step.list, incomingOf(step.list))
+    const sources = incoming.get(step.list)
+    const found = memo.get(step) ?? (sources && predecessors(step, sources))
+    if (found) memo.set(step, found)
+    return found
   }
 }
 
-function predecessors(step: StepView): readonly StepView[] {
-  const incoming = incomingOf(step.list)
+type Incoming = ReadonlyMap<string | undefined, readonly StepView[]>
+
+function predecessors(step: StepView, incoming: Incoming): ReadonlySet<StepView> {
   const found = new Set<StepView>()
   const open = [step]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -221,22 +229,19 @@ function predecessors(step: StepView): readonly StepView[] {
       open.push(from)
     }
   }
-  return [...found]
+  return found
 }
 
-const incomingByList = new WeakMap<StepList, ReadonlyMap<string | undefined, readonly StepView[]>>()
-
-function incomingOf(list: StepList): ReadonlyMap<string | undefined, readonly StepView[]> {
-  const known = incomingByList.get(list)
-  if (known) return known
+function incomingOf(list: StepList): Incoming | undefined {
+  const edges = new Map(list.steps.map((step) => [step, edgesOf(step)]))
+  if (!isSound(list, edges)) return undefined
   const incoming = new Map<string | undefined, StepView[]>()
   for (const step of list.steps)
-    for (const { to } of edgesOf(step)) {
+    for (const { to } of edges.get(step) ?? []) {
       if (to === undefined) continue
       const sources = incoming.get(to) ?? []
       sources.push(step)
       incoming.set(to, sources)
     }
-  incomingByList.set(list, incoming)
   return incoming
 }

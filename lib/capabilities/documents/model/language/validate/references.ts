@@ -11,7 +11,7 @@ import { nearest, shown, suggestion } from './nearest'
 /** Every `{{ … }}` has to mean something where it stands. */
 export function checkReferences(view: DocumentView): void {
   const used = new Set<string>()
-  const earlier = earlierSteps(view.lists)
+  const earlier = earlierSteps()
   for (const reference of referencesIn(view.root, view.text)) {
     const target = targetOf(reference.text)
     if (target.kind === 'parameter') used.add(target.name)
@@ -27,7 +27,7 @@ interface Checked {
   reference: Reference
   target: Target
   step: StepView | undefined
-  earlier: (step: StepView) => ReadonlySet<StepView>
+  earlier: (step: StepView) => ReadonlySet<StepView> | undefined
 }
 
 function stepAround(view: DocumentView, path: Path): StepView | undefined {
@@ -121,7 +121,7 @@ function checkOutput(view: DocumentView, checked: Checked, target: { step: strin
     return
   }
   const isWithinLoop = step?.list.owner !== undefined && isAround(source, step)
-  if (step && !isWithinLoop && source.list === step.list && !checked.earlier(step).has(source)) {
+  if (step && !isWithinLoop && source.list === step.list && checked.earlier(step)?.has(source) === false) {
     const message = source === step ? 'a step cannot use its own outputs.' : `step ${shown(target.step)} does not run before this one.`
     tell(view, ['laterStep', 'error'], { message: words + message, span: reference, path: reference.path })
   }

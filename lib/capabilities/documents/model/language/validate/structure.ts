@@ -1,4 +1,4 @@
-import { type Entry, entryOf, memberOf, type MapNode, plainTextOf, type Span, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import { type Entry, entryOf, memberOf, type MapNode, plainTextOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
 import { choiceMembers } from '../description/choices'
 import { stepLanguages } from '../description/steps'
 import type { ActionSpec, EitherSpec, ListSpec, MapSpec, Members, ObjectSpec, Spec, StepSpec } from '../spec/spec'
@@ -21,7 +21,7 @@ const at = (place: Place, part: string | number): Place => ({ ...place, path: [.
 function checkNode(node: TreeNode, spec: Spec, place: Place): void {
   if (spec.kind === 'any') return
   if (!fits(node, spec)) {
-    report(node, place, `${nameOf(place)} is ${kindWords(node)}; expected ${expectedOf(spec)}.`)
+    report(node, spec, place)
     return
   }
   if (spec.kind === 'either') checkEither(node, spec, place)
@@ -36,9 +36,11 @@ function checkEither(node: TreeNode, spec: EitherSpec, place: Place): void {
   if (chosen) checkNode(node, chosen, place)
 }
 
-function report(span: Span, place: Place, message: string): void {
-  const { start, end } = span
-  place.report({ code: 'wrongType', severity: 'error', message: place.where + message, path: place.path, start, end })
+function report(node: TreeNode, spec: Spec, place: Place): void {
+  const { start, end } = node
+  const message = `${place.where}${nameOf(place)} is ${kindWords(node)}; expected ${expectedOf(spec)}.`
+  const code = spec.kind === 'text' && spec.role === 'schemaVersion' ? 'schemaVersion' : 'wrongType'
+  place.report({ code, severity: 'error', message, path: place.path, start, end })
 }
 
 function fits(node: TreeNode, spec: Spec): boolean {
@@ -108,17 +110,18 @@ function checkEntries(node: MapNode, spec: MapSpec, place: Place): void {
 }
 
 function checkObject(node: MapNode, spec: ObjectSpec, place: Place): void {
+  const meant = new Set<string | undefined>()
   for (const entry of node.entries) {
     const member = Object.hasOwn(spec.members, entry.key) ? spec.members[entry.key] : undefined
     if (member) checkNode(entry.value, member, at(place, entry.key))
-    else if (!spec.isOpen) unknownMember(entry, { spec, node }, place)
+    else if (!spec.isOpen) meant.add(unknownMember(entry, { spec, node }, place))
   }
   for (const [name, member] of Object.entries(spec.members)) {
-    if (member.isRequired && !entryOf(node, name)) missing(node, name, { place, member })
+    if (member.isRequired && !entryOf(node, name) && !meant.has(name)) missing(node, name, { place, member })
   }
 }
 
-function unknownMember({ key, keySpan }: Entry, { spec, node }: { spec: ObjectSpec; node: MapNode }, place: Place): void {
+function unknownMember({ key, keySpan }: Entry, { spec, node }: { spec: ObjectSpec; node: MapNode }, place: Place): string | undefined {
   const free = Object.keys(spec.members).filter((name) => !entryOf(node, name))
   const meant = nearest(key, free)
   const noun = spec.noun ?? (place.path.at(-1) === 'inputs' ? 'input' : 'member')
@@ -132,6 +135,7 @@ function unknownMember({ key, keySpan }: Entry, { spec, node }: { spec: ObjectSp
     end: keySpan.end,
     fixes,
   })
+  return meant
 }
 
 function missing(node: MapNode, name: string, { place, member }: { place: Place; member: Spec }): void {
@@ -182,7 +186,8 @@ function checkInputs(node: MapNode, { inputs }: ActionSpec, place: Place): void 
     return
   }
   const needed = requiredOf(inputs.members)
-  if (needed.length === 0) return
+  const isMistyped = node.entries.some(({ key }) => nearest(key, ['inputs']) !== undefined)
+  if (needed.length === 0 || isMistyped) return
   const { start, end } = entryOf(node, 'action')?.keySpan ?? node
   const message = `${place.where}has no inputs; expected ${listed(needed).replace(/ or (?=[^ ]*$)/, ' and ')}.`
   place.report({ code: 'missingMember', severity: 'error', message, path: [...place.path, 'inputs'], start, end })

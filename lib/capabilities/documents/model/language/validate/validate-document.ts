@@ -88,7 +88,11 @@ function located(text: string, findings: readonly RawFinding[]): readonly Findin
     .toSorted((one, other) => one.start - other.start || ranks[one.severity] - ranks[other.severity])
     .slice(0, maxFindings)
     .map(({ code, severity, message, path, start, end, fixes = [] }) => {
-      const shownMessage = message.charAt(0).toUpperCase() + message.slice(1)
-      return { code, severity, message: shownMessage, path: printPath(path), start, length: end - start, ...lines.positionOf(start), fixes }
+      return { code, severity, message: sentence(message), path: printPath(path), start, length: end - start, ...lines.positionOf(start), fixes }
     })
+}
+
+/** Members keep their case; other words begin as sentences do. */
+function sentence(message: string): string {
+  return /^(unknown|there|item|the|an?|two|step|preconditions) /.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message
 }
