@@ -1,5 +1,5 @@
 import type { ServiceSetting } from '@aws-sdk/client-ssm'
-import type { Caller, Ctx } from '#lib/platform/context'
+import type { Ctx } from '#lib/platform/context'
 import { parseSettingId, type SettingId, settings } from './model'
 import type { Changed } from './store'
 
@@ -16,8 +16,4 @@ export function wireSetting(ctx: Ctx, id: SettingId, changed: Changed | undefine
     ARN: settingArn(ctx, id),
     Status: changed ? 'Customized' : 'Default',
   }
-}
-
-export function changerOf(caller: Caller): string {
-  return caller.kind === 'user' ? caller.email : caller.kind
 }

@@ -1,7 +1,16 @@
 import { platformsOf, type Platform, readCommandDocument } from '#lib/vocabulary/document'
 import { ApiError } from '#lib/vocabulary/api-error'
-import { type DocumentFormat as TreeFormat, entriesOf, memberOf, plainTextOf, textOf, toValue, type TreeNode } from '#lib/vocabulary/document-tree/tree'
-import { invalidContent, isObject, maxDocumentBytes } from '#lib/vocabulary/document-text'
+import {
+  type DocumentFormat as TreeFormat,
+  entriesOf,
+  memberOf,
+  plainTextOf,
+  textOf,
+  toValue,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
+import { invalidContent, isObject } from '#lib/vocabulary/document-text'
+import { maxDocumentBytes } from '#lib/vocabulary/document-tree/parse-document'
 import { type DocumentType, shapesOf, typeOfVersion } from './language/description/document-types'
 import { refusalOf } from './language/validate/refusal'
 import { type Validated, validateDocument } from './language/validate/validate-document'
@@ -52,7 +61,8 @@ interface Asked {
 
 /** The two defaults that people forget. */
 function hintFor({ schemaVersion }: Validated, { content, type, given }: Asked): string {
-  if (given === undefined && !/^\s*[{[]/.test(content)) return ' The format was taken to be JSON: give DocumentFormat YAML for a YAML document.'
+  if (given === undefined && !/^\s*[{[]/.test(content))
+    return ' The format was taken to be JSON: give DocumentFormat YAML for a YAML document.'
   const meant = typeOfVersion(schemaVersion ?? /schemaVersion["']?\s*:\s*["']?([\d.]+)/.exec(content)?.[1])
   return meant && meant !== type && type === 'Command' ? ` For a document of this schema version give DocumentType ${meant}.` : ''
 }

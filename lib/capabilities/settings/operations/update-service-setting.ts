@@ -4,10 +4,11 @@ import {
   type UpdateServiceSettingResult,
 } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
+import { callerName } from '#lib/platform/caller-name'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { checkValue, parseSettingId } from '../model'
 import { upsertSetting } from '../store'
-import { changerOf, settingArn } from '../wire'
+import { settingArn } from '../wire'
 
 export const updateServiceSetting = operation({
   name: 'UpdateServiceSetting',
@@ -19,7 +20,7 @@ export const updateServiceSetting = operation({
     const value = input.SettingValue ?? ''
     checkValue(settingId, value)
     const { accountId } = tx.caller
-    await upsertSetting(tx, { accountId, settingId, value, changedAt: tx.clock.now(), changedBy: changerOf(tx.caller) })
+    await upsertSetting(tx, { accountId, settingId, value, changedAt: tx.clock.now(), changedBy: callerName(tx.caller) })
     return {}
   },
 })
