@@ -11,6 +11,7 @@ import { createFrontDoor, type Routes } from './front-door'
 import { createHealth } from './health'
 import { listen } from './listeners'
 import { type LiveRequest, serveLive } from './live'
+import { serveOutputObject } from './output-objects'
 import { createPageGate } from './page-gate'
 import type { Pages } from './pages'
 import type { OpenPorts } from './ports'
@@ -74,6 +75,7 @@ function createRoutes(services: Services, { pages, channels, isReady, stopping }
   return {
     aws: createAwsDoor(api, keys),
     console: (request, response) => handleConsoleCall(api, doorFor(request).signIn, { request, response }),
+    output: (request, response) => serveOutputObject(api, doorFor(request).signIn, { request, response }),
     live: (request, response) => live(services, { door: doorFor(request), stopping }, { request, response }),
     auth: (request, response) => doorFor(request).routes.auth(request, response),
     session: (request, response) => doorFor(request).routes.session(request, response),
