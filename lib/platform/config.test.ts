@@ -14,6 +14,7 @@ describe('settings', () => {
       dataDirectory: '/data',
       databaseUrl: undefined,
       natsUrl: undefined,
+      blobs: undefined,
       region: 'local-1',
       accountId: '000000000001',
       localNode: true,
@@ -27,7 +28,10 @@ describe('settings', () => {
     const names = ['HOST', 'PORT', 'TLS_PORT', 'QUARTERDECK_URL', 'DATABASE_URL', 'NATS_URL', 'QUARTERDECK_REGION']
     const more = ['QUARTERDECK_ACCOUNT', 'QUARTERDECK_LOCAL_NODE', 'QUARTERDECK_OWNER_EMAIL', 'QUARTERDECK_OWNER_PASSWORD']
     const empty = Object.fromEntries(
-      [...names, ...more, 'QUARTERDECK_METRICS_TOKEN', 'QUARTERDECK_LOG', 'QUARTERDECK_DATA'].map((name) => [name, '']),
+      [...names, ...more, 'QUARTERDECK_METRICS_TOKEN', 'QUARTERDECK_LOG', 'BLOBS_URL', 'QUARTERDECK_DATA'].map((name) => [
+        name,
+        '',
+      ]),
     )
     expect(readConfig(empty)).toEqual(readConfig({}))
   })
@@ -41,6 +45,7 @@ describe('settings', () => {
       QUARTERDECK_DATA: 'relative/data',
       DATABASE_URL: 'postgresql://user:word@db.example.net/fleet?sslmode=require',
       NATS_URL: 'tls://bus.example.net:4222',
+      BLOBS_URL: 's3://key:word@store.example.net/fleet?region=eu-central-1',
       QUARTERDECK_REGION: 'eu-central-1',
       QUARTERDECK_ACCOUNT: '123456789012',
       QUARTERDECK_LOCAL_NODE: 'on',
@@ -57,6 +62,12 @@ describe('settings', () => {
       dataDirectory: path.resolve('relative/data'),
       databaseUrl: env['DATABASE_URL'],
       natsUrl: env['NATS_URL'],
+      blobs: {
+        bucket: 'fleet',
+        region: 'eu-central-1',
+        endpoint: 'https://store.example.net',
+        credentials: { accessKeyId: 'key', secretAccessKey: 'word' },
+      },
       region: 'eu-central-1',
       accountId: '123456789012',
       localNode: true,
@@ -95,6 +106,7 @@ describe('settings', () => {
     [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL must be an address that begins with postgres:\/\/ or postgresql:\/\//],
     [{ DATABASE_URL: 'db.example.net' }, /DATABASE_URL must be an address/],
     [{ NATS_URL: 'http://bus' }, /NATS_URL must be an address that begins with nats:\/\/ or tls:\/\//],
+    [{ BLOBS_URL: 'file:///blobs' }, /^BLOBS_URL must be an address such as s3:\/\/ACCESS_KEY:SECRET@HOST:PORT\/BUCKET/],
     [{ QUARTERDECK_REGION: 'eu central' }, /QUARTERDECK_REGION is "eu central", but must be letters, digits and hyphens/],
     [{ QUARTERDECK_ACCOUNT: '12345' }, /QUARTERDECK_ACCOUNT is "12345", but must be exactly 12 digits/],
     [{ QUARTERDECK_LOCAL_NODE: 'yes' }, /QUARTERDECK_LOCAL_NODE is "yes", but must be on or off/],
@@ -114,6 +126,7 @@ describe('settings', () => {
     for (const env of [
       { DATABASE_URL: `mysql://user:${password}@db` },
       { NATS_URL: `http://user:${password}@bus` },
+      { BLOBS_URL: `s3://user:${password}@store` },
       { QUARTERDECK_OWNER_PASSWORD: password },
     ]) {
       expect(() => readConfig(env)).toThrow(expect.objectContaining({ message: expect.not.stringContaining(password) }))

@@ -1,5 +1,7 @@
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+import type { S3Settings } from './blobs/s3-blobs'
+import { parseS3Url, s3UrlForm } from './blobs/s3-url'
 
 /** Every setting of the server, parsed once. README.md lists the same table. */
 export interface Config {
@@ -13,6 +15,8 @@ export interface Config {
   dataDirectory: string
   databaseUrl: string | undefined
   natsUrl: string | undefined
+  /** A bucket for blobs; without it they are files in the data directory. */
+  blobs: S3Settings | undefined
   region: string
   accountId: string
   localNode: boolean
@@ -43,6 +47,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDirectory: path.resolve(env['QUARTERDECK_DATA'] || defaultDataDirectory()),
     databaseUrl: schemeOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     natsUrl: schemeOf(env, 'NATS_URL', ['nats:', 'tls:']),
+    blobs: blobsOf(env['BLOBS_URL']),
     region: matching(env, 'QUARTERDECK_REGION', {
       fallback: 'local-1',
       pattern: /^[A-Za-z0-9-]{1,100}$/,
@@ -107,6 +112,13 @@ function schemeOf(env: Env, name: string, schemes: readonly string[]): string | 
     throw new ConfigProblem(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`)
   }
   return text
+}
+
+function blobsOf(text: string | undefined): S3Settings | undefined {
+  if (!text) return undefined
+  const settings = parseS3Url(text)
+  if (!settings) throw new ConfigProblem(`BLOBS_URL must be an address such as ${s3UrlForm}.`)
+  return settings
 }
 
 interface Form {
