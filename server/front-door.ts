@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '#lib/platform/log'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
 export interface Routes {
   /** `POST /`: the AWS wire API. */

@@ -15,6 +15,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       natsUrl: undefined,
       blobs: undefined,
+      roles: new Set(['console', 'api', 'gateway', 'worker']),
       region: 'local-1',
       accountId: '000000000001',
       localNode: true,
@@ -28,10 +29,15 @@ describe('settings', () => {
     const names = ['HOST', 'PORT', 'TLS_PORT', 'QUARTERDECK_URL', 'DATABASE_URL', 'NATS_URL', 'QUARTERDECK_REGION']
     const more = ['QUARTERDECK_ACCOUNT', 'QUARTERDECK_LOCAL_NODE', 'QUARTERDECK_OWNER_EMAIL', 'QUARTERDECK_OWNER_PASSWORD']
     const empty = Object.fromEntries(
-      [...names, ...more, 'QUARTERDECK_METRICS_TOKEN', 'QUARTERDECK_LOG', 'BLOBS_URL', 'QUARTERDECK_DATA'].map((name) => [
-        name,
-        '',
-      ]),
+      [
+        ...names,
+        ...more,
+        'QUARTERDECK_METRICS_TOKEN',
+        'QUARTERDECK_LOG',
+        'BLOBS_URL',
+        'QUARTERDECK_ROLES',
+        'QUARTERDECK_DATA',
+      ].map((name) => [name, '']),
     )
     expect(readConfig(empty)).toEqual(readConfig({}))
   })
@@ -49,6 +55,7 @@ describe('settings', () => {
       QUARTERDECK_REGION: 'eu-central-1',
       QUARTERDECK_ACCOUNT: '123456789012',
       QUARTERDECK_LOCAL_NODE: 'on',
+      QUARTERDECK_ROLES: 'gateway, api',
       QUARTERDECK_OWNER_EMAIL: 'owner@example.net',
       QUARTERDECK_OWNER_PASSWORD: 'twelve chars',
       QUARTERDECK_METRICS_TOKEN: 'token',
@@ -68,6 +75,7 @@ describe('settings', () => {
         endpoint: 'https://store.example.net',
         credentials: { accessKeyId: 'key', secretAccessKey: 'word' },
       },
+      roles: new Set(['api', 'gateway']),
       region: 'eu-central-1',
       accountId: '123456789012',
       localNode: true,
@@ -91,6 +99,7 @@ describe('settings', () => {
     expect(isLoopback(host)).toBe(localNode)
   })
 
+  const apart = { DATABASE_URL: 'postgres://db', NATS_URL: 'nats://bus' }
   const wrong: [Env, RegExp][] = [
     [{ PORT: 'http' }, /^PORT is "http", but must be a port number from 1 to 65535\.$/],
     [{ PORT: '0' }, /PORT is "0"/],
@@ -107,6 +116,9 @@ describe('settings', () => {
     [{ DATABASE_URL: 'db.example.net' }, /DATABASE_URL must be an address/],
     [{ NATS_URL: 'http://bus' }, /NATS_URL must be an address that begins with nats:\/\/ or tls:\/\//],
     [{ BLOBS_URL: 'file:///blobs' }, /^BLOBS_URL must be an address such as s3:\/\/ACCESS_KEY:SECRET@HOST:PORT\/BUCKET/],
+    [{ QUARTERDECK_ROLES: 'api,web' }, /QUARTERDECK_ROLES is "api,web", but must be some of console,api,gateway,worker/],
+    [{ QUARTERDECK_ROLES: 'api', NATS_URL: 'nats://bus' }, /leaves console to another process: set DATABASE_URL and NATS_URL/],
+    [{ ...apart, QUARTERDECK_ROLES: 'api', QUARTERDECK_LOCAL_NODE: 'on' }, /lacks the roles api and gateway/],
     [{ QUARTERDECK_REGION: 'eu central' }, /QUARTERDECK_REGION is "eu central", but must be letters, digits and hyphens/],
     [{ QUARTERDECK_ACCOUNT: '12345' }, /QUARTERDECK_ACCOUNT is "12345", but must be exactly 12 digits/],
     [{ QUARTERDECK_LOCAL_NODE: 'yes' }, /QUARTERDECK_LOCAL_NODE is "yes", but must be on or off/],

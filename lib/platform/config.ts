@@ -2,6 +2,7 @@ import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import type { S3Settings } from './blobs/s3-blobs'
 import { parseS3Url, s3UrlForm } from './blobs/s3-url'
+import { parseRoles, type ProcessRole, processRoles } from './roles'
 
 /** Every setting of the server, parsed once. README.md lists the same table. */
 export interface Config {
@@ -17,6 +18,7 @@ export interface Config {
   natsUrl: string | undefined
   /** A bucket for blobs; without it they are files in the data directory. */
   blobs: S3Settings | undefined
+  roles: ReadonlySet<ProcessRole>
   region: string
   accountId: string
   localNode: boolean
@@ -38,6 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const host = env['HOST'] || '127.0.0.1'
   const port = portOf(env, 'PORT', 3000)
   const tlsPort = portOf(env, 'TLS_PORT', 3443)
+  const roles = rolesOf(env)
   if (port === tlsPort) throw new ConfigProblem(`PORT and TLS_PORT are both ${port}: give them different numbers.`)
   return {
     host,
@@ -58,7 +61,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       pattern: /^\d{12}$/,
       what: 'exactly 12 digits',
     }),
-    localNode: switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host)),
+    roles,
+    localNode: localNodeOf(env, host, roles),
     owner: ownerOf(env),
     metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
     logLevel: matching(env, 'QUARTERDECK_LOG', {
@@ -119,6 +123,29 @@ function blobsOf(text: string | undefined): S3Settings | undefined {
   const settings = parseS3Url(text)
   if (!settings) throw new ConfigProblem(`BLOBS_URL must be an address such as ${s3UrlForm}.`)
   return settings
+}
+
+/** Roles apart work only through what all processes share. */
+function rolesOf(env: Env): ReadonlySet<ProcessRole> {
+  const text = env['QUARTERDECK_ROLES'] || processRoles.join(',')
+  const roles = parseRoles(text)
+  if (!roles) throw new ConfigProblem(`QUARTERDECK_ROLES is "${text}", but must be some of ${processRoles.join(',')}.`)
+  const missing = processRoles.find((role) => !roles.has(role))
+  if (missing && !(env['DATABASE_URL'] && env['NATS_URL'])) {
+    throw new ConfigProblem(
+      `QUARTERDECK_ROLES leaves ${missing} to another process: set DATABASE_URL and NATS_URL to those that it uses too.`,
+    )
+  }
+  return roles
+}
+
+/** The agent of this machine talks to this very process. */
+function localNodeOf(env: Env, host: string, roles: ReadonlySet<ProcessRole>): boolean {
+  const servesAgents = roles.has('api') && roles.has('gateway')
+  const isWanted = switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host) && servesAgents)
+  if (isWanted && !servesAgents)
+    throw new ConfigProblem('QUARTERDECK_LOCAL_NODE is on, but this process lacks the roles api and gateway: switch it off.')
+  return isWanted
 }
 
 interface Form {

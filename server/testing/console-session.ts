@@ -1,6 +1,8 @@
 import type { TestServer } from './test-server'
 
-export function postSignIn(server: TestServer, password = server.owner.password): Promise<Response> {
+type Signing = Pick<TestServer, 'url' | 'owner'>
+
+export function postSignIn(server: Signing, password = server.owner.password): Promise<Response> {
   return fetch(`${server.url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url },
@@ -16,6 +18,6 @@ export function cookiesOf(answer: Response): string {
 }
 
 /** The cookies of the owner, as a browser sends them. */
-export async function ownerCookie(server: TestServer): Promise<string> {
+export async function ownerCookie(server: Signing): Promise<string> {
   return cookiesOf(await postSignIn(server))
 }
