@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { nodeHasher } from '#lib/api/node-hasher'
 import { signRequest } from '#lib/wire/sigv4'
 import { ownerCookie, postSignIn } from './testing/console-session'
@@ -110,6 +110,17 @@ describe('the AWS door', () => {
   it('refuses a body that is too large without reading it', async () => {
     const answer = await fetch(`${server.url}/`, { method: 'POST', headers: json, body: Buffer.alloc(13 * 1024 * 1024) })
     expect(answer.status).toBe(413)
+  })
+})
+
+describe('a door with a limit of its own', () => {
+  it('refuses what is larger, by name', async () => {
+    const server = await startTestServer({ QUARTERDECK_LIMITS: 'requestMiB=1' })
+    onTestFinished(() => server.close())
+    const fits = await server.aws('AmazonSSM.ListDocuments', { Filters: [], NextToken: 'x'.repeat(900_000) })
+    expect(fits.status).toBe(400)
+    const tooLarge = await server.aws('AmazonSSM.ListDocuments', { NextToken: 'x'.repeat(1_100_000) })
+    expect(tooLarge).toMatchObject({ status: 413, body: { __type: 'RequestEntityTooLargeException' } })
   })
 })
 

@@ -7,7 +7,7 @@ import { answerJson, type Exchange, respond } from './answer'
 import { type Api, callOperation } from './api'
 import { authenticate, type KeySources } from './authenticate'
 import { clientOf } from './client'
-import { readBody } from './read-body'
+import { mebibyte, readBody } from './read-body'
 import { registryKey } from './registry'
 import { answerCallerIdentity, answerStsError } from './sts-query'
 
@@ -31,7 +31,7 @@ export function createAwsDoor(api: Api, keys: KeySources) {
   }
 
   async function json({ request, response, requestId, signal }: Exchange): Promise<void> {
-    const body = await readBody(request)
+    const body = await readBody(request, api.ports.config.limits.requestMiB * mebibyte)
     const { service, operation, signedAs } = targetOf(request)
     const caller = isUnsigned(request, api, { service, operation })
       ? { kind: 'anonymous' as const, accountId: api.ports.config.accountId, ...clientOf(request) }

@@ -6,7 +6,7 @@ import { parseBody } from '#lib/wire/aws-json'
 import { answerJson, type Exchange, respond } from './answer'
 import { type Api, callOperation } from './api'
 import { clientOf } from './client'
-import { readBody } from './read-body'
+import { mebibyte, readBody } from './read-body'
 
 export interface Session {
   caller: Extract<Caller, { kind: 'user' }>
@@ -55,7 +55,7 @@ export function handleConsoleCall(api: Api, signIn: SignIn, client: Pick<Exchang
     refuseForeign(request)
     const session = await findSession(signIn, request)
     if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-    const input = parseBody(await readBody(request))
+    const input = parseBody(await readBody(request, api.ports.config.limits.requestMiB * mebibyte))
     answerJson(response, await callOperation(api, { service, operation, input, caller: session.caller, requestId, signal }))
   })
 }

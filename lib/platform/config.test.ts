@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from './limits'
 import { ConfigProblem, isLoopback, readConfig } from './config'
 
 type Env = Record<string, string>
@@ -20,6 +21,7 @@ describe('settings', () => {
       accountId: '000000000001',
       localNode: true,
       owner: undefined,
+      limits: defaultLimits,
       metricsToken: undefined,
       logLevel: 'info',
     })
@@ -36,6 +38,7 @@ describe('settings', () => {
         'QUARTERDECK_LOG',
         'BLOBS_URL',
         'QUARTERDECK_ROLES',
+        'QUARTERDECK_LIMITS',
         'QUARTERDECK_DATA',
       ].map((name) => [name, '']),
     )
@@ -60,6 +63,7 @@ describe('settings', () => {
       QUARTERDECK_OWNER_PASSWORD: 'twelve chars',
       QUARTERDECK_METRICS_TOKEN: 'token',
       QUARTERDECK_LOG: 'debug',
+      QUARTERDECK_LIMITS: 'requestMiB=3',
     }
     expect(readConfig(env)).toEqual({
       host: '0.0.0.0',
@@ -80,6 +84,7 @@ describe('settings', () => {
       accountId: '123456789012',
       localNode: true,
       owner: { email: 'owner@example.net', password: 'twelve chars' },
+      limits: { ...defaultLimits, requestMiB: 3 },
       metricsToken: 'token',
       logLevel: 'debug',
     })
@@ -116,6 +121,7 @@ describe('settings', () => {
     [{ DATABASE_URL: 'db.example.net' }, /DATABASE_URL must be an address/],
     [{ NATS_URL: 'http://bus' }, /NATS_URL must be an address that begins with nats:\/\/ or tls:\/\//],
     [{ BLOBS_URL: 'file:///blobs' }, /^BLOBS_URL must be an address such as s3:\/\/ACCESS_KEY:SECRET@HOST:PORT\/BUCKET/],
+    [{ QUARTERDECK_LIMITS: 'days=1' }, /^QUARTERDECK_LIMITS has "days=1"/],
     [{ QUARTERDECK_ROLES: 'api,web' }, /QUARTERDECK_ROLES is "api,web", but must be some of console,api,gateway,worker/],
     [{ QUARTERDECK_ROLES: 'api', NATS_URL: 'nats://bus' }, /leaves console to another process: set DATABASE_URL and NATS_URL/],
     [{ ...apart, QUARTERDECK_ROLES: 'api', QUARTERDECK_LOCAL_NODE: 'on' }, /lacks the roles api and gateway/],

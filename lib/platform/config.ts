@@ -2,6 +2,7 @@ import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import type { S3Settings } from './blobs/s3-blobs'
 import { parseS3Url, s3UrlForm } from './blobs/s3-url'
+import { type Limits, parseLimits } from './limits'
 import { parseRoles, type ProcessRole, processRoles } from './roles'
 
 /** Every setting of the server, parsed once. README.md lists the same table. */
@@ -23,6 +24,7 @@ export interface Config {
   accountId: string
   localNode: boolean
   owner: { email: string; password: string } | undefined
+  limits: Limits
   metricsToken: string | undefined
   logLevel: string
 }
@@ -64,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     roles,
     localNode: localNodeOf(env, host, roles),
     owner: ownerOf(env),
+    limits: limitsOf(env),
     metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
     logLevel: matching(env, 'QUARTERDECK_LOG', {
       fallback: 'info',
@@ -123,6 +126,12 @@ function blobsOf(text: string | undefined): S3Settings | undefined {
   const settings = parseS3Url(text)
   if (!settings) throw new ConfigProblem(`BLOBS_URL must be an address such as ${s3UrlForm}.`)
   return settings
+}
+
+function limitsOf(env: Env): Limits {
+  const limits = parseLimits(env['QUARTERDECK_LIMITS'] ?? '')
+  if (typeof limits === 'string') throw new ConfigProblem(`QUARTERDECK_LIMITS ${limits}`)
+  return limits
 }
 
 /** Roles apart work only through what all processes share. */
