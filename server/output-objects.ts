@@ -13,7 +13,7 @@ export function serveOutputObject(api: Api, signIn: SignIn, client: Pick<Exchang
   return respond(api.ports.log, client, async ({ request, response, requestId, signal }) => {
     const object = objectOf(request.url ?? '')
     if (!object || request.method !== 'GET') throw new ApiError('NoSuchKey', 'There is no such output.', 404)
-    const session = await findSession(signIn, request)
+    const session = await findSession(signIn, request, response)
     if (!session) {
       const next = encodeURIComponent(request.url ?? '/')
       return void response.writeHead(307, { location: `/sign-in?next=${next}`, 'cache-control': 'no-store' }).end()
