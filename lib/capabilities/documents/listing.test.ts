@@ -87,6 +87,8 @@ describe('ListDocuments', () => {
     [{ DocumentFilterList: [{ key: 'Name', value: 'AWS-RunS' }] }, ['AWS-RunShellScript']],
     [{ DocumentFilterList: [{ key: 'Owner', value: 'self' }] }, 'ValidationException'],
     [filters(['Colour', 'red']), 'InvalidFilterKey'],
+    [filters(['Colour']), 'InvalidFilterKey'],
+    [filters(['Owner', 'Self'], ['Colour', 'red']), 'InvalidFilterKey'],
     [filters(['tag:', 'red']), 'InvalidFilterKey'],
     [filters(['Name']), 'ValidationException'],
     [filters(['tag:a', 'x'], ['tag:b', 'y']), 'ValidationException'],
