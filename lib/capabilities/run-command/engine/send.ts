@@ -24,13 +24,23 @@ export interface PreparedCommand {
 
 /** Everything that can be wrong with a request but its nodes. */
 export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promise<PreparedCommand> {
+  return prepareWith(input, () =>
+    requireCommandDocument(ctx, {
+      nameOrArn: input.DocumentName ?? '',
+      version: input.DocumentVersion,
+      hash: input.DocumentHash,
+      hashType: input.DocumentHashType,
+    }),
+  )
+}
+
+/** For a document that is found in another way than by its name. */
+export async function prepareWith(
+  input: SendCommandRequest,
+  findDocument: () => Promise<RunnableDocument>,
+): Promise<PreparedCommand> {
   const request = parseSendRequest(input)
-  const document = await requireCommandDocument(ctx, {
-    nameOrArn: input.DocumentName ?? '',
-    version: input.DocumentVersion,
-    hash: input.DocumentHash,
-    hashType: input.DocumentHashType,
-  })
+  const document = await findDocument()
   const jobParameters = resolveParameters(document.parsed.parameters, request.parameters)
   return { request, document, jobParameters, executionSeconds: executionSeconds(document.parsed, jobParameters) }
 }
