@@ -1,4 +1,4 @@
-import { type Entry, entryOf, memberOf, type MapNode, plainTextOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import { type Entry, entryOf, memberOf, type MapNode, plainTextOf, type Span, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
 import { choiceMembers } from '../description/choices'
 import { stepLanguages } from '../description/steps'
 import type { ActionSpec, EitherSpec, ListSpec, MapSpec, Members, ObjectSpec, Spec, StepSpec } from '../spec/spec'
