@@ -101,8 +101,9 @@ function stepHover(parsed: ParsedText, offset: number): Hover | undefined {
 
 /** The step whose name stands at the offset: its own, or wherever it is named. */
 export function stepNamedAt(parsed: ParsedText, offset: number): { step: StepView; span: Span } | undefined {
-  for (const step of allSteps(stepListsOf(parsed.root))) {
-    const { name } = step
+  const steps = allSteps(stepListsOf(parsed.root)).toReversed()
+  const named = new Map(steps.map((step) => [step.name, step]))
+  for (const [name, step] of named) {
     if (name === undefined || !nearText(parsed.text, offset, name)) continue
     const span = stepOccurrences(parsed, name).find((one) => isWithin(offset, one))
     if (span) return { step, span }

@@ -84,7 +84,7 @@ function nodeOf(step: StepView, { ids, lines }: { ids: Ids; lines: SourceLines }
 function stepEdges(step: StepView, ids: Ids): readonly GraphEdge[] {
   const from = ids.get(step) ?? ''
   return edgesOf(step).map(({ kind, to, label }, index): GraphEdge => {
-    const target = step.list.steps.find(({ name }) => name === to)
+    const target = to === undefined ? undefined : step.list.byName.get(to)
     const missing = to !== undefined && !target ? to : undefined
     const end = to === undefined ? 'end' : undefined
     return { id: `${from}:${index}`, kind, from, to: target ? ids.get(target) : end, label, missing }

@@ -111,25 +111,26 @@ function checkEntries(node: MapNode, spec: MapSpec, place: Place): void {
 
 function checkObject(node: MapNode, spec: ObjectSpec, place: Place): void {
   const meant = new Set<string | undefined>()
+  const present = new Set(node.entries.map(({ key }) => key))
+  const free = Object.keys(spec.members).filter((name) => !present.has(name))
   for (const entry of node.entries) {
     const member = Object.hasOwn(spec.members, entry.key) ? spec.members[entry.key] : undefined
     if (member) checkNode(entry.value, member, at(place, entry.key))
-    else if (!spec.isOpen) meant.add(unknownMember(entry, { spec, node }, place))
+    else if (!spec.isOpen) meant.add(unknownMember(entry, { spec, free }, place))
   }
   for (const [name, member] of Object.entries(spec.members)) {
-    if (member.isRequired && !entryOf(node, name) && !meant.has(name)) missing(node, name, { place, member })
+    if (member.isRequired && !present.has(name) && !meant.has(name)) missing(node, name, { place, member })
   }
 }
 
-function unknownMember({ key, keySpan }: Entry, { spec, node }: { spec: ObjectSpec; node: MapNode }, place: Place): string | undefined {
-  const free = Object.keys(spec.members).filter((name) => !entryOf(node, name))
+function unknownMember({ key, keySpan }: Entry, { spec, free }: { spec: ObjectSpec; free: readonly string[] }, place: Place): string | undefined {
   const meant = nearest(key, free)
   const noun = spec.noun ?? (place.path.at(-1) === 'inputs' ? 'input' : 'member')
   const fixes = meant === undefined ? [] : [{ title: `Rename to ${meant}`, edits: [{ ...insideQuotes(key, keySpan), text: meant }] }]
   place.report({
     code: 'unknownMember',
     severity: 'error',
-    message: `${place.where}unknown ${noun} ${shown(key)}${suggestion(key, free)}`,
+    message: `${place.where}unknown ${noun} ${shown(key)}${suggestion(key, free, meant)}`,
     path: [...place.path, key],
     start: keySpan.start,
     end: keySpan.end,
