@@ -38,7 +38,14 @@ function row(promise: string, limit: number, work: () => void): void {
 }
 
 const yaml = runbook()
-const json = JSON.stringify({ schemaVersion: '2.2', mainSteps: Array.from({ length: 560 }, (_, index) => ({ action: 'aws:runShellScript', name: `step${index}`, inputs: { runCommand: ['echo "{{ nothing }}"'] } })) })
+const json = JSON.stringify({
+  schemaVersion: '2.2',
+  mainSteps: Array.from({ length: 650 }, (_, index) => ({
+    action: 'aws:runShellScript',
+    name: `step${index}`,
+    inputs: { runCommand: ['echo "{{ nothing }}"'] },
+  })),
+})
 const cursor = yaml.lastIndexOf('Duration')
 const broken = `${yaml.slice(0, cursor)}\n${yaml.slice(cursor)}`
 

@@ -9,7 +9,11 @@ export interface FlowParts {
   parts: readonly Span[]
 }
 
-export function insertPart(parsed: ParsedText, { collection, parts }: FlowParts, { index, part }: { index: number; part: string }): TextEdit {
+export function insertPart(
+  parsed: ParsedText,
+  { collection, parts }: FlowParts,
+  { index, part }: { index: number; part: string },
+): TextEdit {
   const { text } = parsed
   const [before, after] = [parts[index - 1], parts[index]]
   const first = parts[0]

@@ -4,7 +4,16 @@ import { columnOf, indented, indentOf, lineEnd, lineStart, nextLine } from './li
 import { printFlow } from './print-flow'
 import { printYamlScalar, printYamlValue } from './print-yaml'
 import type { TextEdit } from './text-edit'
-import { type Entry, entryOf, type ListNode, type MapNode, type ParsedText, type ScalarNode, toValue, type TreeNode } from './tree'
+import {
+  type Entry,
+  entryOf,
+  type ListNode,
+  type MapNode,
+  type ParsedText,
+  type ScalarNode,
+  toValue,
+  type TreeNode,
+} from './tree'
 
 /*
  * Edits of the tree as the smallest edits of its text: what they do not touch, comments and order too, stays byte for byte.
@@ -22,7 +31,8 @@ export function insertItem(parsed: ParsedText, list: ListNode, { index, value }:
 /** An empty list of a YAML text in blocks becomes one in blocks. */
 function insertFlowItem(parsed: ParsedText, list: ListNode, { index, value }: { index: number; value: unknown }): Edits {
   const { text, format } = parsed
-  const isInBlock = format === 'YAML' && list.items.length === 0 && /: *$/.test(text.slice(lineStart(text, list.start), list.start))
+  const isInBlock =
+    format === 'YAML' && list.items.length === 0 && /: *$/.test(text.slice(lineStart(text, list.start), list.start))
   if (isInBlock && isBlockLine(text, list.start)) return [replaced(parsed, list, [value])]
   return [insertPart(parsed, { collection: list, parts: list.items }, { index, part: printPart(value, parsed) })]
 }
@@ -55,10 +65,18 @@ export function setMember(parsed: ParsedText, map: MapNode, { key, value }: { ke
 }
 
 function addFlowMember(parsed: ParsedText, map: MapNode, { key, value }: { key: string; value: unknown }): TextEdit {
-  const isEmptyBlock = map.entries.length === 0 && parsed.format === 'YAML' && isBlockLine(parsed.text, map.start) && / $/.test(parsed.text.slice(0, map.start))
+  const isEmptyBlock =
+    map.entries.length === 0 &&
+    parsed.format === 'YAML' &&
+    isBlockLine(parsed.text, map.start) &&
+    parsed.text.slice(0, map.start).endsWith(' ')
   if (isEmptyBlock) return replaced(parsed, map, { [key]: value })
   const name = parsed.format === 'JSON' ? JSON.stringify(key) : printYamlScalar(key)
-  return insertPart(parsed, { collection: map, parts: spansOf(map) }, { index: map.entries.length, part: `${name}: ${printPart(value, parsed)}` })
+  return insertPart(
+    parsed,
+    { collection: map, parts: spansOf(map) },
+    { index: map.entries.length, part: `${name}: ${printPart(value, parsed)}` },
+  )
 }
 
 function spansOf(map: MapNode): readonly { start: number; end: number }[] {
@@ -103,7 +121,8 @@ function replacedScalar({ text, format }: ParsedText, node: ScalarNode, value: u
   const { start, end } = node
   if (format === 'JSON') return { start, end, text: (start === end ? ' ' : '') + JSON.stringify(scalar) }
   const quote = typeof scalar === 'string' && node.style === 'quoted' ? text[start] : undefined
-  const printed = quote === "'" && !/[^ -~]/.test(String(scalar)) ? `'${String(scalar).replaceAll("'", "''")}'` : quotedOr(quote, scalar)
+  const printed =
+    quote === "'" && !/[^ -~]/.test(String(scalar)) ? `'${String(scalar).replaceAll("'", "''")}'` : quotedOr(quote, scalar)
   return { start, end, text: start === end && !/\s/.test(text[start - 1] ?? ' ') ? ` ${printed}` : printed }
 }
 
@@ -128,7 +147,9 @@ function isEmpty(value: unknown): boolean {
 
 /** Without what follows on the last line, such as a comment. */
 function endOfNode(text: string, node: TreeNode): number {
-  return node.kind === 'scalar' && node.style === 'block' ? Math.min(lineEnd(text, Math.max(node.end - 1, node.start)), text.length) : node.end
+  return node.kind === 'scalar' && node.style === 'block'
+    ? Math.min(lineEnd(text, Math.max(node.end - 1, node.start)), text.length)
+    : node.end
 }
 
 interface Owner {

@@ -3,7 +3,10 @@ import type { DocumentFormat } from './tree'
 
 /** On one line: `{a: 1, b: [x]}`, or as JSON. */
 export function printFlow(value: unknown, format: DocumentFormat): string {
-  if (format === 'JSON') return JSON.stringify(value ?? null, null, 1).replace(/\n */g, ' ').replace(/([[{]) | ([\]}])/g, '$1$2')
+  if (format === 'JSON')
+    return JSON.stringify(value ?? null, null, 1)
+      .replace(/\n */g, ' ')
+      .replace(/([[{]) | ([\]}])/g, '$1$2')
   return yamlFlow(value)
 }
 

@@ -21,7 +21,40 @@ function useAll(text: string, offset: number): void {
   hoverAt(text, offset)
 }
 
-const snippet = fc.constantFrom('{', '}', '[', ']', ':', ': ', '- ', '\n', '\n  ', '"', "'", '|\n', '>-\n', '&a ', '*a', '{{', '}}', '{{ a.b }}', '#', '!!str ', '? ', '---\n', '\t', ',', '%', 'name', 'null', '\u0000', '🚢', '\ud800', '<<: ', '"\\u12')
+const snippet = fc.constantFrom(
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  ': ',
+  '- ',
+  '\n',
+  '\n  ',
+  '"',
+  "'",
+  '|\n',
+  '>-\n',
+  '&a ',
+  '*a',
+  '{{',
+  '}}',
+  '{{ a.b }}',
+  '#',
+  '!!str ',
+  '? ',
+  '---\n',
+  '\t',
+  ',',
+  '%',
+  'name',
+  'null',
+  '\u0000',
+  '🚢',
+  '\ud800',
+  '<<: ',
+  '"\\u12',
+)
 
 describe('any text', () => {
   it('is answered', () => {
@@ -48,7 +81,10 @@ describe('any text', () => {
 describe('hostile text of 64 kB', () => {
   const size = 64 * 1024
   const filled = (part: string): string => part.repeat(Math.floor(size / part.length))
-  const anchors = Array.from({ length: 2000 }, (_, index) => `a${index}: &a${index} [${index > 0 ? `*a${index - 1},*a${index - 1}` : 1}]`).join('\n')
+  const anchors = Array.from(
+    { length: 2000 },
+    (_, index) => `a${index}: &a${index} [${index > 0 ? `*a${index - 1},*a${index - 1}` : 1}]`,
+  ).join('\n')
   const steps = `schemaVersion: '0.3'\nmainSteps:\n`
   it.each([
     ['brackets', filled('[')],
@@ -68,9 +104,28 @@ describe('hostile text of 64 kB', () => {
     ['steps of one name', steps + filled('- {name: a}\n')],
     ['references', `${steps}- {name: a, action: aws:deleteImage, inputs: {ImageId: '${filled('{{ x.y }}')}'}}`],
     ['open references', `${steps}- {name: a, action: aws:deleteImage, inputs: {ImageId: '${filled('{{ x')}'}}`],
-    ['steps that lead to each other', steps + Array.from({ length: 900 }, (_, index) => `- {name: s${index}, action: aws:pause, nextStep: s${(index * 7) % 900}}`).join('\n')],
-    ['references to all steps', steps + Array.from({ length: 500 }, (_, index) => `- {name: s${index}, action: aws:deleteImage, inputs: {ImageId: '{{ s${(index + 1) % 500}.X }}'}}`).join('\n')],
-    ['next steps that do not exist', steps + Array.from({ length: 1300 }, (_, index) => `- {name: step${index}, action: aws:pause, nextStep: stop${index}}`).join('\n')],
+    [
+      'steps that lead to each other',
+      steps +
+        Array.from({ length: 900 }, (_, index) => `- {name: s${index}, action: aws:pause, nextStep: s${(index * 7) % 900}}`).join(
+          '\n',
+        ),
+    ],
+    [
+      'references to all steps',
+      steps +
+        Array.from(
+          { length: 500 },
+          (_, index) => `- {name: s${index}, action: aws:deleteImage, inputs: {ImageId: '{{ s${(index + 1) % 500}.X }}'}}`,
+        ).join('\n'),
+    ],
+    [
+      'next steps that do not exist',
+      steps +
+        Array.from({ length: 1300 }, (_, index) => `- {name: step${index}, action: aws:pause, nextStep: stop${index}}`).join(
+          '\n',
+        ),
+    ],
     ['unknown names', `{"schemaVersion": "2.2", ${filled('"mainStep": 1, ')}`],
     ['conditions', `${steps}- {name: b, action: aws:branch, inputs: {Choices: [${filled('{Not: {}}, ')}]}}`],
   ])('%s: is answered soon', (_name, text) => {
@@ -82,7 +137,11 @@ describe('hostile text of 64 kB', () => {
 
   it('takes about twice as long when it is twice as long', () => {
     const text = (count: number): string =>
-      steps + Array.from({ length: count }, (_, index) => `- name: s${index}\n  action: aws:deleteImage\n  inputs: {ImageId: '{{ s${Math.max(0, index - 1)}.X }}'}\n`).join('')
+      steps +
+      Array.from(
+        { length: count },
+        (_, index) => `- name: s${index}\n  action: aws:deleteImage\n  inputs: {ImageId: '{{ s${Math.max(0, index - 1)}.X }}'}\n`,
+      ).join('')
     const measure = (given: string): number => {
       const times = Array.from({ length: 5 }, () => {
         const since = performance.now()

@@ -9,7 +9,11 @@ const document = {
     count: { type: 'Integer', default: 3, allowedValues: [3, 5] },
   },
   mainSteps: [
-    { action: 'aws:runShellScript', name: 'a', inputs: { runCommand: '{{ commands }}', workingDirectory: '{{ dir }}', note: '{{count}} {{ nope }}' } },
+    {
+      action: 'aws:runShellScript',
+      name: 'a',
+      inputs: { runCommand: '{{ commands }}', workingDirectory: '{{ dir }}', note: '{{count}} {{ nope }}' },
+    },
   ],
 }
 
@@ -18,7 +22,11 @@ describe('a document with its parameters filled in', () => {
     const { parameters, content, storedParameters } = resolveDocument(document, { commands: ['id', 'ls'], count: ['5'] })
     expect(parameters).toEqual({ commands: ['id', 'ls'], dir: '{{ssm:/dir:2}}', count: 5 })
     expect(content['mainSteps']).toEqual([
-      { action: 'aws:runShellScript', name: 'a', inputs: { runCommand: ['id', 'ls'], workingDirectory: '{{ssm:/dir:2}}', note: '5 {{ nope }}' } },
+      {
+        action: 'aws:runShellScript',
+        name: 'a',
+        inputs: { runCommand: ['id', 'ls'], workingDirectory: '{{ssm:/dir:2}}', note: '5 {{ nope }}' },
+      },
     ])
     expect(storedParameters).toEqual(['/dir:2'])
     expect(content['parameters']).toEqual(document.parameters)

@@ -52,11 +52,18 @@ mainSteps:
         # not a comment
         echo one
 `
-const json = JSON.stringify(toValue(parseDocument(yaml).root ?? { kind: 'list', style: 'flow', items: [], start: 0, end: 0 }), null, 2)
+const json = JSON.stringify(
+  toValue(parseDocument(yaml).root ?? { kind: 'list', style: 'flow', items: [], start: 0, end: 0 }),
+  null,
+  2,
+)
 
 describe('a picture edits the text', () => {
   it('by adding a step, and nothing else changes', () => {
-    const edits = addStep(parseDocument(yaml), { after: 'two', step: { name: 'new', action: 'aws:sleep', inputs: { Duration: 'PT1S' } } })
+    const edits = addStep(parseDocument(yaml), {
+      after: 'two',
+      step: { name: 'new', action: 'aws:sleep', inputs: { Duration: 'PT1S' } },
+    })
     expect(edits).toHaveLength(1)
     expect(apply(yaml, edits)).toBe(
       yaml.replace('  - name: three', '  - name: new\n    action: aws:sleep\n    inputs:\n      Duration: PT1S\n  - name: three'),
@@ -65,7 +72,9 @@ describe('a picture edits the text', () => {
 
   it('by adding a step to JSON in its lines', () => {
     const edits = addStep(parseDocument(json), { after: 'three', step: { name: 'new', action: 'aws:pause' } })
-    expect(apply(json, edits)).toBe(json.replace(/\n {2}\]\n\}$/, ',\n    {\n      "name": "new",\n      "action": "aws:pause"\n    }\n  ]\n}'))
+    expect(apply(json, edits)).toBe(
+      json.replace(/\n {2}\]\n\}$/, ',\n    {\n      "name": "new",\n      "action": "aws:pause"\n    }\n  ]\n}'),
+    )
   })
 
   it('by deleting a step with its comments', () => {
@@ -97,9 +106,13 @@ describe('a picture edits the text', () => {
 
   it('by leading a step elsewhere', () => {
     const parsed = parseDocument(yaml)
-    expect(apply(yaml, connectStep(parsed, 'two', { kind: 'choice', index: 0, to: 'one' }))).toBe(yaml.replace('NextStep: three #', 'NextStep: one #'))
+    expect(apply(yaml, connectStep(parsed, 'two', { kind: 'choice', index: 0, to: 'one' }))).toBe(
+      yaml.replace('NextStep: three #', 'NextStep: one #'),
+    )
     expect(apply(yaml, connectStep(parsed, 'two', { kind: 'failure', to: 'one' }))).toBe(yaml.replace('step:three', 'step:one'))
-    expect(apply(yaml, connectStep(parsed, 'one', { kind: 'next', to: 'three' }))).toBe(yaml.replace('    inputs: {}\n', '    inputs: {}\n    nextStep: three\n'))
+    expect(apply(yaml, connectStep(parsed, 'one', { kind: 'next', to: 'three' }))).toBe(
+      yaml.replace('    inputs: {}\n', '    inputs: {}\n    nextStep: three\n'),
+    )
     const ended = apply(yaml, connectStep(parsed, 'one', { kind: 'end' }))
     expect(apply(ended, connectStep(parseDocument(ended), 'one', { kind: 'next', to: 'two' }))).toContain('nextStep: two\n')
   })
@@ -117,7 +130,15 @@ describe('a picture edits the text', () => {
 
 describe('edits of any document', () => {
   const step = { name: 'brandNew', action: 'aws:sleep', inputs: { Duration: 'PT1S', List: ['a', 'b: c', 'x\ny\n'] } }
-  const values = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()), fc.dictionary(fc.string({ minLength: 1 }), fc.string()), fc.constant('a\nb\n'), fc.constant('{{ x }}'))
+  const values = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.array(fc.string()),
+    fc.dictionary(fc.string({ minLength: 1 }), fc.string()),
+    fc.constant('a\nb\n'),
+    fc.constant('{{ x }}'),
+  )
 
   it('do to the document what they do to the data, and are undone to the byte', () => {
     fc.assert(
@@ -150,21 +171,28 @@ describe('edits of any document', () => {
 
   it('of one value change that value alone', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...documents), fc.nat(), values, fc.constantFrom('name', 'onFailure', 'extra', 'inputs'), ({ text }, which, value, member) => {
-        const parsed = parseDocument(text)
-        const steps = allSteps(stepListsOf(parsed.root))
-        const chosen = steps[which % steps.length]
-        const path = [...(chosen?.path ?? []), ...(member === 'inputs' ? ['inputs', 'zz'] : [member])]
-        const edits = setValueAt(parsed, path, value)
-        const after = apply(text, edits)
-        const node = nodeAt(parseDocument(after).root, path)
-        expect(node && toValue(node), after).toEqual(value)
-        expect(apply(after, invertEdits(text, edits ?? []))).toBe(text)
-        const removed = apply(after, setValueAt(parseDocument(after), path, undefined))
-        expect(nodeAt(parseDocument(removed).root, path), removed).toBeUndefined()
-        const without = (given: string): string => JSON.stringify(valueOf(given), (key, inner: unknown) => (key === path.at(-1) ? undefined : inner))
-        expect(without(removed).replace(/,?"inputs":\{\}/g, '')).toBe(without(text).replace(/,?"inputs":\{\}/g, ''))
-      }),
+      fc.property(
+        fc.constantFrom(...documents),
+        fc.nat(),
+        values,
+        fc.constantFrom('name', 'onFailure', 'extra', 'inputs'),
+        ({ text }, which, value, member) => {
+          const parsed = parseDocument(text)
+          const steps = allSteps(stepListsOf(parsed.root))
+          const chosen = steps[which % steps.length]
+          const path = [...(chosen?.path ?? []), ...(member === 'inputs' ? ['inputs', 'zz'] : [member])]
+          const edits = setValueAt(parsed, path, value)
+          const after = apply(text, edits)
+          const node = nodeAt(parseDocument(after).root, path)
+          expect(node && toValue(node), after).toEqual(value)
+          expect(apply(after, invertEdits(text, edits ?? []))).toBe(text)
+          const removed = apply(after, setValueAt(parseDocument(after), path, undefined))
+          expect(nodeAt(parseDocument(removed).root, path), removed).toBeUndefined()
+          const without = (given: string): string =>
+            JSON.stringify(valueOf(given), (key, inner: unknown) => (key === path.at(-1) ? undefined : inner))
+          expect(without(removed).replace(/,?"inputs":\{\}/g, '')).toBe(without(text).replace(/,?"inputs":\{\}/g, ''))
+        },
+      ),
       { numRuns: 1000 },
     )
   })

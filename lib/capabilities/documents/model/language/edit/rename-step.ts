@@ -11,7 +11,9 @@ export function stepOccurrences(parsed: ParsedText, name: string): readonly Span
   if (!root) return []
   const steps = allSteps(stepListsOf(root))
   const names = steps.filter((step) => step.name === name).flatMap((step) => ending(memberOf(step.node, 'name'), name))
-  const targets = steps.flatMap((step) => edgesOf(step)).flatMap(({ to, target }) => (to === name && target ? ending(target.node, name) : []))
+  const targets = steps
+    .flatMap((step) => edgesOf(step))
+    .flatMap(({ to, target }) => (to === name && target ? ending(target.node, name) : []))
   const references = referencesIn(root, parsed.text).flatMap(({ text, inner }) => {
     const target = targetOf(text)
     return target.kind === 'output' && target.step === name ? [{ start: inner.start, end: inner.start + name.length }] : []

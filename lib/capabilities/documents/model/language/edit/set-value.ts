@@ -10,7 +10,10 @@ export function setValueAt(parsed: ParsedText, path: Path, value: unknown): Edit
     const isLast = rest.length === 0
     if (node?.kind === 'list' && typeof part === 'number') {
       const item: TreeNode | undefined = node.items[part]
-      if (!item) return value === undefined || part !== node.items.length ? undefined : insertItem(parsed, node, { index: part, value: nested(rest, value) })
+      if (!item)
+        return value === undefined || part !== node.items.length
+          ? undefined
+          : insertItem(parsed, node, { index: part, value: nested(rest, value) })
       if (isLast) return value === undefined ? removeItem(parsed, node, part) : [replaced(parsed, item, value)]
       node = item
     } else if (node?.kind === 'map' && typeof part === 'string') {
@@ -18,7 +21,8 @@ export function setValueAt(parsed: ParsedText, path: Path, value: unknown): Edit
       if (!entry) return value === undefined ? [] : setMember(parsed, node, { key: part, value: nested(rest, value) })
       if (isLast) return value === undefined ? removeMember(parsed, node, part) : [replaced(parsed, entry.value, value)]
       node = entry.value
-    } else return isEmptyScalar(node) && value !== undefined ? [replaced(parsed, node, nested([part, ...rest], value))] : undefined
+    } else
+      return isEmptyScalar(node) && value !== undefined ? [replaced(parsed, node, nested([part, ...rest], value))] : undefined
   }
   return node && value !== undefined ? [replaced(parsed, node, value)] : undefined
 }
@@ -48,9 +52,13 @@ export function connectStep(parsed: ParsedText, from: string, connection: Connec
   const set = (path: Path, value: unknown): Edits => setValueAt(parsed, [...step.path, ...path], value) ?? []
   switch (connection.kind) {
     case 'next':
-      return memberOf(step.node, 'isEnd') ? renamedMember(parsed, step.node, { from: 'isEnd', to: 'nextStep', value: connection.to }) : set(['nextStep'], connection.to)
+      return memberOf(step.node, 'isEnd')
+        ? renamedMember(parsed, step.node, { from: 'isEnd', to: 'nextStep', value: connection.to })
+        : set(['nextStep'], connection.to)
     case 'end':
-      return memberOf(step.node, 'nextStep') ? renamedMember(parsed, step.node, { from: 'nextStep', to: 'isEnd', value: true }) : set(['isEnd'], true)
+      return memberOf(step.node, 'nextStep')
+        ? renamedMember(parsed, step.node, { from: 'nextStep', to: 'isEnd', value: true })
+        : set(['isEnd'], true)
     case 'failure':
       return set(['onFailure'], ['Abort', 'Continue'].includes(connection.to) ? connection.to : `step:${connection.to}`)
     case 'cancel':

@@ -56,7 +56,9 @@ export function duplicateStep(parsed: ParsedText, name: string): { edits: Edits;
     if (inner.name === undefined || inner.node.start < step.node.start || inner.node.end > step.node.end) continue
     const free = inner === step ? newName : freeName(inner.name, taken)
     taken.add(free)
-    renames.push(...(renameEdits(parsed, inner.name, free) ?? []).filter((edit) => edit.start >= span.start && edit.end <= span.end))
+    renames.push(
+      ...(renameEdits(parsed, inner.name, free) ?? []).filter((edit) => edit.start >= span.start && edit.end <= span.end),
+    )
   }
   const moved = renames.map((edit) => ({ ...edit, start: edit.start - span.start, end: edit.end - span.start }))
   const copy = applyEdits(parsed.text.slice(span.start, span.end), moved)
@@ -66,17 +68,25 @@ export function duplicateStep(parsed: ParsedText, name: string): { edits: Edits;
 function insertCopy(parsed: ParsedText, { list, index }: StepView, copy: string): TextEdit {
   const region = list.node.style === 'block' ? blockItemsOf(parsed.text, list.node)?.regions[index] : undefined
   if (region) return insertLines(parsed.text, region.end, copy.endsWith('\n') ? copy : `${copy}\n`)
-  return insertPart({ ...parsed, text: parsed.text }, { collection: list.node, parts: list.node.items }, { index: index + 1, part: copy })
+  return insertPart(
+    { ...parsed, text: parsed.text },
+    { collection: list.node, parts: list.node.items },
+    { index: index + 1, part: copy },
+  )
 }
 
 /** Before the step that is at `index` of the list of `into` (a loop; without it mainSteps), counted before the move. */
-export function moveStep(parsed: ParsedText, { name, into, index }: { name: string; into?: string | undefined; index: number }): Edits | undefined {
+export function moveStep(
+  parsed: ParsedText,
+  { name, into, index }: { name: string; into?: string | undefined; index: number },
+): Edits | undefined {
   const lists = stepListsOf(parsed.root)
   const step = stepNamed(lists, name)
   const owner = into === undefined ? undefined : stepNamed(lists, into)
   const list = lists.find((candidate) => candidate.owner === owner)
   const isInside = list && step && list.node.start > step.node.start && list.node.end <= step.node.end
-  if (!step || !list || isInside || (into !== undefined && !owner) || index < 0 || index > list.node.items.length) return undefined
+  if (!step || !list || isInside || (into !== undefined && !owner) || index < 0 || index > list.node.items.length)
+    return undefined
   if (list === step.list && (index === step.index || index === step.index + 1)) return []
   return moved(parsed, step, { list, index })
 }
@@ -88,7 +98,8 @@ function moved(parsed: ParsedText, step: StepView, { list, index }: { list: Step
   const region = from?.regions[step.index]
   const isOnly = step.list.node.items.length === 1
   if (!from || !to || !region || isOnly) {
-    if (step.node.style === 'block' || list.node.style === 'block' || list === step.list) return movedAsValue(parsed, step, { list, index })
+    if (step.node.style === 'block' || list.node.style === 'block' || list === step.list)
+      return movedAsValue(parsed, step, { list, index })
     const part = text.slice(step.node.start, step.node.end)
     const inserted = insertPart(parsed, { collection: list.node, parts: list.node.items }, { index, part })
     return [...removeItem(parsed, step.list.node, step.index), inserted]
@@ -103,7 +114,8 @@ function moved(parsed: ParsedText, step: StepView, { list, index }: { list: Step
 /** Between styles, and within flow lists, the step is printed anew. */
 function movedAsValue(parsed: ParsedText, step: StepView, { list, index }: { list: StepList; index: number }): Edits | undefined {
   const value = toValue(step.node)
-  if (list !== step.list) return [...removeItem(parsed, step.list.node, step.index), ...insertItem(parsed, list.node, { index, value })]
+  if (list !== step.list)
+    return [...removeItem(parsed, step.list.node, step.index), ...insertItem(parsed, list.node, { index, value })]
   const values = list.node.items.map(toValue).toSpliced(step.index, 1)
   return [replaced(parsed, list.node, values.toSpliced(index > step.index ? index - 1 : index, 0, value))]
 }

@@ -28,7 +28,11 @@ export interface EditorOptions {
 }
 
 /** What may stand at a place of a text that is being written, best first. */
-export function completionsAt(text: string, offset: number, { type, format = guessFormat(text) }: EditorOptions = {}): readonly Completion[] {
+export function completionsAt(
+  text: string,
+  offset: number,
+  { type, format = guessFormat(text) }: EditorOptions = {},
+): readonly Completion[] {
   const known = (root: ParsedText['root']): DocumentType => type ?? typeOfVersion(schemaVersionOf(root)) ?? 'Command'
   const inReference = referenceCompletions(text, offset, { format, typeOf: known })
   if (inReference) return inReference
@@ -76,7 +80,8 @@ function valueCompletions({ asValue, word, isQuoted }: Cursor, spec: Spec, forma
 }
 
 function valuesOf(spec: Spec, place: { path: Path; parsed: ParsedText }): readonly Value[] {
-  if (spec.kind === 'boolean') return ['true', 'false'].map((text) => ({ kind: 'value', text, detail: '', documentation: spec.description }))
+  if (spec.kind === 'boolean')
+    return ['true', 'false'].map((text) => ({ kind: 'value', text, detail: '', documentation: spec.description }))
   if (spec.kind !== 'text') return []
   const values = (spec.values ?? []).map((text): Value => ({ kind: 'value', text, detail: '', documentation: spec.description }))
   return [...values, ...roleValues(spec, place)]
@@ -93,7 +98,12 @@ function roleValues({ role, values }: TextSpec, { path, parsed }: { path: Path; 
     case 'onCancel':
       return [...words(['Abort']), ...stepValues(parsed, path, 'step:')]
     case 'variableName':
-      return entriesOf(nodeAt(parsed.root, ['variables'])).map(({ key }) => ({ kind: 'value', text: `variable:${key}`, detail: 'variable', documentation: '' }))
+      return entriesOf(nodeAt(parsed.root, ['variables'])).map(({ key }) => ({
+        kind: 'value',
+        text: `variable:${key}`,
+        detail: 'variable',
+        documentation: '',
+      }))
     default:
       return []
   }
@@ -105,7 +115,12 @@ function words(texts: readonly string[]): readonly Value[] {
 
 function actionValues({ root }: ParsedText): readonly Value[] {
   const { actions, noun } = stepLanguages[schemaVersionOf(root)?.startsWith('0.') ? 'automation' : 'command']
-  return [...actions.values()].map((action) => ({ kind: 'action', text: action.name, detail: noun, documentation: summaryWords(action) }))
+  return [...actions.values()].map((action) => ({
+    kind: 'action',
+    text: action.name,
+    detail: noun,
+    documentation: summaryWords(action),
+  }))
 }
 
 /** Steps of the list that the path is in. */
@@ -114,6 +129,8 @@ function stepValues({ root }: ParsedText, path: Path, prefix: string): readonly 
   const list = around.toSorted((one, other) => other.path.length - one.path.length)[0]
   const own = path[list?.path.length ?? 0]
   return (list?.steps ?? []).flatMap(({ name, action, index }): Value[] =>
-    name === undefined || index === own ? [] : [{ kind: 'step', text: prefix + name, detail: action ?? '', documentation: `Step ${index + 1}.` }],
+    name === undefined || index === own
+      ? []
+      : [{ kind: 'step', text: prefix + name, detail: action ?? '', documentation: `Step ${index + 1}.` }],
   )
 }

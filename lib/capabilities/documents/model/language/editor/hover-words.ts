@@ -3,7 +3,11 @@ import { expectedOf } from '../validate/expected'
 
 /** Markdown for hovers and for the side of completions. */
 export function memberWords(name: string, spec: Spec): string {
-  const facts = [`expects ${expectedOf(spec)}`, ...(spec.isRequired ? ['required'] : []), ...(spec.default === undefined ? [] : [`default ${String(spec.default)}`])]
+  const facts = [
+    `expects ${expectedOf(spec)}`,
+    ...(spec.isRequired ? ['required'] : []),
+    ...(spec.default === undefined ? [] : [`default ${String(spec.default)}`]),
+  ]
   return `**${name}** (${facts.join(', ')})\n\n${spec.description}`
 }
 
@@ -22,6 +26,8 @@ export function actionWords(action: ActionSpec): string {
 }
 
 function memberList(title: string, members: Members): string {
-  const lines = Object.entries(members).map(([name, spec]) => `- \`${name}\`${spec.isRequired ? ' (required)' : ''}: ${spec.description}`)
+  const lines = Object.entries(members).map(
+    ([name, spec]) => `- \`${name}\`${spec.isRequired ? ' (required)' : ''}: ${spec.description}`,
+  )
   return lines.length === 0 ? '' : `${title}:\n${lines.join('\n')}`
 }

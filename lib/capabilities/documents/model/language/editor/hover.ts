@@ -1,5 +1,14 @@
 import { guessFormat, parseDocument } from '#lib/vocabulary/document-tree/parse-document'
-import { type Entry, isWithin, memberOf, type ParsedText, type Path, plainTextOf, type Span, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  type Entry,
+  isWithin,
+  memberOf,
+  type ParsedText,
+  type Path,
+  plainTextOf,
+  type Span,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 import { shapeOf, typeOfVersion } from '../description/document-types'
 import { stepLanguages } from '../description/steps'
 import { stepOccurrences } from '../edit/rename-step'
@@ -17,11 +26,20 @@ export interface Hover {
 }
 
 /** What stands at a place: a key, an action, a reference, a step that is named. */
-export function hoverAt(text: string, offset: number, { type, format = guessFormat(text) }: EditorOptions = {}): Hover | undefined {
+export function hoverAt(
+  text: string,
+  offset: number,
+  { type, format = guessFormat(text) }: EditorOptions = {},
+): Hover | undefined {
   const parsed = parseDocument(text, format)
   const { root } = parsed
   if (!root) return undefined
-  return referenceHover(parsed, root, offset) ?? stepHover(parsed, offset) ?? keyHover(parsed, offset, type) ?? actionHover(parsed, offset)
+  return (
+    referenceHover(parsed, root, offset) ??
+    stepHover(parsed, offset) ??
+    keyHover(parsed, offset, type) ??
+    actionHover(parsed, offset)
+  )
 }
 
 function keyHover({ root }: ParsedText, offset: number, type: EditorOptions['type']): Hover | undefined {
@@ -63,10 +81,14 @@ function actionHover({ root }: ParsedText, offset: number): Hover | undefined {
 }
 
 function referenceHover({ text }: ParsedText, root: TreeNode, offset: number): Hover | undefined {
-  const reference = text.lastIndexOf('{{', offset) === -1 ? undefined : referencesIn(root, text).find((one) => isWithin(offset, one))
+  const reference =
+    text.lastIndexOf('{{', offset) === -1 ? undefined : referencesIn(root, text).find((one) => isWithin(offset, one))
   if (!reference) return undefined
   const target = targetOf(reference.text)
-  const words = (noun: string, name: string, more: string): Hover => ({ span: reference, text: `**${name}** (${noun})\n\n${more}`.trim() })
+  const words = (noun: string, name: string, more: string): Hover => ({
+    span: reference,
+    text: `**${name}** (${noun})\n\n${more}`.trim(),
+  })
   switch (target.kind) {
     case 'parameter':
     case 'variable': {
@@ -95,7 +117,10 @@ function stepHover(parsed: ParsedText, offset: number): Hover | undefined {
   if (!found) return undefined
   const { step, span } = found
   const description = plainTextOf(memberOf(step.node, 'description'))
-  const text = [`**${step.name}** (step ${step.index + 1}, ${step.action ?? 'no action'})`, ...(description === undefined ? [] : [description])].join('\n\n')
+  const text = [
+    `**${step.name}** (step ${step.index + 1}, ${step.action ?? 'no action'})`,
+    ...(description === undefined ? [] : [description]),
+  ].join('\n\n')
   return { span, text }
 }
 

@@ -1,6 +1,13 @@
 import { lineEnd, lineStart } from '#lib/vocabulary/document-tree/lines'
 import { parseDocument } from '#lib/vocabulary/document-tree/parse-document'
-import { entriesOf, memberOf, type DocumentFormat, type ParsedText, plainTextOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  entriesOf,
+  memberOf,
+  type DocumentFormat,
+  type ParsedText,
+  plainTextOf,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 import { automationActions } from '../description/automation-actions'
 import type { DocumentType } from '../description/document-types'
 import { allSteps, declaredOutputs, stepListsOf, type StepView } from '../graph/steps'
@@ -14,7 +21,11 @@ interface Options {
 }
 
 /** Inside `{{ … }}`: parameters, outputs of earlier steps, variables. Undefined elsewhere. */
-export function referenceCompletions(text: string, offset: number, { format, typeOf }: Options): readonly Completion[] | undefined {
+export function referenceCompletions(
+  text: string,
+  offset: number,
+  { format, typeOf }: Options,
+): readonly Completion[] | undefined {
   const line = text.slice(lineStart(text, offset), offset)
   const begun = /\{\{\s*([\w.:/-]*)$/.exec(line)?.[1]
   if (begun === undefined) return undefined
@@ -51,24 +62,36 @@ type Target = Pick<Completion, 'label' | 'detail' | 'documentation'>
 function targetsAt(root: TreeNode | undefined, offset: number, isAutomation: boolean): readonly Target[] {
   const parameters = entriesOf(memberOf(root, 'parameters')).map(({ key, value }): Target => described(key, value, 'parameter'))
   if (!isAutomation) return parameters
-  const variables = entriesOf(memberOf(root, 'variables')).map(({ key, value }): Target => described(`variable:${key}`, value, 'variable'))
+  const variables = entriesOf(memberOf(root, 'variables')).map(
+    ({ key, value }): Target => described(`variable:${key}`, value, 'variable'),
+  )
   const fixed = [...prefixed('global', globalVariables), ...prefixed('automation', automationVariables)]
   return [...outputsBefore(root, offset), ...parameters, ...variables, ...fixed]
 }
 
 function described(label: string, declaration: TreeNode, noun: string): Target {
   const type = plainTextOf(memberOf(declaration, 'type'))
-  return { label, detail: type === undefined ? noun : `${noun}, ${type}`, documentation: plainTextOf(memberOf(declaration, 'description')) ?? '' }
+  return {
+    label,
+    detail: type === undefined ? noun : `${noun}, ${type}`,
+    documentation: plainTextOf(memberOf(declaration, 'description')) ?? '',
+  }
 }
 
 function prefixed(prefix: string, variables: Readonly<Record<string, string>>): readonly Target[] {
-  return Object.entries(variables).map(([name, documentation]) => ({ label: `${prefix}:${name}`, detail: 'String', documentation }))
+  return Object.entries(variables).map(([name, documentation]) => ({
+    label: `${prefix}:${name}`,
+    detail: 'String',
+    documentation,
+  }))
 }
 
 function outputsBefore(root: TreeNode | undefined, offset: number): readonly Target[] {
   const steps = allSteps(stepListsOf(root))
   const current = steps.filter(({ node }) => node.start <= offset).toSorted((one, other) => other.node.start - one.node.start)[0]
-  const earlier = current ? (earlierSteps()(current) ?? new Set(steps.filter((step) => step.list === current.list && step.index < current.index))) : new Set(steps)
+  const earlier = current
+    ? (earlierSteps()(current) ?? new Set(steps.filter((step) => step.list === current.list && step.index < current.index)))
+    : new Set(steps)
   const own = steps.filter((step) => earlier.has(step) && step !== current).flatMap(outputTargets)
   return [...own, ...loopTargets(current)]
 }
@@ -76,8 +99,15 @@ function outputsBefore(root: TreeNode | undefined, offset: number): readonly Tar
 function outputTargets(step: StepView): readonly Target[] {
   if (step.name === undefined) return []
   const known = Object.entries(automationActions.get(step.action ?? '')?.outputs ?? {})
-  const names = new Map<string, string>([...known, ...declaredOutputs(step).map((name): [string, string] => [name, typeOfOutput(step, name)])])
-  return [...names].map(([name, type]) => ({ label: `${step.name}.${name}`, detail: type, documentation: `Output of step ${step.name} (${step.action}).` }))
+  const names = new Map<string, string>([
+    ...known,
+    ...declaredOutputs(step).map((name): [string, string] => [name, typeOfOutput(step, name)]),
+  ])
+  return [...names].map(([name, type]) => ({
+    label: `${step.name}.${name}`,
+    detail: type,
+    documentation: `Output of step ${step.name} (${step.action}).`,
+  }))
 }
 
 function typeOfOutput(step: StepView, name: string): string {
@@ -90,6 +120,10 @@ function typeOfOutput(step: StepView, name: string): string {
 function loopTargets(step: StepView | undefined): readonly Target[] {
   const owner = step?.list.owner
   if (!owner) return []
-  const own = { label: `${owner.name}.CurrentIteratorValue`, detail: 'value of this turn', documentation: `What loop ${owner.name} is at.` }
+  const own = {
+    label: `${owner.name}.CurrentIteratorValue`,
+    detail: 'value of this turn',
+    documentation: `What loop ${owner.name} is at.`,
+  }
   return [own, ...loopTargets(owner)]
 }

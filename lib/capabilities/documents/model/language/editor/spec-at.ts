@@ -38,5 +38,7 @@ export function membersOf(spec: Spec, node: TreeNode | undefined): Members | und
   const { members, actions } = stepLanguages[spec.family]
   const action = actions.get(textOf(memberOf(node, 'action')) ?? '')
   const { inputs } = members
-  return action && inputs ? { ...members, inputs: { ...action.inputs, description: `${inputs.description} ${action.summary}` } } : members
+  return action && inputs
+    ? { ...members, inputs: { ...action.inputs, description: `${inputs.description} ${action.summary}` } }
+    : members
 }

@@ -25,7 +25,9 @@ function leaving(step: StepView): readonly StepEdge[] {
   const onFailure = textOf(memberOf(inputs, 'onFailure'))
   const isLeft = onFailure === 'exit' || onFailure === 'successAndExit'
   const failure: readonly StepEdge[] = isLeft ? [{ ...edge(step, 'failure', undefined), label: onFailure }] : []
-  return textOf(memberOf(inputs, 'onSuccess')) === 'exit' ? [...failure, { ...edge(step, 'next', undefined), label: 'exit' }] : failure
+  return textOf(memberOf(inputs, 'onSuccess')) === 'exit'
+    ? [...failure, { ...edge(step, 'next', undefined), label: 'exit' }]
+    : failure
 }
 
 function onward(step: StepView): readonly StepEdge[] {
@@ -62,7 +64,10 @@ function branchEdges(step: StepView): readonly StepEdge[] {
   const node = memberOf(inputs, 'Default')
   const to = plainTextOf(node)
   if (!node || to === undefined) return choices
-  return [...choices, { kind: 'default', from: step, to, label: 'otherwise', target: { node, path: [...step.path, 'inputs', 'Default'] } }]
+  return [
+    ...choices,
+    { kind: 'default', from: step, to, label: 'otherwise', target: { node, path: [...step.path, 'inputs', 'Default'] } },
+  ]
 }
 
 function jump(step: StepView, member: 'onFailure' | 'onCancel', kind: 'failure' | 'cancel'): readonly StepEdge[] {

@@ -4,7 +4,9 @@ import { extractGraph } from './extract-graph'
 
 const graphOf = (text: string) => extractGraph(parseDocument(text))
 const edgesOf = (text: string): string[] =>
-  graphOf(text).edges.map(({ from, kind, to, label, missing }) => `${from} ${kind} ${to ?? `?${missing}`}${label === '' ? '' : ` (${label})`}`)
+  graphOf(text).edges.map(
+    ({ from, kind, to, label, missing }) => `${from} ${kind} ${to ?? `?${missing}`}${label === '' ? '' : ` (${label})`}`,
+  )
 
 const top = "schemaVersion: '0.3'\nmainSteps:\n"
 const branch = `${top}- name: find
@@ -66,7 +68,8 @@ describe('the graph of the steps', () => {
   })
 
   it('of a Command document knows where a step leaves it', () => {
-    const text = "schemaVersion: '2.2'\nmainSteps:\n- {name: a, action: aws:runShellScript, inputs: {onFailure: exit}}\n- {name: b, action: aws:runShellScript}\n"
+    const text =
+      "schemaVersion: '2.2'\nmainSteps:\n- {name: a, action: aws:runShellScript, inputs: {onFailure: exit}}\n- {name: b, action: aws:runShellScript}\n"
     expect(edgesOf(text)).toEqual(['a next b', 'a failure end (exit)', 'b next end'])
   })
 

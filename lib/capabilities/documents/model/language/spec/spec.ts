@@ -4,7 +4,16 @@
  */
 
 /** What a text means beyond being text; references, completion and renaming go by it. */
-export type Role = 'action' | 'stepName' | 'nextStep' | 'onFailure' | 'onCancel' | 'schemaVersion' | 'script' | 'variableName' | 'choiceVariable'
+export type Role =
+  | 'action'
+  | 'stepName'
+  | 'nextStep'
+  | 'onFailure'
+  | 'onCancel'
+  | 'schemaVersion'
+  | 'script'
+  | 'variableName'
+  | 'choiceVariable'
 
 interface Described {
   description: string

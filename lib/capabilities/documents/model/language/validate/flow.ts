@@ -140,7 +140,9 @@ function targetsOf(list: StepList, edges: Edges, step: StepView): readonly StepV
 function isSound(list: StepList, edges: Edges): boolean {
   const names = new Set(list.steps.map(({ name }) => name))
   const targets = list.steps.flatMap((step) => edges.get(step) ?? [])
-  return names.size === list.node.items.length && !names.has(undefined) && targets.every(({ to }) => to === undefined || names.has(to))
+  return (
+    names.size === list.node.items.length && !names.has(undefined) && targets.every(({ to }) => to === undefined || names.has(to))
+  )
 }
 
 /** From `starts` along every edge. */
@@ -183,7 +185,11 @@ function checkCycles(view: DocumentView, list: StepList, edges: Edges): void {
     const message = leaves
       ? `${stepWords(edge.from)}goes back to ${shown(to.name ?? '')}; make sure that it ends, or use aws:loop.`
       : `${stepWords(edge.from)}goes back to ${shown(to.name ?? '')}, and no step leads out: this never ends.`
-    tell(view, leaves ? ['backwardStep', 'warning'] : ['endlessLoop', 'error'], { message, span: edge.target.node, path: edge.target.path })
+    tell(view, leaves ? ['backwardStep', 'warning'] : ['endlessLoop', 'error'], {
+      message,
+      span: edge.target.node,
+      path: edge.target.path,
+    })
   }
 }
 

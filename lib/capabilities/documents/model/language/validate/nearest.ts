@@ -13,8 +13,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
     const most = Math.max(1, Math.floor(candidate.length / 3))
     if (Math.abs(candidate.length - name.length) > most) continue
     const distance = candidate.toLowerCase() === lower ? 0 : distanceBetween(lower, candidate.toLowerCase())
-    if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-      best = { name: candidate, distance }
+    if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name: candidate, distance }
   }
   return best?.name
 }

@@ -1,4 +1,13 @@
-import { type Entry, entryOf, memberOf, type MapNode, plainTextOf, type Span, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  type Entry,
+  entryOf,
+  memberOf,
+  type MapNode,
+  plainTextOf,
+  type Span,
+  textOf,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 import { choiceMembers } from '../description/choices'
 import { stepLanguages } from '../description/steps'
 import type { ActionSpec, EitherSpec, ListSpec, MapSpec, Members, ObjectSpec, Spec, StepSpec } from '../spec/spec'
@@ -123,10 +132,15 @@ function checkObject(node: MapNode, spec: ObjectSpec, place: Place): void {
   }
 }
 
-function unknownMember({ key, keySpan }: Entry, { spec, free }: { spec: ObjectSpec; free: readonly string[] }, place: Place): string | undefined {
+function unknownMember(
+  { key, keySpan }: Entry,
+  { spec, free }: { spec: ObjectSpec; free: readonly string[] },
+  place: Place,
+): string | undefined {
   const meant = nearest(key, free)
   const noun = spec.noun ?? (place.path.at(-1) === 'inputs' ? 'input' : 'member')
-  const fixes = meant === undefined ? [] : [{ title: `Rename to ${meant}`, edits: [{ ...insideQuotes(key, keySpan), text: meant }] }]
+  const fixes =
+    meant === undefined ? [] : [{ title: `Rename to ${meant}`, edits: [{ ...insideQuotes(key, keySpan), text: meant }] }]
   place.report({
     code: 'unknownMember',
     severity: 'error',
@@ -150,7 +164,8 @@ function missing(node: MapNode, name: string, { place, member }: { place: Place;
 function checkStep(node: MapNode, spec: StepSpec, place: Place): void {
   const { members, actions, noun } = stepLanguages[spec.family]
   const name = plainTextOf(memberOf(node, 'name'))
-  const where = name === undefined || name === '' ? `Step ${Number(place.path.at(-1) ?? 0) + 1}: ` : `Step \`${name.slice(0, 64)}\`: `
+  const where =
+    name === undefined || name === '' ? `Step ${Number(place.path.at(-1) ?? 0) + 1}: ` : `Step \`${name.slice(0, 64)}\`: `
   const inStep = { ...place, where }
   const actionNode = memberOf(node, 'action')
   const written = textOf(actionNode)
