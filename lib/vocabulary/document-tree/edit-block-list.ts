@@ -1,4 +1,4 @@
-import { columnOf, indented, lineEnd, lineStart, nextLine } from './lines'
+import { columnOf, indented, lineStart, nextLine } from './lines'
 import { printYamlValue } from './print-yaml'
 import type { TextEdit } from './text-edit'
 import type { ListNode, Span } from './tree'
@@ -74,8 +74,4 @@ export function insertLines(text: string, offset: number, lines: string): TextEd
 export function removeLines(text: string, region: Span): TextEdit {
   const isOpen = region.end === text.length && text[region.end - 1] !== '\n' && region.start > 0
   return { start: isOpen ? region.start - 1 : region.start, end: region.end, text: '' }
-}
-
-export function restOfLine(text: string, offset: number): Span {
-  return { start: offset, end: lineEnd(text, offset) }
 }

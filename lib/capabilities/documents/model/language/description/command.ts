@@ -17,10 +17,14 @@ export const commandStep: Members = {
   inputs: any('What the plugin needs.'),
   precondition: object(
     {
-      StringEquals: list(text('platformType, a platform, or a text with a parameter.'), 'Two texts that have to be equal.', {
-        minItems: 2,
-        maxItems: 2,
-      }),
+      StringEquals: list(
+        text('The word platformType, a platform, or a text with a parameter.'),
+        'Two texts that have to be equal.',
+        {
+          minItems: 2,
+          maxItems: 2,
+        },
+      ),
     },
     'The step is skipped unless this holds.',
     { noun: 'operator' },
@@ -71,7 +75,7 @@ const pluginSettings = Object.fromEntries(
 export const oldCommandDocument: ObjectSpec = object(
   {
     ...head(['1.2']),
-    runtimeConfig: required(object(pluginSettings, 'Plugins that nodes run, in order.', { noun: 'plugin' })),
+    runtimeConfig: required(object(pluginSettings, 'Plugins that nodes run, in order.', { noun: 'plugin', isFilled: true })),
   },
   'A Command document of the first kind: plugins, without names for steps.',
 )

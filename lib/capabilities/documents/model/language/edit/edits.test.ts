@@ -8,7 +8,7 @@ import { readCorpus } from '../testing/corpus'
 import { validateDocument } from '../validate/validate-document'
 import { renameStep } from './rename-step'
 import { connectStep, setValueAt } from './set-value'
-import { addStep, deleteStep, duplicateStep, moveStep } from './step-edits'
+import { addStep, addStepInto, deleteStep, duplicateStep, moveStep } from './step-edits'
 
 const documents = readCorpus().flatMap(({ name, text, type }) => {
   const { findings, parsed } = validateDocument(text, { type })
@@ -125,6 +125,58 @@ describe('a picture edits the text', () => {
     expect(set(['mainSteps', 1, 'inputs', 'Choices', 0, 'Variable'], "it's")).toContain('Variable: "it\'s"\n')
     expect(set(['mainSteps', 0, 'name'], undefined)).toContain('  # first\n  - action: aws:pause\n')
     expect(set(['mainSteps', 9, 'name'], 'x')).toBe(yaml)
+  })
+})
+
+describe('loops', () => {
+  const loop = `schemaVersion: '0.3'
+mainSteps:
+  - name: before
+    action: aws:executeScript
+    inputs:
+      Script: |
+        one
+
+        two
+  - name: each
+    action: aws:loop
+    inputs:
+      Iterators: [a]
+      Steps:
+        # inside
+        - name: inner
+          action: aws:pause
+        - name: second
+          action: aws:invokeWebhook
+          inputs: {IntegrationName: x, Body: '{{ inner.X }} {{ each.CurrentIteratorValue }}'}
+`
+  it('get steps, give them away and take them', () => {
+    const added = apply(loop, addStepInto(parseDocument(loop), { loop: 'each', step: { name: 'new', action: 'aws:pause' } }))
+    expect(added).toContain('      Steps:\n        - name: new\n          action: aws:pause\n        # inside\n')
+    const out = apply(loop, moveStep(parseDocument(loop), { name: 'inner', index: 0 }))
+    expect(out).toContain('mainSteps:\n  # inside\n  - name: inner\n    action: aws:pause\n  - name: before\n')
+    expect(apply(out, moveStep(parseDocument(out), { name: 'inner', into: 'each', index: 0 }))).toBe(loop)
+    const moved = apply(loop, moveStep(parseDocument(loop), { name: 'before', into: 'each', index: 2 }))
+    expect(moved).toContain(
+      '        - name: before\n          action: aws:executeScript\n          inputs:\n            Script: |\n              one\n\n              two\n',
+    )
+    expect(moveStep(parseDocument(loop), { name: 'each', into: 'each', index: 0 })).toBeUndefined()
+    expect(addStepInto(parseDocument(loop), { loop: 'nothing', step: { name: 'n', action: 'x' } })).toBeUndefined()
+  })
+
+  it('are duplicated with free names inside', () => {
+    const copy = duplicateStep(parseDocument(loop), 'each')
+    const text = apply(loop, copy?.edits)
+    expect(allSteps(stepListsOf(parseDocument(text).root)).map(({ name }) => name)).toEqual([
+      'before',
+      'each',
+      'each2',
+      'inner',
+      'second',
+      'inner2',
+      'second2',
+    ])
+    expect(text).toContain("'{{ inner2.X }} {{ each2.CurrentIteratorValue }}'")
   })
 })
 

@@ -6,6 +6,8 @@ import type { ActionSpec, Family, IntegerSpec, ObjectSpec, Spec, TextSpec } from
 /** JSON Schema 2020-12, as editors read it; made of the same description as the validator, never written by hand. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
+/** An object literal with it would look like a promise. */
+const consequenceKeyword = 'then'
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 const reference = { type: 'string', pattern: '\\{\\{' }
 const wholeReference = { type: 'string', pattern: '^\\s*\\{\\{[^{}]*\\}\\}\\s*$' }
@@ -81,10 +83,16 @@ function integerSchema({ minimum, maximum }: IntegerSpec): JsonSchema {
   return { anyOf: [{ type: 'integer', ...bounds }, { type: 'string', pattern: '^-?\\d+$' }, reference] }
 }
 
-function objectSchema({ members, isOpen }: Pick<ObjectSpec, 'members' | 'isOpen'>): JsonSchema {
+function objectSchema({ members, isOpen, isFilled }: Pick<ObjectSpec, 'members' | 'isOpen' | 'isFilled'>): JsonSchema {
   const required = Object.entries(members).flatMap(([name, member]) => (member.isRequired ? [name] : []))
   const properties = Object.fromEntries(Object.entries(members).map(([name, member]) => [name, schemaOf(member)]))
-  return { type: 'object', properties, additionalProperties: isOpen === true, ...(required.length > 0 ? { required } : {}) }
+  return {
+    type: 'object',
+    properties,
+    additionalProperties: isOpen === true,
+    ...(required.length > 0 ? { required } : {}),
+    ...(isFilled ? { minProperties: 1 } : {}),
+  }
 }
 
 function choiceSchema(hasNextStep: boolean): JsonSchema {
@@ -104,9 +112,8 @@ function inputsRule({ name, inputs }: ActionSpec): JsonSchema {
   const isNeeded = Object.values(inputs.members).some((member) => member.isRequired)
   const condition = { properties: { action: { const: name } }, required: ['action'] }
   const consequence = { properties: { inputs: schemaOf(inputs) }, ...(isNeeded ? { required: ['inputs'] } : {}) }
-  // An object literal with `then` looks like a promise.
   return Object.fromEntries([
     ['if', condition],
-    ['then', consequence],
+    [consequenceKeyword, consequence],
   ])
 }

@@ -103,10 +103,7 @@ function checkMap(node: MapNode, spec: Spec, place: Place): void {
 }
 
 function checkEntries(node: MapNode, spec: MapSpec, place: Place): void {
-  if (spec.minItems !== undefined && node.entries.length < spec.minItems) {
-    const message = `${place.where}${nameOf(place)} is empty; expected at least ${spec.minItems}.`
-    place.report({ code: 'tooFew', severity: 'error', message, path: place.path, start: node.start, end: node.end })
-  }
+  checkFilled(node, spec.minItems ?? 0, place)
   const pattern = spec.keyPattern === undefined ? undefined : new RegExp(spec.keyPattern, 'u')
   for (const { key, keySpan, value } of node.entries) {
     const inner = at(place, key)
@@ -118,7 +115,14 @@ function checkEntries(node: MapNode, spec: MapSpec, place: Place): void {
   }
 }
 
+function checkFilled({ entries, start, end }: MapNode, least: number, place: Place): void {
+  if (entries.length >= least) return
+  const message = `${place.where}${nameOf(place)} is empty; expected at least ${least}.`
+  place.report({ code: 'tooFew', severity: 'error', message, path: place.path, start, end })
+}
+
 function checkObject(node: MapNode, spec: ObjectSpec, place: Place): void {
+  if (spec.isFilled) checkFilled(node, 1, place)
   const meant = new Set<string | undefined>()
   const present = new Set(node.entries.map(({ key }) => key))
   const free = Object.keys(spec.members).filter((name) => !present.has(name))
