@@ -1,21 +1,17 @@
 import { printYamlScalar } from './print-yaml'
-import type { DocumentFormat } from './tree'
+import type { DocumentFormat, Scalar } from './tree'
 
 /** On one line: `{a: 1, b: [x]}`, or as JSON. */
 export function printFlow(value: unknown, format: DocumentFormat): string {
-  if (format === 'JSON')
-    return JSON.stringify(value ?? null, null, 1)
-      .replace(/\n */g, ' ')
-      .replace(/([[{]) | ([\]}])/g, '$1$2')
-  return yamlFlow(value)
+  const scalar = format === 'JSON' ? (given: Scalar) => JSON.stringify(given) : printYamlScalar
+  return flowOf(value, scalar)
 }
 
-function yamlFlow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`
+function flowOf(value: unknown, scalar: (given: Scalar) => string): string {
+  if (Array.isArray(value)) return `[${value.map((item) => flowOf(item, scalar)).join(', ')}]`
   if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, item]) => `${printYamlScalar(key)}: ${yamlFlow(item)}`)
-      .join(', ')}}`
+    const entries = Object.entries(value).map(([key, item]) => `${scalar(key)}: ${flowOf(item, scalar)}`)
+    return `{${entries.join(', ')}}`
   }
-  return printYamlScalar(typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null)
+  return scalar(typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null)
 }

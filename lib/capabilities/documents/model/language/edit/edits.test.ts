@@ -14,7 +14,8 @@ const documents = readCorpus().flatMap(({ name, text, type }) => {
   const { findings, parsed } = validateDocument(text, { type })
   const isSound = findings.every(({ code, severity }) => severity !== 'error' && code !== 'duplicateKey') && parsed?.root
   // An alias stands for its anchor: an edit of the one is an edit of the other.
-  return isSound && !text.includes(': *') && stepListsOf(parsed.root).length > 0 ? [{ name, text }] : []
+  if (!isSound || text.includes(': *') || stepListsOf(parsed.root).length === 0) return []
+  return [text, text.trimEnd(), text.replaceAll('\n', '\r\n')].map((variant) => ({ name, text: variant }))
 })
 
 const apply = (text: string, edits: readonly TextEdit[] | undefined): string => applyEdits(text, edits ?? [])
