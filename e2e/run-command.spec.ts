@@ -21,8 +21,11 @@ async function sendToFleet(ssm: SSMClient, comment: string, first = 'echo deploy
 test('the preview counts who is hit, and many nodes are confirmed by their number', async ({ page }) => {
   await open(page, '/commands/new')
   await expect(preview(page)).toContainText('Choose targets')
-  await script(page).fill('echo hello')
   await chooseTag(page, 'role', 'web')
+  await expect(preview(page)).toContainText('19 nodes, 19 online, 0 offline')
+  await expect(preview(page)).toContainText('(InvalidParameters)')
+  await script(page).fill('echo hello')
+  await expect(preview(page)).not.toContainText('(InvalidParameters)')
   await expect(preview(page)).toContainText('19 nodes, 19 online, 0 offline')
   await expect(preview(page)).toContainText('Skipped2')
   await expect(preview(page).locator('code').first()).toContainText('--targets')
@@ -92,6 +95,21 @@ test('output is grouped and compared, and failed nodes get it again', async ({ p
   await expect(page.getByRole('heading', { name: 'Run again on failed nodes' })).toBeVisible()
   await expect(preview(page)).toContainText('3 nodes, 3 online')
   await expect(script(page)).toHaveValue(/seq 40/)
+  await send(page, 3)
+  await expect(page.getByRole('region', { name: 'Progress' })).toContainText('3 failed')
+})
+
+test('the nodes of a run are a target of their own, however many', async ({ page, ssm }) => {
+  const id = await sendToFleet(ssm, 'to be repeated')
+  await open(page, `/commands/${id}`)
+  await expect(runStatus(page)).toHaveText('Incomplete')
+  const targets = encodeURIComponent(`quarterdeck:command-status:${id}=Failed,Terminated`)
+  await open(page, `/commands/new?from=${id}:edit&targets=${targets}`)
+  await expect(
+    page.getByRole('radio', { name: `Nodes of run ${id.slice(0, 8)} that ended as Failed or Terminated` }),
+  ).toBeChecked()
+  await expect(preview(page)).toContainText('3 nodes, 3 online')
+  await script(page).fill('true')
   await send(page, 3)
   await expect(page.getByRole('region', { name: 'Progress' })).toContainText('3 failed')
 })

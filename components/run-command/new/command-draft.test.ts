@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { noTargets, type TargetChoice } from '#queries/ui/targets'
+import type { TargetChoice } from '#queries/ui/targets'
 import { draftProblems, emptyDraft, parseTargets, sendRequest, sendRequests } from './command-draft'
 import { dropDraft, keepDraft, readDraft } from './draft-store'
-import { draftFrom, nodesToRerun, parseRerun, rerunHref } from './rerun'
+import { draftFrom, named, nodesToRerun, parseRerun, rerunHref, subsetTargets } from './rerun'
 
 const nodes = ['mi-0a1b2c3d4e5f60718', 'mi-0a1b2c3d4e5f60719']
-const named = (nodeIds: readonly string[]): TargetChoice => ({ ...noTargets, nodeIds })
 
 describe('what is sent', () => {
   test('holds what was given and nothing else', () => {
@@ -78,6 +77,14 @@ describe('run again', () => {
     expect(nodesToRerun('failed', invocations)).toEqual(['mi-failed', 'mi-slow']))
   test('nodes that were not run are those the command never reached', () =>
     expect(nodesToRerun('not-run', invocations)).toEqual(['mi-away', 'mi-cut']))
+  test('both together', () =>
+    expect(nodesToRerun('unsuccessful', invocations).toSorted()).toEqual(['mi-away', 'mi-cut', 'mi-failed', 'mi-slow']))
+  test('many nodes are looked up by the server', () => {
+    const draft = { ...emptyDraft, targets: subsetTargets('9f3c', 'failed') }
+    expect(sendRequests(draft)).toMatchObject([
+      { Targets: [{ Key: 'quarterdeck:command-status:9f3c', Values: ['Failed', 'ExecutionTimedOut'] }] },
+    ])
+  })
 
   const command = {
     CommandId: '0f7e1d6a-1111-4222-8333-444455556666',
@@ -91,14 +98,14 @@ describe('run again', () => {
     Comment: 'check',
   }
   test('all keeps the targets as they were, not the nodes they meant then', () => {
-    const draft = draftFrom(command, 'all', [])
+    const draft = draftFrom(command, 'all')
     expect(draft).toMatchObject({
       targets: { mode: 'tags', tags: [{ key: 'env', values: ['prod'] }] },
       rate: { concurrency: '10%', errors: '1' },
     })
   })
   test('failed names the nodes', () => {
-    const draft = draftFrom(command, 'failed', ['mi-failed'])
+    const draft = draftFrom(command, 'failed', named(['mi-failed']))
     expect(draft).toMatchObject({ targets: named(['mi-failed']), timeoutSeconds: '300', comment: 'check' })
   })
   test('the address goes there and back', () => {

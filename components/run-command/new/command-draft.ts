@@ -18,7 +18,7 @@ export interface CommandDraft {
   origin?: { commandId: string; which: RerunChoice } | undefined
 }
 
-export type RerunChoice = 'all' | 'failed' | 'not-run' | 'edit'
+export type RerunChoice = 'all' | 'failed' | 'not-run' | 'unsuccessful' | 'edit'
 
 export const emptyDraft: CommandDraft = {
   document: 'AWS-RunShellScript',
@@ -68,6 +68,19 @@ export function sendRequests(draft: CommandDraft): SendCommandRequest[] {
     nodeIds.slice(at * mostNamedNodes, (at + 1) * mostNamedNodes),
   )
   return parts.map((part) => sendRequest({ ...draft, targets: { ...draft.targets, nodeIds: part } }))
+}
+
+/** What is asked for while the form is filled in: a half-typed limit or comment must not hide who would be hit. */
+export function previewRequests(draft: CommandDraft): SendCommandRequest[] {
+  const wrong = new Set(draftProblems(draft).map(({ field }) => field))
+  const sound = (field: FieldProblem['field'], value: string) => (wrong.has(field) ? '' : value)
+  return sendRequests({
+    ...draft,
+    rate: wrong.has('rate') ? defaultRate : draft.rate,
+    comment: sound('comment', draft.comment),
+    timeoutSeconds: sound('timeoutSeconds', draft.timeoutSeconds),
+    outputBucket: sound('outputBucket', draft.outputBucket),
+  })
 }
 
 function addressees(targets: TargetChoice): Pick<SendCommandRequest, 'InstanceIds' | 'Targets'> {

@@ -82,15 +82,6 @@ export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
 function RunOnGroup({ commandId, group }: { commandId: string; group: OutputGroup }) {
   const targets = groupTargets(group)
   const icon = <Play aria-hidden size={14} strokeWidth={1.75} />
-  if (targets === undefined)
-    return (
-      <Button
-        icon={icon}
-        disabledReason={`A command names at most ${group.InstanceIds.length} nodes. Use "Run again" on failed nodes, or a tag.`}
-      >
-        Run on this group
-      </Button>
-    )
   return (
     <ButtonLink icon={icon} href={`/commands/new?from=${commandId}:edit&targets=${encodeURIComponent(targets)}`}>
       Run on this group

@@ -9,9 +9,9 @@ export function comparedText({ Sample, ResponseCode }: OutputGroup): string {
   return `${parts.filter((part) => part !== '').join('\n')}\n--- exit ${ResponseCode ?? 'unknown'} ---\n`
 }
 
-/** `targets=` for the nodes of the group; undefined when the answer names only some of them. */
-export function groupTargets({ InstanceIds, Count }: OutputGroup): string | undefined {
-  return InstanceIds.length < Count ? undefined : InstanceIds.join(',')
+/** `targets=` for the nodes of the group: by name while they are few, else the group itself, which the server resolves. */
+export function groupTargets({ InstanceIds, Count, Target }: OutputGroup): string {
+  return InstanceIds.length < Count ? `${Target.Key}=${Target.Values.join(',')}` : InstanceIds.join(',')
 }
 
 /** The first lines that a card shows without being asked. */

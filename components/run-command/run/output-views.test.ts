@@ -29,6 +29,7 @@ describe('groups of nodes', () => {
     Status: 'Failed',
     StatusDetails: 'Failed',
     ResponseCode: 1,
+    Target: { Key: 'quarterdeck:command-group:9f3c', Values: ['a-1'] },
     InstanceIds: ['mi-1', 'mi-2'],
     Sample: { InstanceId: 'mi-1', PluginName: 'step', StandardOutput: 'one\n', StandardError: 'E: no\n' },
   }
@@ -38,7 +39,7 @@ describe('groups of nodes', () => {
   })
   test('are targets only when all their nodes are known', () => {
     expect(groupTargets(group)).toBe('mi-1,mi-2')
-    expect(groupTargets({ ...group, Count: 3 })).toBeUndefined()
+    expect(groupTargets({ ...group, Count: 3 })).toBe('quarterdeck:command-group:9f3c=a-1')
   })
   test('that never ran are set aside', () => {
     const silent: OutputGroup = { ...group, Count: 51, StatusDetails: 'Terminated', ResponseCode: undefined }

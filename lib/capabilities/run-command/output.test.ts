@@ -121,6 +121,47 @@ describe('groups', () => {
     expect(Groups[0]?.Sample?.StandardOutput).toContain('same')
   })
 
+  it('passes over what names a node, and compares to the letter when asked', async () => {
+    const nodes = await fleet.nodes(3)
+    const id = await send(nodes)
+    for (const [index, node] of nodes.slice(0, 2).entries()) {
+      const stdout = `${node}: 10.0.0.${index + 1} at 12:00:0${index}\n`
+      await fleet.finish({ id, nodes: [node] }, 'Success', { stdout })
+    }
+    await fleet.finish({ id, nodes: nodes.slice(2) }, 'Success', { stdout: 'another thing\n' })
+    const groups = async (extra: object) =>
+      (await fleet.call(listCommandGroups, { CommandId: id, ...extra })).Groups.map(({ Count }) => Count)
+    expect(await groups({})).toEqual([2, 1])
+    expect(await groups({ Likeness: 'Exact' })).toEqual([1, 1, 1])
+  })
+
+  it('is a target, however many nodes are in it', async () => {
+    const nodes = await fleet.nodes(121)
+    const id = await send(nodes.slice(0, 50))
+    const { Command } = await fleet.call(sendCommand, {
+      ...shell,
+      Targets: [{ Key: 'InstanceIds', Values: ['*'] }],
+      MaxConcurrency: '100%',
+      MaxErrors: '100%',
+    })
+    const all = Command?.CommandId ?? ''
+    await fleet.finish({ id: all, nodes: nodes.slice(0, 120) }, 'Success', { stdout: 'same\n' })
+    await fleet.finish({ id: all, nodes: nodes.slice(120) }, 'Failed', { stdout: 'same\n', code: 1 })
+    const { Groups } = await fleet.call(listCommandGroups, { CommandId: all })
+    const large = Groups.find((group) => group.Count === 120)
+    expect(large?.InstanceIds).toHaveLength(50)
+    const sent = await fleet.call(sendCommand, { ...shell, Targets: [large?.Target ?? {}] })
+    expect(sent.Command).toMatchObject({ TargetCount: 120, Targets: [large?.Target] })
+    const Targets = [{ Key: `quarterdeck:command-status:${all}`, Values: ['Failed', 'Terminated'] }]
+    const again = await fleet.call(sendCommand, { ...shell, Targets })
+    expect(again.Command?.TargetCount).toBe(1)
+    const of = await fleet.call(sendCommand, {
+      ...shell,
+      Targets: [{ Key: `quarterdeck:command-status:${id}`, Values: ['Success'] }],
+    })
+    expect(of.Command).toMatchObject({ TargetCount: 0, StatusDetails: 'NoInstancesInTag' })
+  })
+
   it('compares streamed output whole', async () => {
     const nodes = await fleet.nodes(2)
     const id = await send(nodes)

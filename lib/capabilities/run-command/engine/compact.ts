@@ -4,9 +4,11 @@ import { gzip } from 'node:zlib'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import { listToCompact, type OutputBlock, readChunks, type StoredStream, transitionToCompacted } from '../store/outputs'
-import { listPlugins, updateOutputHash } from '../store/plugins'
-import { readText } from './read-output'
-import { hashOutput } from './output-hash'
+import { findInvocations } from '../store/invocations'
+import { listPlugins, updateOutputHashes } from '../store/plugins'
+import { namesOfNodes } from './node-names'
+import { textOf } from './read-output'
+import { OutputHasher } from './output-hash'
 
 export const compactJob = 'run-command.compact-output'
 
@@ -65,11 +67,13 @@ async function writeBlob(
 
 /** Outputs are compared whole, and a reply carries only their beginning. */
 async function rehash(ctx: Ctx, stream: StoredStream): Promise<void> {
+  const [invocation] = await findInvocations(ctx, [stream])
   const plugin = (await listPlugins(ctx, stream.commandId, stream.nodeId)).find((report) => report.step === stream.step)
-  if (!plugin) return
-  const [stdout, stderr] = [
-    await readText(ctx, { ...stream, stream: 'stdout' }),
-    await readText(ctx, { ...stream, stream: 'stderr' }),
-  ]
-  await updateOutputHash(ctx, stream, hashOutput(stdout ?? plugin.standardOutput, stderr ?? plugin.standardError))
+  if (!plugin || !invocation) return
+  const names = (await namesOfNodes(ctx, [invocation])).get(stream.nodeId)
+  const hasher = new OutputHasher(names ?? { nodeId: stream.nodeId, names: [] })
+  for await (const text of textOf(ctx, { ...stream, stream: 'stdout' })) hasher.add(text ?? plugin.standardOutput)
+  hasher.next()
+  for await (const text of textOf(ctx, { ...stream, stream: 'stderr' })) hasher.add(text ?? plugin.standardError)
+  await updateOutputHashes(ctx, stream, hasher.digest())
 }
