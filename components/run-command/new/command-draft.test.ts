@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TargetChoice } from '#queries/ui/targets'
+import { noTargets } from '#queries/ui/targets'
 import { draftProblems, emptyDraft, parseTargets, sendRequest, sendRequests } from './command-draft'
 import { dropDraft, keepDraft, readDraft } from './draft-store'
 import { draftFrom, named, nodesToRerun, parseRerun, rerunHref, subsetTargets } from './rerun'
