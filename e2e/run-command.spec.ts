@@ -89,6 +89,14 @@ test('output is grouped and compared, and failed nodes get it again', async ({ p
   const difference = page.getByRole('region', { name: 'Difference of two groups' })
   await expect(difference).toContainText('finished')
   await expect(difference).toContainText('scripted failure')
+  await expect(difference).toContainText(/\d+ changes?/)
+  await page.keyboard.press('n')
+  await expect(difference).toContainText(/1 of \d+ changes?/)
+  await difference.getByRole('button', { name: 'Inline' }).click()
+  await expect(difference).toContainText('scripted failure')
+  await page.getByRole('switch', { name: /^Pass over node names/ }).uncheck()
+  await expect(page).toHaveURL(/exact=1/)
+  await expect(page.getByText(/^22 nodes gave \d+ different answers/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Run again' }).click()
   await page.getByRole('menuitem', { name: 'On 3 nodes that failed' }).click()
@@ -189,8 +197,11 @@ test('all nodes in one text, each line with its node', async ({ page, gate }) =>
   const merged = log(page, 'Output of all nodes')
   await expect(merged).toContainText('begun')
   await expect(merged).toContainText(hostname())
+  const row = bodyRows(page.getByRole('grid', { name: 'Nodes of this run' })).first()
+  await expect(row).toContainText(/00:\d\d.*begun/)
   gate.open('end')
   await expect(merged).toContainText('ended')
+  await expect(row).toContainText(/\d s.*ended/)
 })
 
 function isRunning(pid: number): boolean {

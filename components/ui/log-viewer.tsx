@@ -21,6 +21,8 @@ export interface LogViewerProps {
   onDownload?: (() => void) | undefined
   /** Said above the text, never silently: "The first 2.1 MB are kept on the server", with a button. */
   notice?: ReactNode
+  /** Where lines are that this page no longer holds: "Download has them all." */
+  rest?: string | undefined
   /** What stands there while nothing was printed. */
   empty?: ReactNode
   /** Left in the toolbar: choice of node, of step. */
@@ -36,6 +38,7 @@ export function LogViewer({
   downloadName,
   onDownload,
   notice,
+  rest = 'Download has them all.',
   empty,
   toolbar,
   height = 'fill',
@@ -93,6 +96,11 @@ export function LogViewer({
         {toolbar}
       </LogToolbar>
       {notice ? <div className="border-b border-line bg-warn-soft px-3 py-1.5 text-meta text-text">{notice}</div> : null}
+      {buffer.dropped > 0 ? (
+        <p className="border-b border-line bg-warn-soft px-3 py-1.5 text-meta text-text">
+          The first {buffer.dropped.toLocaleString()} lines are not held here any more. {rest}
+        </p>
+      ) : null}
       {shown.count === 0 ? (
         <div className="p-4 font-sans text-body text-text-3">
           {empty ?? (live ? 'Nothing printed yet' : 'Nothing was printed')}

@@ -11,9 +11,22 @@ export function runSummary(CommandId: string) {
   return ownQuery<OutputOf<'GetCommandSummary'>>(root, 'GetCommandSummary', { CommandId })
 }
 
-export function outputGroups(CommandId: string) {
-  return ownQuery<OutputOf<'ListCommandGroups'>>(root, 'ListCommandGroups', { CommandId, MaxResults: 50 })
+export type Likeness = 'Alike' | 'Exact'
+
+export function outputGroups(CommandId: string, Likeness: Likeness) {
+  return ownQuery<OutputOf<'ListCommandGroups'>>(root, 'ListCommandGroups', { CommandId, Likeness, MaxResults: 50 })
 }
+
+/** All nodes of the bucket with their states, a thousand a page. */
+export function runNodes(CommandId: string, bucket: Bucket | 'all') {
+  const filters = bucketOrder.find((one) => one.bucket === bucket)?.filters
+  return ownPages<OutputOf<'ListCommandNodes'>>(root, 'ListCommandNodes', {
+    CommandId,
+    ...(filters ? { StatusDetails: filters } : {}),
+  })
+}
+
+export type ListedNode = OutputOf<'ListCommandNodes'>['Nodes'][number]
 
 export interface OutputSearch {
   query: string
@@ -37,7 +50,13 @@ interface Place {
   token: string | undefined
 }
 
-export type RunInvocation = NonNullable<Awaited<ReturnType<typeof listPage>>['CommandInvocations']>[number]
+export type RunInvocation = NonNullable<Awaited<ReturnType<typeof listPage>>['CommandInvocations']>[number] & {
+  progress?: NodeProgress | undefined
+}
+
+function isOpen({ Status }: RunInvocation): boolean {
+  return Status === 'InProgress' || Status === 'Cancelling'
+}
 
 /** Which statuses some node has: an empty one is not asked for. */
 export function statusesSeen(counts: DetailCounts | undefined): string {
@@ -68,7 +87,9 @@ export function runInvocations(CommandId: string, bucket: Bucket | 'all', counts
         const skip = now !== undefined && place.token === undefined && countOf(now, place.filter) === 0
         const page: Awaited<ReturnType<typeof listPage>> = skip ? {} : await listPage(CommandId, place, signal)
         const next: Place | undefined = page.NextToken ? { filter: place.filter, token: page.NextToken } : nextAfter(place.filter)
-        const rows = page.CommandInvocations ?? []
+        const listed = page.CommandInvocations ?? []
+        const progress = await readProgress(CommandId, listed.filter(isOpen), signal)
+        const rows = listed.map((row) => ({ ...row, progress: progress.get(row.InstanceId ?? '') }))
         if (rows.length > 0 || !next) return { rows, next, seen }
         place = next
       }
@@ -83,19 +104,71 @@ function listPage(CommandId: string, { filter, token }: Place, signal: AbortSign
   return ssm('ListCommandInvocations', token ? { ...input, NextToken: token } : input, { signal })
 }
 
+export interface NodeProgress {
+  /** When the agent took the command up, epoch seconds. */
+  since: number | undefined
+  line: string
+}
+
+/** The API reports a step when it ends; this is how far the nodes are until then. */
+async function readProgress(
+  CommandId: string,
+  rows: readonly { InstanceId?: string | undefined }[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, NodeProgress>> {
+  const InstanceIds = rows.flatMap(({ InstanceId }) => InstanceId ?? [])
+  if (InstanceIds.length === 0) return new Map()
+  const input = { CommandId, InstanceIds }
+  const { Nodes } = await quarterdeck<OutputOf<'ListRunningNodes'>>('ListRunningNodes', input, { signal })
+  return new Map(Nodes.map((node) => [node.InstanceId, { since: node.StartedDateTime, line: node.LastLine }]))
+}
+
 /** One invocation by itself: it may be on no page yet. */
 export function oneInvocation(CommandId: string, InstanceId: string) {
   return {
     queryKey: [root, 'ListCommandInvocations', { CommandId, InstanceId }] as const,
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await ssm('ListCommandInvocations', { CommandId, InstanceId, Details: true }, { signal })).CommandInvocations?.[0] ?? null,
+    queryFn: async ({ signal }: { signal: AbortSignal }) => await findInvocation(CommandId, InstanceId, signal),
   }
+}
+
+async function findInvocation(CommandId: string, InstanceId: string, signal: AbortSignal): Promise<RunInvocation | null> {
+  const input = { CommandId, InstanceId, Details: true }
+  const row = (await ssm('ListCommandInvocations', input, { signal })).CommandInvocations?.[0]
+  if (!row) return null
+  const progress = await readProgress(CommandId, [row].filter(isOpen), signal)
+  return { ...row, progress: progress.get(InstanceId) }
 }
 
 export interface StepOfNode {
   commandId: string
   nodeId: string
   step: string
+}
+
+export interface AskedRange extends StepOfNode {
+  stream: LogStream
+  offset: number
+}
+
+/** Of many nodes at once; what did not fit comes back empty. */
+export async function fetchRanges(asked: readonly AskedRange[]) {
+  const [first] = asked
+  if (!first) return []
+  const { Ranges } = await quarterdeck<OutputOf<'ListCommandOutputs'>>('ListCommandOutputs', {
+    CommandId: first.commandId,
+    Ranges: asked.map(({ nodeId, step, stream, offset }) => ({
+      InstanceId: nodeId,
+      PluginName: step,
+      Stream: stream,
+      StartByte: offset,
+    })),
+  })
+  return Ranges.map(({ StartByte, NextByte, Text, TotalBytes }) => ({
+    offset: StartByte,
+    bytes: NextByte - StartByte,
+    text: Text,
+    size: TotalBytes,
+  }))
 }
 
 const rangeBytes = 1024 * 1024

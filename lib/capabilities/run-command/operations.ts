@@ -9,7 +9,10 @@ import { getEndpoint } from './operations/get-endpoint'
 import { getMessages } from './operations/get-messages'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandInvocations } from './operations/list-command-invocations'
+import { listCommandNodes } from './operations/list-command-nodes'
+import { listCommandOutputs } from './operations/list-command-outputs'
 import { listCommands } from './operations/list-commands'
+import { listRunningNodes } from './operations/list-running-nodes'
 import { previewCommand } from './operations/preview-command'
 import { searchCommandOutput } from './operations/search-command-output'
 import { sendCommand } from './operations/send-command'
@@ -22,6 +25,9 @@ export const runCommandOperations = [
   getCommandInvocation,
   cancelCommand,
   getCommandOutput,
+  listCommandNodes,
+  listCommandOutputs,
+  listRunningNodes,
   searchCommandOutput,
   listCommandGroups,
   previewCommand,

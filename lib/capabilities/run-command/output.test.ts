@@ -4,6 +4,9 @@ import { compactJob } from './engine/compact'
 import { getCommandInvocation } from './operations/get-command-invocation'
 import { getCommandOutput } from './operations/get-command-output'
 import { listCommandGroups } from './operations/list-command-groups'
+import { listCommandNodes } from './operations/list-command-nodes'
+import { listCommandOutputs } from './operations/list-command-outputs'
+import { listRunningNodes } from './operations/list-running-nodes'
 import { searchCommandOutput } from './operations/search-command-output'
 import { sendCommand } from './operations/send-command'
 import { TestFleet } from './testing/fleet'
@@ -102,6 +105,66 @@ describe('streamed output', () => {
     await fleet.reply({ id, nodes: [node] }, 'Success', { [stepName]: {} })
     const invocation = await fleet.call(getCommandInvocation, { CommandId: id, InstanceId: node })
     expect(invocation).toMatchObject({ Status: 'Success', StandardOutputContent: 'streamed' })
+  })
+})
+
+describe('outputs of many nodes', () => {
+  it('come in the order asked for, streamed or replied, as far as the bytes go', async () => {
+    const [a = '', b = ''] = await fleet.nodes(2)
+    const id = await send([a, b])
+    await fleet.ack(id, [a])
+    await fleet.output(id, a, { offset: 0, text: 'streamed\n' })
+    await fleet.finish({ id, nodes: [b] }, 'Success', { stdout: 'replied\n' })
+    const of = (InstanceId: string, extra: object = {}) => ({
+      InstanceId,
+      PluginName: stepName,
+      Stream: 'stdout' as const,
+      ...extra,
+    })
+    const ask = (input: object) =>
+      fleet.call(listCommandOutputs, { CommandId: id, Ranges: [of(b), of(a), of(a, { StartByte: 9 })], ...input })
+    const { Ranges } = await ask({})
+    expect(Ranges.map(({ InstanceId, Text, NextByte, TotalBytes }) => [InstanceId, Text, NextByte, TotalBytes])).toEqual([
+      [b, 'replied\n', 8, 8],
+      [a, 'streamed\n', 9, 9],
+      [a, '', 9, 9],
+    ])
+    const few = await ask({ MaxBytes: 10 })
+    expect(few.Ranges.map(({ Text, NextByte, TotalBytes }) => [Text, NextByte, TotalBytes])).toEqual([
+      ['replied\n', 8, 8],
+      ['', 0, 9],
+      ['', 9, 9],
+    ])
+    await expect(ask({ Ranges: [of('mi-00000000000000000')] })).rejects.toMatchObject({ code: 'InvocationDoesNotExist' })
+  })
+
+  it('belong to nodes that are listed by the thousand', async () => {
+    const nodes = await fleet.nodes(3)
+    const [a = '', b = '', c = ''] = nodes
+    const id = await send(nodes)
+    await fleet.finish({ id, nodes: [a] }, 'Failed')
+    await fleet.ack(id, [b])
+    const list = (input: object) => fleet.call(listCommandNodes, { CommandId: id, ...input })
+    const first = await list({ MaxResults: 2 })
+    expect(first.Nodes.map(({ InstanceId, StatusDetails }) => [InstanceId, StatusDetails])).toEqual([
+      [a, 'Failed'],
+      [b, 'InProgress'],
+    ])
+    expect(first.Nodes[1]?.StartedDateTime).toEqual(fleet.ctx.clock.now())
+    expect((await list({ MaxResults: 2, NextToken: first.NextToken })).Nodes).toMatchObject([{ InstanceId: c }])
+    expect((await list({ StatusDetails: ['Pending'] })).Nodes).toMatchObject([{ InstanceId: c, StatusDetails: 'Pending' }])
+  })
+
+  it('have a last line while they run', async () => {
+    const [a = '', b = '', c = ''] = await fleet.nodes(3)
+    const id = await send([a, b, c])
+    await fleet.ack(id, [a, b])
+    await fleet.output(id, a, { offset: 0, text: 'begun\nhalf way\n' })
+    const { Nodes } = await fleet.call(listRunningNodes, { CommandId: id, InstanceIds: [a, b, c] })
+    expect(Nodes.toSorted((x, y) => x.InstanceId.localeCompare(y.InstanceId))).toEqual([
+      { InstanceId: a, StartedDateTime: fleet.ctx.clock.now(), LastLine: 'half way' },
+      { InstanceId: b, StartedDateTime: fleet.ctx.clock.now(), LastLine: '' },
+    ])
   })
 })
 

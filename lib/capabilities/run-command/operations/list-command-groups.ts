@@ -2,6 +2,7 @@ import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { invocationMeanings } from '#lib/vocabulary/command-status'
 import { integer, ownShape, structure, text } from '#lib/wire/own-shape'
+import { namesOfNodes } from '../engine/node-names'
 import { findStepOutput } from '../engine/step-output'
 import type { Command } from '../command'
 import { groupTargetKey } from '../model/command-targets'
@@ -63,8 +64,11 @@ async function sampleOf(ctx: Ctx, command: Command, nodeId: string | undefined) 
     const output = await findStepOutput(ctx, invocation, { step: step.name, stream })
     return new TextDecoder().decode(await output.read({ start: 0, end: sampleBytes }))
   }
+  const names = (await namesOfNodes(ctx, [invocation])).get(invocation.nodeId)?.names ?? []
   return {
     InstanceId: invocation.nodeId,
+    /** What the node is called: these words do not count when groups are alike. */
+    Names: names.filter((name) => name !== ''),
     PluginName: step.name,
     StandardOutput: await read('stdout'),
     StandardError: await read('stderr'),

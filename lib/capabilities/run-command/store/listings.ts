@@ -85,6 +85,36 @@ function ofDocument(documentName: string): SQL {
   return sql`exists (select 1 from ${commands} where ${sameCommand} and ${commands.documentName} = ${documentName})`
 }
 
+export interface ListedNode {
+  nodeId: string
+  nodeName: string
+  detail: InvocationDetail
+  /** When its first step began, as far as it was reported. */
+  startedAt: Date | undefined
+}
+
+/** The nodes of a command by id, with nothing of what they said. */
+export async function listCommandNodes(
+  ctx: Ctx,
+  commandId: string,
+  page: { details: readonly InvocationDetail[] | undefined; after: string; limit: number },
+): Promise<readonly ListedNode[]> {
+  const { rows } = await ctx.db.execute<{ node_id: string; node_name: string; detail: string; started_at: string | null }>(sql`
+    select i.node_id, i.node_name, i.status_details as detail,
+      coalesce((select min(p.started_at) from command_plugins p where p.account_id = i.account_id
+        and p.command_id = i.command_id and p.node_id = i.node_id), i.accepted_at) as started_at
+    from ${invocations} as i
+    where i.account_id = ${ctx.caller.accountId} and i.command_id = ${commandId} and i.node_id > ${page.after}
+      and ${page.details ? sql`i.status_details = any(${sql.param([...page.details])}::text[])` : sql`true`}
+    order by i.node_id limit ${page.limit}`)
+  return rows.map((row) => ({
+    nodeId: row.node_id,
+    nodeName: row.node_name,
+    detail: row.detail as InvocationDetail,
+    startedAt: row.started_at === null ? undefined : new Date(row.started_at),
+  }))
+}
+
 /** Nodes whose invocation has something to search, in the order of ids. */
 export async function listNodesWithOutput(
   ctx: Ctx,

@@ -160,6 +160,32 @@ export async function findStream(ctx: Ctx, key: StreamKey): Promise<StoredStream
   return rows[0] && streamOf(rows[0])
 }
 
+/** Those of the keys that were streamed at all. */
+export async function findStreams(ctx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+  if (keys.length === 0) return []
+  return (await ctx.db.select().from(outputs).where(amongKeys(ctx, keys))).map(streamOf)
+}
+
+/** The last bytes of each stream that may still grow. */
+export async function readTails(
+  ctx: Ctx,
+  commandId: string,
+  nodeIds: readonly string[],
+): Promise<readonly { nodeId: string; step: string; stream: OutputStream; bytes: Uint8Array }[]> {
+  const { rows } = await ctx.db.execute<{ node_id: string; step: string; stream: OutputStream; bytes: Buffer }>(sql`
+    select o.node_id, o.step, o.stream, last.bytes
+    from ${outputs} as o, lateral (
+      select substring(c.bytes from greatest(1, octet_length(c.bytes) - ${tailBytes})) as bytes from ${chunks} as c
+      where c.account_id = o.account_id and c.command_id = o.command_id and c.node_id = o.node_id and c.step = o.step
+        and c.stream = o.stream
+      order by c.start_byte desc limit 1) as last
+    where o.account_id = ${ctx.caller.accountId} and o.command_id = ${commandId} and not o.final
+      and o.node_id = any(${sql.param([...nodeIds])}::text[])`)
+  return rows.map(({ node_id: nodeId, ...tail }) => ({ nodeId, ...tail }))
+}
+
+const tailBytes = 600
+
 /** The stored rows that hold text from `startByte` on, in order. */
 export async function readChunks(
   ctx: Ctx,
