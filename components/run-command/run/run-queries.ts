@@ -172,16 +172,68 @@ export async function fetchRanges(asked: readonly AskedRange[]) {
 }
 
 const rangeBytes = 1024 * 1024
+/** Most outputs are short, and of a long one the beginning is not what is shown first. */
+const firstBytes = 256 * 1024
+
+/** Where lines begin in an output that is too long to be held; nothing until the server has counted them. */
+export function outputLines({ commandId, nodeId, step }: StepOfNode) {
+  return ownQuery<OutputOf<'GetOutputLines'>>(`${root}-lines`, 'GetOutputLines', {
+    CommandId: commandId,
+    InstanceId: nodeId,
+    PluginName: step,
+  })
+}
+
+/** The text from one byte to another. */
+export async function fetchText(place: StepOfNode, stream: LogStream, from: number, to: number): Promise<string> {
+  const parts: string[] = []
+  for (let at = from; at < to; ) {
+    const range = await rangeFetcher(place)(stream, at, to - at)
+    if (range.bytes === 0) break
+    parts.push(range.text)
+    at += range.bytes
+  }
+  return parts.join('')
+}
+
+export interface FoundLines {
+  lines: readonly { stream: LogStream; line: number }[]
+  more: boolean
+}
+
+const mostHits = 1_000
+
+/** Lines of one step that match, found by the server in all that was printed. */
+export function stepHits({ commandId, nodeId, step }: StepOfNode, { query, regex }: OutputSearch) {
+  return {
+    queryKey: [`${root}-search`, 'SearchCommandOutput', { commandId, nodeId, step, query, regex }] as const,
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<FoundLines> => {
+      const input = {
+        CommandId: commandId,
+        InstanceId: nodeId,
+        PluginName: step,
+        Query: query,
+        Mode: regex ? 'regex' : 'plain',
+        Context: 0,
+        MaxResults: mostHits,
+      }
+      const found = await quarterdeck<OutputOf<'SearchCommandOutput'>>('SearchCommandOutput', input, { signal })
+      return { lines: found.Hits.map(({ Stream, Line }) => ({ stream: Stream, line: Line })), more: Boolean(found.NextToken) }
+    },
+    enabled: query !== '',
+    staleTime: 60_000,
+  }
+}
 
 export function rangeFetcher({ commandId, nodeId, step }: StepOfNode) {
-  return async (stream: LogStream, offset: number) => {
+  return async (stream: LogStream, offset: number, most = offset === 0 ? firstBytes : rangeBytes) => {
     const range = await quarterdeck<OutputOf<'GetCommandOutput'>>('GetCommandOutput', {
       CommandId: commandId,
       InstanceId: nodeId,
       PluginName: step,
       Stream: stream,
       StartByte: offset,
-      MaxBytes: rangeBytes,
+      MaxBytes: Math.max(4, Math.min(most, rangeBytes)),
     })
     return {
       offset: range.StartByte,

@@ -7,6 +7,7 @@ import { getCommandOutput } from './operations/get-command-output'
 import { getCommandSummary } from './operations/get-command-summary'
 import { getEndpoint } from './operations/get-endpoint'
 import { getMessages } from './operations/get-messages'
+import { getOutputLines } from './operations/get-output-lines'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandInvocations } from './operations/list-command-invocations'
 import { listCommandNodes } from './operations/list-command-nodes'
@@ -25,6 +26,7 @@ export const runCommandOperations = [
   getCommandInvocation,
   cancelCommand,
   getCommandOutput,
+  getOutputLines,
   listCommandNodes,
   listCommandOutputs,
   listRunningNodes,

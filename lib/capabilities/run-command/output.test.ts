@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compactJob } from './engine/compact'
 import { getCommandInvocation } from './operations/get-command-invocation'
 import { getCommandOutput } from './operations/get-command-output'
+import { getOutputLines } from './operations/get-output-lines'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandNodes } from './operations/list-command-nodes'
 import { listCommandOutputs } from './operations/list-command-outputs'
@@ -81,6 +82,15 @@ describe('streamed output', () => {
     await fleet.run(compactJob, { commandId: id })
     const after = await read(id, node, { StartByte: 1_500_000, MaxBytes: 700_000 })
     expect(after).toEqual(before)
+    const { Streams } = await fleet.call(getOutputLines, { CommandId: id, InstanceId: node })
+    expect(Streams).toMatchObject([{ Stream: 'stdout', TotalLines: 40_000, TotalBytes: bytes.length, Truncated: false }])
+    for (const { StartByte, LinesBefore } of Streams[0]?.Places ?? []) {
+      const { Text } = await read(id, node, { StartByte, MaxBytes: 64 })
+      expect(Text).toMatch(new RegExp(`^${LinesBefore} `))
+    }
+    expect(Streams[0]?.Places.length).toBeGreaterThan(1)
+    const last = await fleet.call(searchCommandOutput, { CommandId: id, Query: '39999 ', InstanceId: node, PluginName: stepName })
+    expect(last.Hits.at(-1)).toMatchObject({ Line: 40_000 })
     expect(after.Text).toBe(new TextDecoder().decode(bytes.subarray(1_500_000, after.NextByte)))
     expect(await read(id, node, { StartByte: bytes.length - 10 })).toMatchObject({
       TotalBytes: bytes.length,

@@ -3,11 +3,12 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
-import { listToCompact, type OutputBlock, readChunks, type StoredStream, transitionToCompacted } from '../store/outputs'
+import { listToCompact, type OutputBlock, type StoredStream, transitionToCompacted } from '../store/outputs'
 import { findInvocations } from '../store/invocations'
 import { listPlugins, updateOutputHashes } from '../store/plugins'
+import { LineCounter } from './line-counter'
 import { namesOfNodes } from './node-names'
-import { textOf } from './read-output'
+import { readBytes, textOf } from './read-output'
 import { OutputHasher } from './output-hash'
 
 export const compactJob = 'run-command.compact-output'
@@ -38,29 +39,33 @@ export async function compactOutputs(ctx: Ctx, commandId: string): Promise<void>
 }
 
 async function compactStream(ctx: Ctx, stream: StoredStream): Promise<void> {
-  const bytes = Buffer.concat((await readChunks(ctx, stream, { start: 0, end: stream.stored })).map((chunk) => chunk.bytes))
-  const kept = bytes.length <= keptInDatabase ? { bytes } : await writeBlob(ctx, stream, bytes)
+  const kept =
+    stream.stored <= keptInDatabase
+      ? { bytes: await readBytes(ctx, stream, { start: 0, end: stream.stored }) }
+      : await writeBlob(ctx, stream)
   const isDone = await transact(ctx, (tx) => transitionToCompacted(tx, stream, kept))
   if (isDone) await rehash(ctx, stream)
 }
 
-/** The blob is a row of gzip blocks, so that a range of the text needs only the blocks that it lies in. */
-async function writeBlob(
-  ctx: Ctx,
-  stream: StoredStream,
-  bytes: Buffer,
-): Promise<{ blobKey: string; blocks: readonly OutputBlock[] }> {
+/**
+ * The blob is a row of gzip blocks, so that a range of the text needs only the blocks that it lies in; where lines begin is kept
+ * beside, so that a page of lines can be found without reading what is before it.
+ */
+async function writeBlob(ctx: Ctx, stream: StoredStream): Promise<{ blobKey: string; blocks: readonly OutputBlock[] }> {
   const parts: Buffer[] = []
   const blocks: OutputBlock[] = []
   let written = 0
-  for (let start = 0; start < bytes.length; start += blockBytes) {
-    const part = await compress(bytes.subarray(start, start + blockBytes))
-    blocks.push({ text: start, blob: written })
+  const lines = new LineCounter()
+  for (let start = 0; start < stream.stored; start += blockBytes) {
+    const bytes = await readBytes(ctx, stream, { start, end: start + blockBytes })
+    const part = await compress(bytes)
+    blocks.push({ text: start, blob: written, line: lines.count(bytes) })
     parts.push(part)
     written += part.length
   }
+  blocks.push({ text: stream.stored, blob: written, line: lines.end() })
   const step = createHash('sha256').update(stream.step).digest('hex').slice(0, 24)
-  const blobKey = `command-output/${ctx.caller.accountId}/${stream.commandId}/${stream.nodeId}/${step}/${stream.stream}-${bytes.length}`
+  const blobKey = `command-output/${ctx.caller.accountId}/${stream.commandId}/${stream.nodeId}/${step}/${stream.stream}-${stream.stored}`
   await ctx.blobs.put(blobKey, Buffer.concat(parts))
   return { blobKey, blocks }
 }

@@ -6,7 +6,8 @@ export interface StreamState {
   truncated: boolean
 }
 
-export const bytesPerStream = 50 * 1024 * 1024
+/** More than our agent sends of one stream. */
+export const bytesPerStream = 256 * 1024 * 1024
 
 export const emptyStream: StreamState = { received: 0, stored: 0, final: false, truncated: false }
 

@@ -14,10 +14,17 @@ export interface StreamKey extends StepKey {
   stream: OutputStream
 }
 
-/** A block of gzip in the blob: where its text begins, and where it begins itself. */
+/** A block of gzip in the blob: where its text begins, and where it begins itself. The last one is the end and holds nothing. */
 export interface OutputBlock {
   text: number
   blob: number
+  /** The first line that begins in the block: where, and how many are before it. */
+  line?: LineStart | undefined
+}
+
+export interface LineStart {
+  byte: number
+  before: number
 }
 
 export interface StoredStream extends StreamKey, StreamState {
@@ -193,10 +200,14 @@ export async function readChunks(
   range: { start: number; end: number },
 ): Promise<readonly { startByte: number; bytes: Uint8Array }[]> {
   const reaches = gt(sql`${chunks.startByte} + octet_length(${chunks.bytes})`, range.start)
+  // Without it every range of a long stream would look at all rows before it.
+  const last = sql`${chunks.startByte} >= coalesce((select max(c.start_byte) from ${chunks} as c where c.account_id = ${ctx.caller.accountId}
+    and c.command_id = ${key.commandId} and c.node_id = ${key.nodeId} and c.step = ${key.step} and c.stream = ${key.stream}
+    and c.start_byte <= ${range.start}), 0)`
   return ctx.db
     .select({ startByte: chunks.startByte, bytes: chunks.bytes })
     .from(chunks)
-    .where(and(chunkIsOf(ctx, key), reaches, sql`${chunks.startByte} < ${range.end}`))
+    .where(and(chunkIsOf(ctx, key), last, reaches, sql`${chunks.startByte} < ${range.end}`))
     .orderBy(asc(chunks.startByte))
 }
 
