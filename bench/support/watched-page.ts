@@ -23,6 +23,8 @@ interface Counters {
 
 /** Before the page is opened. `timePattern` captures the epoch milliseconds in a text. */
 export async function watchPage(page: Page, timePattern: RegExp): Promise<Watch> {
+  // What tsx wraps named functions in is not there in the page.
+  await page.addInitScript('globalThis.__name = (made) => made')
   await page.addInitScript(countWork, timePattern.source)
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')

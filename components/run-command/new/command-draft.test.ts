@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noTargets } from '#queries/ui/targets'
-import { draftProblems, emptyDraft, parseTargets, sendRequest, sendRequests } from './command-draft'
+import { sentRequest } from '../run/sent-request'
+import { draftProblems, emptyDraft, parseTargets, previewRequests, sendRequest, sendRequests } from './command-draft'
 import { dropDraft, keepDraft, readDraft } from './draft-store'
 import { draftFrom, named, nodesToRerun, parseRerun, rerunHref, subsetTargets } from './rerun'
 
@@ -137,5 +138,49 @@ describe('the draft kept in the browser', () => {
   test('what cannot be read is no draft', () => {
     items.set('qd-command-draft-maria', '{broken')
     expect(readDraft(store, 'maria')).toBeUndefined()
+  })
+})
+
+describe('notification and output', () => {
+  const topicArn = 'arn:aws:sns:local-1:000000000001:operations'
+  const roleArn = 'arn:aws:iam::000000000001:role/notify'
+  const draft = {
+    ...emptyDraft,
+    targets: named(nodes),
+    outputBucket: 'logs-of-commands',
+    outputPrefix: 'nightly',
+    outputRegion: 'local-1',
+    logGroup: '/commands/nightly',
+    notification: { topicArn, roleArn, events: ['Failed' as const], type: 'Invocation' as const },
+  }
+  const sent = {
+    OutputS3BucketName: 'logs-of-commands',
+    OutputS3KeyPrefix: 'nightly',
+    OutputS3Region: 'local-1',
+    CloudWatchOutputConfig: { CloudWatchOutputEnabled: true, CloudWatchLogGroupName: '/commands/nightly' },
+    NotificationConfig: { NotificationArn: topicArn, NotificationEvents: ['Failed'], NotificationType: 'Invocation' },
+    ServiceRoleArn: roleArn,
+  }
+  test('are sent as the API has them', () => {
+    expect(draftProblems(draft)).toEqual([])
+    expect(sendRequest(draft)).toMatchObject(sent)
+  })
+  test('survive running it again, and copying it from the run', () => {
+    const { ServiceRoleArn, ...rest } = sendRequest(draft)
+    const command = { ...rest, ServiceRole: ServiceRoleArn }
+    expect(sendRequest(draftFrom(command, 'edit'))).toEqual(sendRequest(draft))
+    expect(sentRequest(command)).toMatchObject(sent)
+  })
+  test.each<[string, object, string]>([
+    ['a topic that is none', { topicArn: 'operations' }, 'topicArn'],
+    ['no role', { roleArn: '' }, 'roleArn'],
+    ['no event', { events: [] }, 'notificationEvents'],
+  ])('%s is told before sending', (_, change, field) => {
+    const wrong = { ...draft, notification: { ...draft.notification, ...change } }
+    expect(draftProblems(wrong).map((problem) => problem.field)).toEqual([field])
+    expect(previewRequests(wrong)[0]).not.toHaveProperty('NotificationConfig')
+  })
+  test('nothing is said of them when they are not wanted', () => {
+    expect(Object.keys(sendRequest({ ...emptyDraft, targets: named(nodes) }))).not.toContain('NotificationConfig')
   })
 })

@@ -54,9 +54,17 @@ export function draftFrom(command: WireCommand, which: RerunChoice, targets?: Ta
     timeoutSeconds: String(command.TimeoutSeconds ?? emptyDraft.timeoutSeconds),
     outputBucket: command.OutputS3BucketName ?? '',
     outputPrefix: command.OutputS3KeyPrefix ?? '',
+    outputRegion: command.OutputS3Region ?? '',
+    notification: notificationFrom(command),
     logGroup: command.CloudWatchOutputConfig?.CloudWatchLogGroupName ?? '',
     origin: command.CommandId ? { commandId: command.CommandId, which } : undefined,
   }
+}
+
+function notificationFrom({ NotificationConfig, ServiceRole }: WireCommand): CommandDraft['notification'] {
+  if (!NotificationConfig?.NotificationArn) return emptyDraft.notification
+  const { NotificationArn, NotificationEvents = [], NotificationType = 'Command' } = NotificationConfig
+  return { topicArn: NotificationArn, roleArn: ServiceRole ?? '', events: NotificationEvents, type: NotificationType }
 }
 
 /** As they were written, not the nodes that they meant then. */
