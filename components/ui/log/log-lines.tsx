@@ -35,6 +35,8 @@ export function LogLines({ shown, live, wrap, query, hits, hitAt, onHit, label, 
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 20,
+    // While lines come, the end of a scroll is no news, and would be drawn once more each time.
+    isScrollingResetDelay: 1_000,
   })
   const [range, onNumber] = useLineRange(openAt)
   const { pause, ...follow } = useFollow(scroller, { count: shown.count, live, startAtEnd: range === undefined })
