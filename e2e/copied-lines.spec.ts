@@ -37,8 +37,9 @@ function asked({ DocumentName, DocumentVersion, Parameters, Targets, InstanceIds
   const { MaxConcurrency, MaxErrors, TimeoutSeconds, OutputS3BucketName, OutputS3KeyPrefix } = command
   const { NotificationConfig, ServiceRole, CloudWatchOutputConfig } = command
   return {
-    ...{ DocumentName, DocumentVersion, Parameters, Targets, InstanceIds, MaxConcurrency, MaxErrors, TimeoutSeconds },
-    ...{ OutputS3BucketName, OutputS3KeyPrefix, NotificationConfig, ServiceRole, CloudWatchOutputConfig },
+    asked: { DocumentName, DocumentVersion, Parameters, Targets, InstanceIds },
+    limits: { MaxConcurrency, MaxErrors, TimeoutSeconds },
+    output: { OutputS3BucketName, OutputS3KeyPrefix, NotificationConfig, ServiceRole, CloudWatchOutputConfig },
   }
 }
 

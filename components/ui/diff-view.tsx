@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { diffLines, diffWordsWithSpace } from 'diff'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
 import { CopyButton } from './copy-button'
 import { changeStarts, type DiffLine, type Fold, foldUnchanged, pairRows, type SidePair, sideBySide } from './diff-rows'
 import { IconButton } from './icon-button'
@@ -36,7 +36,8 @@ export function DiffView({ before, after, label, names = ['Before', 'After'], co
     return mode === 'side' ? sideBySide(rows) : rows.map((row) => (row.kind === 'fold' ? row : inlinePair(row)))
   }, [lines, context, opened, mode])
   const starts = useMemo(() => changeStarts(pairs.map(isChange)), [pairs])
-  const changes = useChanges(starts)
+  const scroller = useRef<HTMLDivElement>(null)
+  const changes = useChanges(starts, scroller)
   if (before === after) return <p className="text-body text-text-3">No difference</p>
   return (
     <section aria-label={label} className="flex min-h-0 flex-col overflow-hidden rounded-control border border-line bg-sunken">
@@ -72,7 +73,7 @@ export function DiffView({ before, after, label, names = ['Before', 'After'], co
         </div>
       ) : null}
       <div
-        ref={changes.scroller}
+        ref={scroller}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         tabIndex={0}
         className="max-h-[28rem] min-h-0 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"
@@ -109,8 +110,7 @@ function isChange(pair: SidePair): boolean {
 }
 
 /** Which change is looked at, and how to get to the next. */
-function useChanges(starts: readonly number[]) {
-  const scroller = useRef<HTMLDivElement>(null)
+function useChanges(starts: readonly number[], scroller: RefObject<HTMLDivElement | null>) {
   const [at, setAt] = useState<number>()
   const go = (step: 1 | -1) => {
     if (starts.length === 0) return
@@ -122,7 +122,7 @@ function useChanges(starts: readonly number[]) {
     { key: 'n', label: 'Next change', group: 'Difference', run: () => go(1) },
     { key: 'p', label: 'Previous change', group: 'Difference', run: () => go(-1) },
   ])
-  return { scroller, at: at === undefined || at >= starts.length ? undefined : at, go }
+  return { at: at === undefined || at >= starts.length ? undefined : at, go }
 }
 
 function Folded({ fold, onOpen }: { fold: Fold; onOpen: () => void }) {

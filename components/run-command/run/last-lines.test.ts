@@ -3,7 +3,7 @@ import { LastLineStore } from './last-lines'
 
 test('tells only who listens to a node whose line changed', () => {
   const store = new LastLineStore()
-  const [one, two] = [vi.fn(), vi.fn()]
+  const [one, two] = [vi.fn<() => void>(), vi.fn<() => void>()]
   const leave = store.subscribe('mi-1', one)
   store.subscribe('mi-2', two)
   store.take({ commandId: 'c', lines: { 'mi-1': 'begun' } })

@@ -127,7 +127,7 @@ async function readProgress(
 export function oneInvocation(CommandId: string, InstanceId: string) {
   return {
     queryKey: [root, 'ListCommandInvocations', { CommandId, InstanceId }] as const,
-    queryFn: async ({ signal }: { signal: AbortSignal }) => await findInvocation(CommandId, InstanceId, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => findInvocation(CommandId, InstanceId, signal),
   }
 }
 
@@ -184,8 +184,14 @@ export function outputLines({ commandId, nodeId, step }: StepOfNode) {
   })
 }
 
+interface ByteRange {
+  from: number
+  /** Exclusive. */
+  to: number
+}
+
 /** The text from one byte to another. */
-export async function fetchText(place: StepOfNode, stream: LogStream, from: number, to: number): Promise<string> {
+export async function fetchText(place: StepOfNode, stream: LogStream, { from, to }: ByteRange): Promise<string> {
   const parts: string[] = []
   for (let at = from; at < to; ) {
     const range = await rangeFetcher(place)(stream, at, to - at)

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { PagedLines } from './paged-lines'
+import { type LineSource, PagedLines } from './paged-lines'
 
 const text = Array.from({ length: 1000 }, (_, at) => `line ${at + 1}\n`).join('')
 /** A page of a hundred lines each. */
@@ -15,13 +15,13 @@ const stdout = { stream: 'stdout' as const, totalLines: 1000, totalBytes: text.l
 const stderr = { stream: 'stderr' as const, totalLines: 1, totalBytes: 4, places: [{ byte: 0, linesBefore: 0 }] }
 
 function open(mostLines?: number) {
-  const fetchText = vi.fn(async (stream: string, from: number, to: number) =>
+  const fetchText = vi.fn<LineSource['fetchText']>(async (stream, { from, to }) =>
     (stream === 'stdout' ? text : 'oops').slice(from, to),
   )
-  const fail = (thrown: unknown) => {
+  const onFailure = (thrown: unknown) => {
     throw thrown
   }
-  return { fetchText, lines: new PagedLines([stderr, stdout], fetchText, fail, mostLines) }
+  return { fetchText, lines: new PagedLines([stderr, stdout], { fetchText, onFailure }, mostLines) }
 }
 
 test('reads what is looked at, and only that', async () => {
@@ -57,9 +57,9 @@ test('lets the pages go that were looked at least', async () => {
 })
 
 test('a page that did not load is asked for again', async () => {
-  const fetchText = vi.fn().mockRejectedValueOnce(new Error('away')).mockResolvedValue('oops')
-  const onFailure = vi.fn()
-  const lines = new PagedLines([stderr], fetchText, onFailure)
+  const fetchText = vi.fn<LineSource['fetchText']>().mockRejectedValueOnce(new Error('away')).mockResolvedValue('oops')
+  const onFailure = vi.fn<LineSource['onFailure']>()
+  const lines = new PagedLines([stderr], { fetchText, onFailure })
   lines.window('all').want?.(0, 0)
   await vi.waitFor(() => expect(onFailure).toHaveBeenCalledTimes(1))
   lines.window('all').want?.(0, 0)

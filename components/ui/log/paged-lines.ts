@@ -11,7 +11,11 @@ export interface PagedStream {
   places: readonly { byte: number; linesBefore: number }[]
 }
 
-export type FetchText = (stream: LogStream, from: number, to: number) => Promise<string>
+export interface LineSource {
+  /** The text between two bytes, the last one not included. */
+  fetchText(stream: LogStream, range: { from: number; to: number }): Promise<string>
+  onFailure(thrown: unknown): void
+}
 
 interface Page {
   stream: LogStream
@@ -38,8 +42,7 @@ export class PagedLines {
 
   constructor(
     streams: readonly PagedStream[],
-    readonly fetchText: FetchText,
-    readonly onFailure: (thrown: unknown) => void,
+    readonly source: LineSource,
     readonly mostLines = 200_000,
   ) {
     const totalOf = (stream: LogStream) => streams.find((one) => one.stream === stream)?.totalLines ?? 0
@@ -103,14 +106,14 @@ export class PagedLines {
   async #load(page: Page): Promise<void> {
     page.state = 'loading'
     try {
-      const lines = (await this.fetchText(page.stream, page.from, page.to)).split('\n')
+      const lines = (await this.source.fetchText(page.stream, page)).split('\n')
       page.lines = lines.slice(0, page.count)
       page.state = 'here'
       this.#letGo()
       this.#tell()
     } catch (thrown) {
       page.state = 'away'
-      this.onFailure(thrown)
+      this.source.onFailure(thrown)
     }
   }
 

@@ -9,7 +9,7 @@ test('finds the first line of each piece and the number of lines, wherever it is
       const counter = new LineCounter()
       for (let at = 0; at < bytes.length; at += size) {
         const start = counter.count(bytes.subarray(at, at + size))
-        const starts = [...text].map((_, place) => place).filter((place) => place === 0 || text[place - 1] === '\n')
+        const starts = Array.from(text, (_, place) => place).filter((place) => place === 0 || text[place - 1] === '\n')
         const first = starts.find((place) => place >= at && place < at + size)
         expect(start?.byte).toBe(first)
         if (start) expect(start.before).toBe(text.slice(0, start.byte).split('\n').length - 1)
