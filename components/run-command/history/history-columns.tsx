@@ -4,7 +4,8 @@ import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
-import { exactTime } from '#queries/ui/time-text'
+import { duration, exactTime } from '#queries/ui/time-text'
+import { Elapsed } from '../run/elapsed'
 import { whatRan } from '../run/run-text'
 import type { HistoryCommand } from './history-queries'
 import { progressParts, progressText } from './progress-parts'
@@ -54,6 +55,21 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     text: (command) => (command.RequestedDateTime === undefined ? '' : exactTime(command.RequestedDateTime)),
   },
   {
+    id: 'by',
+    header: 'By',
+    width: 170,
+    cell: (command) => command.RequestedBy ?? '-',
+    text: (command) => command.RequestedBy ?? '',
+  },
+  {
+    id: 'took',
+    header: 'Took',
+    width: 76,
+    align: 'end',
+    cell: (command) => tookText(command) || <Elapsed since={command.RequestedDateTime} until={undefined} />,
+    text: tookText,
+  },
+  {
     id: 'id',
     header: 'Command id',
     width: 290,
@@ -71,6 +87,10 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     text: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
   },
 ]
+
+function tookText({ RequestedDateTime: from, EndedDateTime: to }: HistoryCommand): string {
+  return from === undefined || to === undefined ? '' : duration(Math.max(0, to - from))
+}
 
 function Progress({ command }: { command: HistoryCommand }) {
   return (

@@ -56,14 +56,18 @@ export function OutputSection({ draft, onChange, problems }: OutputSectionProps)
             onChange={(outputPrefix) => onChange({ outputPrefix })}
             mono
           />
+          <TextField label="S3 region" value={draft.outputRegion} onChange={(outputRegion) => onChange({ outputRegion })} mono />
           <TextField
+            id="logGroup"
             label="CloudWatch log group"
             value={draft.logGroup}
             onChange={(logGroup) => onChange({ logGroup })}
+            error={problem('logGroup')}
             mono
-            help="Both are kept with the command and sent to agents. The full output stays here in any case."
-            fieldClassName="sm:col-span-2"
           />
+          <p className="text-meta text-text-3 sm:col-span-2">
+            Kept with the command and handed back by the API. The full output stays here in any case; nothing is copied there yet.
+          </p>
         </div>
       </details>
     </FormSection>

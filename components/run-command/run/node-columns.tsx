@@ -2,6 +2,9 @@ import { RelativeTime } from '#components/ui/relative-time'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { duration, exactTime } from '#queries/ui/time-text'
+import { Elapsed } from './elapsed'
+import { LastLine } from './last-line'
+import { plain } from './plain-text'
 import type { RunInvocation } from './run-queries'
 import { tellingLine, tellingStep } from './run-text'
 
@@ -33,7 +36,7 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
     header: 'Took',
     width: 68,
     align: 'end',
-    cell: (row) => durationOf(row),
+    cell: (row) => (row.progress ? <Elapsed since={row.progress.since} until={undefined} /> : durationOf(row)),
     text: (row) => durationOf(row),
   },
   {
@@ -43,7 +46,7 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
     minWidth: 80,
     grow: true,
     mono: true,
-    cell: lineOf,
+    cell: (row) => (row.progress ? <LastLine nodeId={row.InstanceId ?? ''} line={plain(row.progress.line)} /> : lineOf(row)),
     text: lineOf,
   },
   {
@@ -74,6 +77,7 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
 ]
 
 function lineOf(row: RunInvocation): string {
+  if (row.progress) return plain(row.progress.line)
   return tellingLine(tellingStep(row.CommandPlugins)?.output, row.Status === 'Failed' || row.Status === 'TimedOut')
 }
 

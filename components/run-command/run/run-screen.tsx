@@ -108,7 +108,9 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
               />
             </div>
             {view === 'merged' ? <MergedOutput key={filter} commandId={commandId} summary={summary} filter={filter} /> : null}
-            {view === 'grouped' ? <GroupedOutput commandId={commandId} onNode={openNode} /> : null}
+            {view === 'grouped' ? (
+              <GroupedOutput commandId={commandId} steps={summary.Steps.map(({ Name }) => Name)} onNode={openNode} />
+            ) : null}
             {view === 'search' ? <SearchOutput commandId={commandId} onHit={(hit) => openNode(hit.InstanceId, hit)} /> : null}
             {view === 'node' && node.selected ? (
               <NodeOutput key={node.key} commandId={commandId} nodeId={node.selected} summary={summary} hit={node.hit} />

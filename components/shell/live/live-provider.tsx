@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { LiveClient, type LiveStatus } from './client'
-import type { LiveEvent, OutputChunk } from './messages'
+import type { LastLines, LiveEvent, OutputChunk } from './messages'
 
 const LiveContext = createContext<LiveClient | undefined>(undefined)
 const starting: LiveStatus = { state: 'starting', lastAt: 0 }
@@ -39,6 +39,12 @@ export function useOutput(topic: string | undefined, handler: (chunk: OutputChun
     () => (topic === undefined ? undefined : client?.wantOutput(topic, (chunk) => latest.current(chunk))),
     [client, topic],
   )
+}
+
+/** What the nodes of a command said last, once a second at most; kept outside React like output. */
+export function useLastLines(commandId: string, handler: (said: LastLines) => void): void {
+  const client = useContext(LiveContext)
+  useEffect(() => client?.wantLines(commandId, handler), [client, commandId, handler])
 }
 
 /** Changes when the stream opens, also again: whoever shows output reads then what it may have missed. */
