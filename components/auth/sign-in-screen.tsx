@@ -1,8 +1,8 @@
 'use client'
-import { type FormEvent, useState } from 'react'
-import { signIn, verifyCode } from '#lib/api/browser'
+import { useState } from 'react'
+import { signIn, verifyCode } from '#lib/api/browser-sign-in'
 import { TextField } from '#components/ui/text-field'
-import { AuthCard, FormProblem, SubmitButton } from './form-parts'
+import { AuthCard, FormProblem, focusFirst, SubmitButton, useSubmit } from './form-parts'
 import { nextPage } from './next-page'
 
 export function SignInScreen({ next }: { next: string | undefined }) {
@@ -76,26 +76,4 @@ function CodeForm({ onDone }: { onDone: () => void }) {
       <SubmitButton busy={busy}>Continue</SubmitButton>
     </form>
   )
-}
-
-/** Nothing else is on these pages: typing can start at once. */
-export function focusFirst(element: HTMLInputElement | null): void {
-  element?.focus()
-}
-
-/** One request at a time; a failure leaves the form as it is. */
-export function useSubmit(send: () => Promise<void>) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setProblem(undefined)
-    send().catch((thrown: unknown) => {
-      setProblem(thrown instanceof Error ? thrown.message : 'This did not work. Try again.')
-      setBusy(false)
-    })
-  }
-  return { busy, problem, submit }
 }

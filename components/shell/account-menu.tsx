@@ -1,6 +1,6 @@
 'use client'
 import { CircleUserRound, Keyboard, KeyRound, LogOut } from 'lucide-react'
-import { signOut } from '#lib/api/browser'
+import { signOut } from '#lib/api/browser-sign-in'
 import { iconButtonClass } from '#components/ui/icon-button'
 import { Menu, type MenuItem } from '#components/ui/menu'
 import { setAppearance, useAppearance } from './appearance'
