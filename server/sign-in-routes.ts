@@ -1,26 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AuditRecord } from '#lib/capabilities/audit/index'
+import { actorOf, type AuditRecord } from '#lib/capabilities/audit/index'
 import { clientAddressHeader, createOwner, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
 import { answerJson, respond } from '#lib/api/answer'
 import type { Api } from '#lib/api/api'
 import { findSession, refuseForeign } from '#lib/api/bff-door'
 import { clientOf } from '#lib/api/client'
 import { readBody } from '#lib/api/read-body'
+import type { Caller } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseBody } from '#lib/wire/aws-json'
+import { inPlainWords } from './sign-in-words'
 
 const largestForm = 16 * 1024
 
 export interface SignInRoutes {
   /** `/api/auth/…`: better-auth, with an audit record of every attempt to sign in. */
   auth(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** `GET /api/session`: who is signed in, and on what. */
+  /** `/api/session`: who is signed in, on what, and until when. POST starts the time anew. */
   session(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** `POST /api/setup`: the first owner, by the one-time link. */
   setup(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
-export function createSignInRoutes(api: Api, signIn: SignIn, version: string): SignInRoutes {
+interface Versions {
+  version: string
+  /** Of the agent that this server hands out. */
+  agentVersion: string
+}
+
+export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions): SignInRoutes {
   const { ports } = api
 
   async function forward(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
@@ -35,25 +43,36 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
     )
   }
 
+  async function renew(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    refuseForeign(request)
+    await readBody(request, largestForm)
+    const url = new URL('/api/auth/get-session', addressOf(request))
+    const cookies = (await forward(request, url, Buffer.from('{}'))).headers.getSetCookie()
+    if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  }
+
   return {
     auth: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
         const url = addressOf(request)
         if (!isOffered(url.pathname)) throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
         const body = await readBody(request, largestForm)
-        const answer = await forward(request, url, body)
         const action = actions.get(url.pathname)
-        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status }))
+        // Before the call: signing out and turning the second factor on end the session that made it.
+        const caller = action ? (await findSession(signIn, request))?.caller : undefined
+        const answer = await forward(request, url, body)
+        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status, caller }))
         await write(answer, response)
       }),
     session: (request, response) =>
       respond(ports.log, { request, response }, async () => {
+        if (request.method === 'POST') await renew(request, response)
         const session = await findSession(signIn, request)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-        const { caller, name, expiresAt } = session
-        const user = { id: caller.userId, email: caller.email, name, role: caller.role }
+        const { caller, name, twoFactor, expiresAt } = session
+        const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
         const { accountId, region, url, tlsPort } = ports.config
-        answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, version }, { type: 'application/json' })
+        answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, ...versions }, { type: 'application/json' })
       }),
     setup: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
@@ -103,7 +122,12 @@ function addressOf(request: IncomingMessage): URL {
 const actions: ReadonlyMap<string, string> = new Map([
   ['/api/auth/sign-in/email', 'SignIn'],
   ['/api/auth/sign-out', 'SignOut'],
+  ['/api/auth/change-password', 'ChangePassword'],
+  ['/api/auth/two-factor/enable', 'StartSecondFactor'],
+  ['/api/auth/two-factor/disable', 'RemoveSecondFactor'],
+  ['/api/auth/two-factor/generate-backup-codes', 'CreateBackupCodes'],
   ['/api/auth/two-factor/verify-totp', 'VerifySecondFactor'],
+  ['/api/auth/two-factor/verify-backup-code', 'VerifyBackupCode'],
 ])
 
 interface Attempt {
@@ -111,17 +135,16 @@ interface Attempt {
   body: Buffer
   requestId: string
   status: number
+  /** Who was signed in already. */
+  caller?: Caller | undefined
 }
 
-function attempt(api: Api, request: IncomingMessage, { action, body, requestId, status }: Attempt): AuditRecord {
+function attempt(api: Api, request: IncomingMessage, { action, body, requestId, status, caller }: Attempt): AuditRecord {
   const { clock, config } = api.ports
   return {
     accountId: config.accountId,
     at: clock.now(),
-    actorKind: 'anonymous',
-    actor: emailIn(body) ?? 'anonymous',
-    role: null,
-    accessKeyId: null,
+    ...(caller ? actorOf(caller) : anonymous(body)),
     ...clientOf(request),
     service: 'console',
     action,
@@ -133,6 +156,10 @@ function attempt(api: Api, request: IncomingMessage, { action, body, requestId, 
     requestId,
     durationMs: 0,
   }
+}
+
+function anonymous(body: Buffer): ReturnType<typeof actorOf> {
+  return { actorKind: 'anonymous', actor: emailIn(body) ?? 'anonymous', role: null, accessKeyId: null }
 }
 
 function emailIn(body: Buffer): string | undefined {
@@ -152,7 +179,7 @@ function formOf(value: unknown): { token: string; email: string; name: string; p
 }
 
 async function write(answer: Response, response: ServerResponse): Promise<void> {
-  const body = withoutToken(Buffer.from(await answer.arrayBuffer()))
+  const body = inPlainWords(answer.status, withoutToken(Buffer.from(await answer.arrayBuffer())))
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'content-length') response.setHeader(name, value)
   })

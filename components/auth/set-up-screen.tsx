@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { createOwner } from '#lib/api/browser-sign-in'
 import { TextField } from '#components/ui/text-field'
-import { AuthCard, FormProblem, focusFirst, SubmitButton, useSubmit } from './form-parts'
+import { AuthCard, FormProblem, focusFirst, SubmitButton, useSubmit } from '#components/shell/sign-in/form-parts'
 
 const ReadyStep = lazy(() => import('./ready-step').then((module) => ({ default: module.ReadyStep })))
 const steps = ['Owner account', 'Ready'] as const

@@ -36,7 +36,7 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 export function NodesScreen() {
   const router = useRouter()
   const blocked = useMayChange()
-  const agentVersion = useSession()?.version
+  const agentVersion = useSession()?.agentVersion
   const list = useNodeList()
   const [peek, setPeek] = useUrlParam('peek')
   const bulk = useBulk({ rows: list.rows, list: list.which, fetchAll: list.fetchAll })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FrameKeys } from './frame-keys'
 import { Providers } from './providers'
+import { SessionEnd } from './session-end'
 import { SideNav } from './side-nav'
 import { TopBar } from './top-bar'
 
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </main>
       </div>
       <FrameKeys />
+      <SessionEnd />
     </Providers>
   )
 }

@@ -11,6 +11,8 @@ import { readBody } from './read-body'
 export interface Session {
   caller: Extract<Caller, { kind: 'user' }>
   name: string
+  /** Whether signing in takes a code as well. */
+  twoFactor: boolean
   expiresAt: Date
 }
 
@@ -28,7 +30,7 @@ export async function findSession(signIn: SignIn, request: IncomingMessage): Pro
     accountId: user.homeAccount,
     ...clientOf(request),
   }
-  return { caller, name: user.name, expiresAt: new Date(session.expiresAt) }
+  return { caller, name: user.name, twoFactor: user.twoFactorEnabled === true, expiresAt: new Date(session.expiresAt) }
 }
 
 /** A page of another site can make a browser send its cookies, but not this header, and not from our origin. */

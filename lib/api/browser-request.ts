@@ -37,7 +37,7 @@ export async function request(path: string, input?: object, options: CallOptions
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined
   const body = await readJson(response)
   if (response.ok) return { body, requestId, status: response.status }
-  if (response.status === 401 && !path.startsWith('/api/auth/')) goToSignIn()
+  if (response.status === 401 && !path.startsWith('/api/auth/')) tellSignedOut()
   throw failureFrom(body, response.status, requestId)
 }
 
@@ -57,8 +57,12 @@ function failureFrom(body: unknown, status: number, requestId: string | undefine
   return new ApiFailure(code, message, { status, requestId })
 }
 
-function goToSignIn(): void {
-  if (['/sign-in', '/setup'].includes(location.pathname)) return
+export const signedOutEvent = 'quarterdeck:signed-out'
+
+/** A page with a frame hears it and asks to sign in over what is being worked on; any other leaves for the sign-in page. */
+function tellSignedOut(): void {
+  const alone = window.dispatchEvent(new Event(signedOutEvent, { cancelable: true }))
+  if (!alone || ['/sign-in', '/setup'].includes(location.pathname)) return
   location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`)
 }
 

@@ -22,6 +22,10 @@ export async function verifyCode(code: string): Promise<void> {
   await request('/api/auth/two-factor/verify-totp', { code })
 }
 
+export async function verifyBackupCode(code: string): Promise<void> {
+  await request('/api/auth/two-factor/verify-backup-code', { code })
+}
+
 export async function signOut(): Promise<void> {
   await request('/api/auth/sign-out', {})
 }

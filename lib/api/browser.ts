@@ -16,17 +16,18 @@ export interface ApiCall {
 }
 
 export interface Session {
-  user: { id: string; email: string; name: string; role: 'owner' | 'operator' | 'viewer' }
+  user: { id: string; email: string; name: string; role: 'owner' | 'operator' | 'viewer'; twoFactor: boolean }
   accountId: string
   region: string
   /** The endpoint that agents and the aws CLI use. */
   url: string
   /** Port of the TLS listener that stock agents use. */
   tlsPort?: number
-  /** Epoch ms or ISO time at which the session ends. */
-  expiresAt?: number | string
-  nodeUser?: string
+  /** Epoch seconds at which the session ends, unless it is renewed. */
+  expiresAt: number
   version: string
+  /** Of the agent that this server hands out. */
+  agentVersion: string
 }
 
 /** One per tab and outside React, because the API drawer shows calls from wherever they were made. */
@@ -59,6 +60,12 @@ export function ssm<Name extends OperationName>(
 /** Operations that only this product has, such as ListAuditRecords. `O` is declared by the caller until the registry types it. */
 export function quarterdeck<O>(name: string, input: object, options?: CallOptions): Promise<O> {
   return call({ service: 'quarterdeck', operation: name, input }, options) as Promise<O>
+}
+
+/** The session gets its whole time anew. */
+export async function renewSession(): Promise<Session> {
+  const { body } = await request('/api/session', {})
+  return body as Session
 }
 
 export async function fetchSession(options: CallOptions = {}): Promise<Session> {

@@ -111,7 +111,7 @@ function NodeStatus({ node }: { node: NodeDetail }) {
 }
 
 function NodeMeta({ node }: { node: NodeDetail }) {
-  const current = useSession()?.version
+  const current = useSession()?.agentVersion
   return (
     <>
       <span className="inline-flex items-center gap-0.5 font-mono text-meta">

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CirclePlus, Code, Contrast, KeyRound, Play, Rows3 } from 'lucide-react'
+import { CirclePlus, Code, Contrast, KeyRound, Play, Rows3, ShieldCheck } from 'lucide-react'
 import { setAppearance } from '../appearance'
 import { navigation } from '../navigation'
 import { score } from './match'
@@ -57,6 +57,14 @@ export function actionEntries(openApiDrawer: () => void): PaletteEntry[] {
       icon: KeyRound,
       words: 'credentials cli',
       href: '/account/keys',
+    },
+    {
+      id: 'security',
+      group: 'Actions',
+      label: 'Change password, two-factor sign-in',
+      icon: ShieldCheck,
+      words: 'security totp authenticator account',
+      href: '/account/security',
     },
     {
       id: 'theme',

@@ -1,7 +1,8 @@
-import { betterAuth } from 'better-auth'
+import { APIError, betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Ports } from '#lib/platform/context'
+import { isDisabled } from './user-store'
 import { credentials, secondFactors, sessions, signInLimits, users, verifications } from './tables'
 
 /** Set by the front door on every request, after removing what the client sent under this name. */
@@ -32,7 +33,18 @@ export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secur
         role: { type: 'string', input: false, required: true },
       },
     },
-    session: { expiresIn: 12 * 3600, updateAge: 900 },
+    // Reading a session never lengthens it: only "Stay signed in" does, which sends the cookie anew as well.
+    session: { expiresIn: 12 * 3600, updateAge: 0, deferSessionRefresh: true },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (await isDisabled(ports, userId))
+              throw new APIError('FORBIDDEN', { code: 'USER_DISABLED', message: 'Switched off' })
+          },
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
