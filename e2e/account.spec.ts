@@ -67,6 +67,7 @@ test('somebody turns on two-factor sign-in, signs in with codes, and turns it of
     await dialog.getByLabel('Your password').fill(person.password)
     await page.keyboard.press('Enter')
     await expect(dialog.getByRole('img', { name: /^QR code/ })).toBeVisible()
+    await expect(dialog.getByLabel('Code of the app')).toBeFocused()
     secret = (await dialog.locator('code').innerText()).replaceAll(' ', '')
     await expectAccessible(page)
     await page.emulateMedia({ colorScheme: 'dark' })
@@ -125,17 +126,21 @@ test('a session that ends says so in time, and signing in again loses nothing', 
   await database.connect()
   const endIn = (minutes: number) =>
     database.query(
-      `update auth_sessions set expires_at = now() + make_interval(mins => $1) where user_id = (select id from auth_users where email = $2)`,
+      `update auth_sessions set expires_at = now() + make_interval(mins => $1), created_at = now() - interval '30 days' + make_interval(mins => $1)
+       where user_id = (select id from auth_users where email = $2)`,
       [minutes, person.email],
     )
 
-  await test.step('ten minutes before, it can be prolonged', async () => {
+  await test.step('ten minutes before, one can stay', async () => {
     await endIn(8)
     await open(page, '/commands/new')
     const bar = page.getByRole('region', { name: 'Session' })
     await expect(bar).toContainText(/signed out in [78] minutes/)
     await expectAccessible(page)
     await bar.getByRole('button', { name: 'Stay signed in' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+    await dialog.getByLabel('Password').fill(person.password)
+    await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(bar).toBeHidden()
   })
 

@@ -43,14 +43,6 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
     )
   }
 
-  async function renew(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    refuseForeign(request)
-    await readBody(request, largestForm)
-    const url = new URL('/api/auth/get-session', addressOf(request))
-    const cookies = (await forward(request, url, Buffer.from('{}'))).headers.getSetCookie()
-    if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  }
-
   return {
     auth: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
@@ -66,8 +58,10 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
       }),
     session: (request, response) =>
       respond(ports.log, { request, response }, async () => {
-        if (request.method === 'POST') await renew(request, response)
-        const session = await findSession(signIn, request)
+        // Looking does not count as use: a page asks how long the session lasts without making it last.
+        const isUse = request.method === 'POST'
+        if (isUse) refuseForeign(request)
+        const session = await findSession(signIn, request, isUse ? response : undefined)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
         const { caller, name, twoFactor, expiresAt } = session
         const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }

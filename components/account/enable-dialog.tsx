@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { confirmSecondFactor, type SecondFactor, startSecondFactor } from '#lib/api/browser-account'
 import { CopyButton } from '#components/ui/copy-button'
 import { TextField } from '#components/ui/text-field'
@@ -49,6 +49,7 @@ interface AskCodeProps {
 }
 
 function AskCode({ made, onClose, onConfirmed }: AskCodeProps) {
+  const box = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   const confirm = useMutation({
     mutationFn: () => confirmSecondFactor(code.replaceAll(' ', '')),
@@ -60,6 +61,7 @@ function AskCode({ made, onClose, onConfirmed }: AskCodeProps) {
       title="Scan with your authenticator app"
       description="Nothing changes until a code of the app is confirmed."
       action="Confirm and turn on"
+      initialFocus={box}
       onSubmit={() => confirm.mutate()}
       onClose={onClose}
       busy={confirm.isPending}
@@ -74,6 +76,7 @@ function AskCode({ made, onClose, onConfirmed }: AskCodeProps) {
         </div>
       </div>
       <TextField
+        ref={box}
         label="Code of the app"
         name="code"
         inputMode="numeric"

@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
 import { Button } from '#components/ui/button'
 import { Dialog } from '#components/ui/dialog'
 import { ErrorState } from '#components/ui/error-state'
@@ -16,12 +16,14 @@ export interface StepDialogProps {
   /** Why the last try failed, with its headline. */
   failure?: { title: string; error: unknown } | undefined
   danger?: boolean | undefined
+  /** Gets the focus; default: the first control. */
+  initialFocus?: RefObject<HTMLElement | null> | undefined
   children: ReactNode
 }
 
 /** One question with one answer; Enter sends it, and a failure leaves it as it is. */
 export function StepDialog(props: StepDialogProps) {
-  const { title, description, action, onSubmit, onClose, busy, failure, danger, children } = props
+  const { title, description, action, onSubmit, onClose, busy, failure, danger, initialFocus, children } = props
   const form = useId()
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -34,6 +36,7 @@ export function StepDialog(props: StepDialogProps) {
       width="sm"
       title={title}
       description={description}
+      initialFocus={initialFocus}
       footer={
         <>
           <Button size="md" onClick={onClose}>

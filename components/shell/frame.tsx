@@ -18,7 +18,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]">
         <TopBar />
         <SideNav />
-        <main id="content" tabIndex={-1} data-region="content" className="min-w-0 overflow-y-auto outline-none">
+        <main id="content" tabIndex={-1} data-region="content" className="relative min-w-0 overflow-y-auto outline-none">
           {children}
         </main>
       </div>

@@ -6,7 +6,7 @@ import { renewSession } from '#lib/api/browser'
 import { Button } from '#components/ui/button'
 import { readSeconds, subscribeToSeconds } from '#queries/ui/ticker'
 import { sessionQuery } from './session'
-import { timeLeft } from './session-phase'
+import { sessionPhase, timeLeft } from './session-phase'
 import { SignInAgain } from './sign-in/sign-in-again'
 
 export interface SessionBarProps {
@@ -45,7 +45,7 @@ export function SessionBar({ ended, expiresAt, onSignedIn }: SessionBarProps) {
             </Button>
           </>
         ) : (
-          <Ending expiresAt={expiresAt} />
+          <Ending expiresAt={expiresAt} onAgain={() => setAsking(true)} />
         )}
       </section>
       {asking ? <SignInAgain onClose={() => setAsking(false)} onDone={signedIn} /> : null}
@@ -53,12 +53,16 @@ export function SessionBar({ ended, expiresAt, onSignedIn }: SessionBarProps) {
   )
 }
 
-function Ending({ expiresAt }: { expiresAt: number }) {
+/** No session lasts longer than 30 days: towards their end only signing in again helps. */
+function Ending({ expiresAt, onAgain }: { expiresAt: number; onAgain: () => void }) {
   const queries = useQueryClient()
   const now = useSyncExternalStore(subscribeToSeconds, readSeconds, readSeconds)
   const renew = useMutation({
     mutationFn: renewSession,
-    onSuccess: (session) => queries.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session)
+      if (sessionPhase(session.expiresAt, Date.now() / 1000) !== 'signed-in') onAgain()
+    },
   })
   return (
     <>

@@ -20,7 +20,7 @@ export function SignInAgain({ onClose, onDone }: SignInAgainProps) {
       onClose={onClose}
       width="sm"
       title="Sign in again"
-      description="Your session has ended. This page and what you typed stay as they are."
+      description="Sessions end after a while. This page and what you typed stay as they are."
     >
       <div className="flex flex-col gap-4 pb-2">
         {step === 'password' ? (
