@@ -9,7 +9,7 @@ export default function NotFound() {
       <p className="max-w-md text-form text-text-2">
         The address may be mistyped, or what it named has been deleted or has expired.
       </p>
-      {/* Not a Link: its code would come along with every page. */}
+      {/* oxlint-disable-next-line next/no-html-link-for-pages -- the code of a Link would come along with every page */}
       <a href="/" className={buttonClass('primary', 'md')}>
         Go to the overview
       </a>

@@ -69,7 +69,7 @@ describe('bundle budgets', () => {
   })
 
   it('fails where there is nothing to measure', () => {
-    expect(() => measureBundles(buildOf(scripts, {}))).toThrow()
+    expect(() => measureBundles(buildOf(scripts, {}))).toThrow('server/app')
     expect(() => measureBundles(buildOf(scripts, { '(auth)/sign-in': [] }))).toThrow('build the console first')
   })
 })

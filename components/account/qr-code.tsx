@@ -20,8 +20,8 @@ export function QrCode({ text, label }: QrCodeProps) {
       shapeRendering="crispEdges"
       className="mx-auto size-52 max-w-full rounded-control border border-line forced-color-adjust-none"
     >
-      <rect width={size} height={size} fill="white" />
-      <path d={path} fill="black" />
+      <rect width={size} height={size} style={{ fill: 'white', forcedColorAdjust: 'none' }} />
+      <path d={path} style={{ fill: 'black', forcedColorAdjust: 'none' }} />
     </svg>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Clock, LogIn } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { renewSession } from '#lib/api/browser'
 import { Button } from '#components/ui/button'
 import { readSeconds, subscribeToSeconds } from '#queries/ui/ticker'
@@ -21,8 +21,8 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 /** Stays at the foot of the window until the session is renewed: no work is lost, and nothing has to be dealt with at once. */
 export function SessionBar({ ended, expiresAt, onSignedIn }: SessionBarProps) {
   const queries = useQueryClient()
-  const [asking, setAsking] = useState(ended)
-  useEffect(() => setAsking(ended), [ended])
+  const [chosen, setAsking] = useState<boolean>()
+  const asking = chosen ?? ended
   const signedIn = () => {
     setAsking(false)
     onSignedIn()
@@ -36,10 +36,10 @@ export function SessionBar({ ended, expiresAt, onSignedIn }: SessionBarProps) {
       >
         {ended ? (
           <>
-            <p role="status" className="flex items-center gap-2">
+            <output className="flex items-center gap-2">
               <LogIn {...icon} className="shrink-0 text-warn" />
               You are signed out. What you typed is still here.
-            </p>
+            </output>
             <Button variant="primary" onClick={() => setAsking(true)}>
               Sign in
             </Button>
@@ -66,10 +66,10 @@ function Ending({ expiresAt, onAgain }: { expiresAt: number; onAgain: () => void
   })
   return (
     <>
-      <p role="status" className="flex items-center gap-2">
+      <output className="flex items-center gap-2">
         <Clock {...icon} className="shrink-0 text-warn" />
         Your session ends soon.
-      </p>
+      </output>
       <p>You will be signed out {timeLeft(expiresAt, now)}.</p>
       {renew.error ? <p className="text-bad">{renew.error.message}</p> : null}
       <Button variant="primary" busy={renew.isPending} onClick={() => renew.mutate()}>

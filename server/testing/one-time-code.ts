@@ -13,6 +13,10 @@ export function oneTimeCode(secret: string, at: number = Date.now()): string {
 }
 
 function bytesOf(secret: string): Buffer {
-  const bits = [...secret.replaceAll(/[\s=]/g, '')].map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = secret
+    .replaceAll(/[\s=]/g, '')
+    .split('')
+    .map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }

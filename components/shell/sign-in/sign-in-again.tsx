@@ -28,6 +28,7 @@ export function SignInAgain({ onClose, onDone }: SignInAgainProps) {
         ) : (
           <CodeForm onDone={onDone} onAgain={() => setStep('password')} />
         )}
+        {/* oxlint-disable-next-line next/no-html-link-for-pages -- nothing of this person may stay in the page */}
         <a href="/sign-in" className="w-fit rounded-control text-body text-accent hover:underline">
           Sign in as somebody else
         </a>

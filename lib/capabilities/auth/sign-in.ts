@@ -2,7 +2,7 @@ import { APIError, betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Ports } from '#lib/platform/context'
-import { isDisabled } from './user-store'
+import { isDisabled } from './store/users'
 import { credentials, secondFactors, sessions, signInLimits, users, verifications } from './tables'
 
 /** Set by the front door on every request, after removing what the client sent under this name. */

@@ -1,4 +1,4 @@
-import type { UserRecord } from './user-store'
+import type { UserRecord } from './store/users'
 
 export const roles = ['owner', 'operator', 'viewer'] as const
 

@@ -4,7 +4,7 @@ import { ApiError } from '#lib/vocabulary/api-error'
 import { ownShape, structure, text } from '#lib/wire/own-shape'
 import { userArn } from '../key-user'
 import { hashOf, newPassword } from '../new-password'
-import { insertUser } from '../user-store'
+import { insertUser } from '../store/users'
 import { roles, userOf } from '../user-wire'
 
 /** Makes an account with a first password, which is answered this once. */

@@ -1,7 +1,7 @@
 import { operation } from '#lib/api/operation'
 import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
 import { integer, ownShape, structure, text } from '#lib/wire/own-shape'
-import { listUserRecords } from '../user-store'
+import { listUserRecords } from '../store/users'
 import { userOf } from '../user-wire'
 
 export const listUsers = operation({

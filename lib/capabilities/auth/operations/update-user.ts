@@ -6,7 +6,15 @@ import { boolean, ownShape, structure, text } from '#lib/wire/own-shape'
 import { userArn } from '../key-user'
 import { hashOf, newPassword } from '../new-password'
 import { accessKeysSubject } from '../signing-keys'
-import { changeUser, endSessions, forgetSecondFactor, hasOtherOwner, lockUser, setPassword, type UserRecord } from '../user-store'
+import {
+  changeUser,
+  endSessions,
+  forgetSecondFactor,
+  hasOtherOwner,
+  lockUser,
+  setPassword,
+  type UserRecord,
+} from '../store/users'
 import { roles, userOf } from '../user-wire'
 
 /** Another role, off and on again, or a new first password for who lost theirs. Whatever it is, they sign in again. */

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Ctx, Ports, Role } from '#lib/platform/context'
-import { credentials, secondFactors, sessions, users } from './tables'
+import { credentials, secondFactors, sessions, users } from '../tables'
 
 export interface UserRecord {
   id: string
@@ -19,7 +19,7 @@ function recordOf(row: typeof users.$inferSelect): UserRecord {
 
 export async function isDisabled(ports: Pick<Ports, 'db'>, userId: string): Promise<boolean> {
   const rows = await ports.db.select({ disabledAt: users.disabledAt }).from(users).where(eq(users.id, userId))
-  return rows[0]?.disabledAt != null
+  return (rows[0]?.disabledAt ?? null) !== null
 }
 
 /** Nothing when somebody has this address already. `password` is hashed. */
