@@ -86,9 +86,9 @@ export function refetcher(queries: QueryClient): (events: readonly LiveEvent[] |
   }
 }
 
-/** Tags are shown with what they hang on, whose list topic has the name of its capability. */
-function rootsOf({ capability, topics }: LiveEvent): readonly string[] {
-  return capability === 'tags' ? [capability, ...topics] : [capability]
+/** What an event is about is shown by its capability, and wherever a topic says: tags hang on nodes, `nodes` or `node/mi-…`. */
+export function rootsOf({ capability, topics }: Pick<LiveEvent, 'capability' | 'topics'>): readonly string[] {
+  return [...new Set([capability, ...topics.map((topic) => topic.split('/')[0] ?? topic)])]
 }
 
 function refetchAll(queries: QueryClient): Promise<void> {
