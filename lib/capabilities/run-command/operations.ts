@@ -8,6 +8,7 @@ import { getCommandSummary } from './operations/get-command-summary'
 import { getEndpoint } from './operations/get-endpoint'
 import { getMessages } from './operations/get-messages'
 import { getOutputLines } from './operations/get-output-lines'
+import { getOutputObject } from './operations/get-output-object'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandInvocations } from './operations/list-command-invocations'
 import { listCommandNodes } from './operations/list-command-nodes'
@@ -30,6 +31,7 @@ export const runCommandOperations = [
   listCommandNodes,
   listCommandOutputs,
   listRunningNodes,
+  getOutputObject,
   searchCommandOutput,
   listCommandGroups,
   previewCommand,

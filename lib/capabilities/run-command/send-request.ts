@@ -11,6 +11,7 @@ import {
 import { parseTargets } from '#lib/vocabulary/target'
 import type { CommandTarget, Echoed } from './command'
 import { type CommandSelection, parseCommandTargets } from './model/command-targets'
+import { checkOutputPlace } from './model/output-object'
 
 /** Who a command is for: named nodes, those that the targets match at the moment of sending, or some of those of an earlier command. */
 export type Addressees =
@@ -106,11 +107,7 @@ function checkNotification({ NotificationConfig, ServiceRoleArn }: SendCommandRe
 }
 
 function checkOutput({ OutputS3BucketName, OutputS3KeyPrefix, CloudWatchOutputConfig }: SendCommandRequest): void {
-  if (OutputS3KeyPrefix && !OutputS3BucketName)
-    throw new ApiError('InvalidOutputFolder', 'OutputS3KeyPrefix needs an OutputS3BucketName.')
-  if (OutputS3BucketName && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(OutputS3BucketName)) {
-    throw new ApiError('InvalidOutputFolder', `${OutputS3BucketName} is not the name of a bucket.`)
-  }
+  checkOutputPlace(OutputS3BucketName, OutputS3KeyPrefix)
   const group = CloudWatchOutputConfig?.CloudWatchLogGroupName
   if (group !== undefined && !/^[.\-_/#A-Za-z0-9]+$/.test(group)) {
     throw validationFailed([`CloudWatchLogGroupName may have letters, digits and . - _ / #`])

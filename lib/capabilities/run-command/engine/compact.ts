@@ -3,13 +3,17 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
-import { listToCompact, type OutputBlock, type StoredStream, transitionToCompacted } from '../store/outputs'
+import { Readable } from 'node:stream'
+import type { Command } from '../command'
+import { findCommand } from '../store/commands'
 import { findInvocations } from '../store/invocations'
+import { listToCompact, type OutputBlock, type StoredStream, transitionToCompacted } from '../store/outputs'
 import { listPlugins, updateOutputHashes } from '../store/plugins'
+import { writeOutput } from './export-output'
 import { LineCounter } from './line-counter'
 import { namesOfNodes } from './node-names'
-import { readBytes, textOf } from './read-output'
 import { OutputHasher } from './output-hash'
+import { readBytes, textOf } from './read-output'
 
 export const compactJob = 'run-command.compact-output'
 
@@ -34,17 +38,25 @@ export async function addCompactJob(tx: Ctx, commandId: string): Promise<void> {
 /** Turns the chunks of complete streams into one row or one blob. Idempotent: a blob written twice has the same text. */
 export async function compactOutputs(ctx: Ctx, commandId: string): Promise<void> {
   const streams = await listToCompact(ctx, commandId, streamsPerRun)
-  for (const stream of streams) await compactStream(ctx, stream)
+  const command = await findCommand(ctx, commandId)
+  for (const stream of streams) await compactStream(ctx, command, stream)
   if (streams.length === streamsPerRun) await addCompactJob(ctx, commandId)
 }
 
-async function compactStream(ctx: Ctx, stream: StoredStream): Promise<void> {
+async function compactStream(ctx: Ctx, command: Command | undefined, stream: StoredStream): Promise<void> {
+  if (command)
+    await writeOutput(ctx, command, { ...stream, size: stream.stored, content: () => Readable.from(piecesOf(ctx, stream)) })
   const kept =
     stream.stored <= keptInDatabase
       ? { bytes: await readBytes(ctx, stream, { start: 0, end: stream.stored }) }
       : await writeBlob(ctx, stream)
   const isDone = await transact(ctx, (tx) => transitionToCompacted(tx, stream, kept))
   if (isDone) await rehash(ctx, stream)
+}
+
+async function* piecesOf(ctx: Ctx, stream: StoredStream): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < stream.stored; start += blockBytes)
+    yield await readBytes(ctx, stream, { start, end: start + blockBytes })
 }
 
 /**
@@ -56,10 +68,9 @@ async function writeBlob(ctx: Ctx, stream: StoredStream): Promise<{ blobKey: str
   const blocks: OutputBlock[] = []
   let written = 0
   const lines = new LineCounter()
-  for (let start = 0; start < stream.stored; start += blockBytes) {
-    const bytes = await readBytes(ctx, stream, { start, end: start + blockBytes })
+  for await (const bytes of piecesOf(ctx, stream)) {
     const part = await compress(bytes)
-    blocks.push({ text: start, blob: written, line: lines.count(bytes) })
+    blocks.push({ text: parts.length * blockBytes, blob: written, line: lines.count(bytes) })
     parts.push(part)
     written += part.length
   }

@@ -41,7 +41,7 @@ function positionPast({ job, step, stream, offset, text }: OutputChunk): OutputP
 async function takeKnown(tx: Ctx, chunks: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
   const locked = await lockStreams(tx, chunks.map(streamKey))
   const streams = new Map(locked.map((stream) => [nameOf(stream), workingOf(stream)]))
-  const added = joined(chunks.flatMap((chunk) => appendOne(streams, chunk)))
+  const added = joined(chunks.flatMap((chunk) => appendOne(tx, streams, chunk)))
   for (const chunk of added) publishOutput(tx, chunk)
   await insertChunks(tx, added)
   const now = [...streams.values()].map(({ key, state }) => ({ ...key, ...state }))
@@ -87,13 +87,14 @@ function joined(added: readonly NewChunk[]): readonly NewChunk[] {
     .map(({ first, parts }) => (parts.length === 1 ? first : { ...first, bytes: Buffer.concat(parts) }))
 }
 
-function appendOne(streams: Map<string, Working>, chunk: OutputChunk): readonly NewChunk[] {
+function appendOne(tx: Ctx, streams: Map<string, Working>, chunk: OutputChunk): readonly NewChunk[] {
   const key = streamKey(chunk)
   const working = streams.get(nameOf(key))
   if (!working) return []
   const bytes = new TextEncoder().encode(chunk.text)
   const startByte = working.state.stored
-  const append = planAppend(working.state, { offset: chunk.offset, bytes, final: chunk.final })
+  const limit = tx.config.limits.outputMiB * 1024 * 1024
+  const append = planAppend(working.state, { offset: chunk.offset, bytes, final: chunk.final }, limit)
   // What comes after the blob was written is acknowledged all the same, so that the agent can forget it.
   working.state = working.isClosed ? { ...working.state, received: append.state.received } : append.state
   if (append.bytes.length === 0 || working.isClosed) return []

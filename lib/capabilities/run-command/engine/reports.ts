@@ -8,6 +8,7 @@ import { findInvocations, type StoredInvocation } from '../store/invocations'
 import { finishOutputs } from '../store/outputs'
 import { mergePlugins, type ReportedStep } from '../store/plugins'
 import { addCompactJob } from './compact'
+import { addExportJobs } from './export-output'
 import { enter, type Ledger, openLedgers, record } from './ledger'
 import { namesOfNodes } from './node-names'
 import { hashOutput } from './output-hash'
@@ -63,6 +64,7 @@ async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
     }
     await mergePlugins(tx, [...steps.values()])
     await finishStreams(tx, steps.values())
+    await addExportJobs(tx, [...ledgers.values()], [...steps.values()])
     await settle(tx, [...ledgers.values()])
   })
 }
