@@ -2,7 +2,6 @@
 export const defaultLimits = {
   requestMiB: 12,
   connections: 20_000,
-  /** More than our agent sends of one stream. */
   outputMiB: 256,
   commandTargets: 200_000,
   jobsPerNode: 5,

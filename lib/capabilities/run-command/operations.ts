@@ -7,8 +7,8 @@ import { getCommandOutput } from './operations/get-command-output'
 import { getCommandSummary } from './operations/get-command-summary'
 import { getEndpoint } from './operations/get-endpoint'
 import { getMessages } from './operations/get-messages'
-import { getOutputLines } from './operations/get-output-lines'
 import { getOutputObject } from './operations/get-output-object'
+import { getOutputLines } from './operations/get-output-lines'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandInvocations } from './operations/list-command-invocations'
 import { listCommandNodes } from './operations/list-command-nodes'
@@ -27,11 +27,11 @@ export const runCommandOperations = [
   getCommandInvocation,
   cancelCommand,
   getCommandOutput,
+  getOutputObject,
   getOutputLines,
   listCommandNodes,
   listCommandOutputs,
   listRunningNodes,
-  getOutputObject,
   searchCommandOutput,
   listCommandGroups,
   previewCommand,

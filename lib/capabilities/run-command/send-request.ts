@@ -10,8 +10,8 @@ import {
 } from '#lib/vocabulary/rate-control'
 import { parseTargets } from '#lib/vocabulary/target'
 import type { CommandTarget, Echoed } from './command'
-import { type CommandSelection, parseCommandTargets } from './model/command-targets'
 import { checkOutputPlace } from './model/output-object'
+import { type CommandSelection, parseCommandTargets } from './model/command-targets'
 
 /** Who a command is for: named nodes, those that the targets match at the moment of sending, or some of those of an earlier command. */
 export type Addressees =

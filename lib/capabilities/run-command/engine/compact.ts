@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
-import { Readable } from 'node:stream'
 import type { Command } from '../command'
 import { findCommand } from '../store/commands'
 import { findInvocations } from '../store/invocations'
@@ -44,8 +44,7 @@ export async function compactOutputs(ctx: Ctx, commandId: string): Promise<void>
 }
 
 async function compactStream(ctx: Ctx, command: Command | undefined, stream: StoredStream): Promise<void> {
-  if (command)
-    await writeOutput(ctx, command, { ...stream, size: stream.stored, content: () => Readable.from(piecesOf(ctx, stream)) })
+  if (command && stream.stored > 0) await writeOutput(ctx, command, { ...stream, content: Readable.from(bytesOf(ctx, stream)) })
   const kept =
     stream.stored <= keptInDatabase
       ? { bytes: await readBytes(ctx, stream, { start: 0, end: stream.stored }) }
@@ -54,9 +53,8 @@ async function compactStream(ctx: Ctx, command: Command | undefined, stream: Sto
   if (isDone) await rehash(ctx, stream)
 }
 
-async function* piecesOf(ctx: Ctx, stream: StoredStream): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < stream.stored; start += blockBytes)
-    yield await readBytes(ctx, stream, { start, end: start + blockBytes })
+async function* bytesOf(ctx: Ctx, stream: StoredStream): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < stream.stored; start += blockBytes) yield readBytes(ctx, stream, { start, end: start + blockBytes })
 }
 
 /**
@@ -68,9 +66,10 @@ async function writeBlob(ctx: Ctx, stream: StoredStream): Promise<{ blobKey: str
   const blocks: OutputBlock[] = []
   let written = 0
   const lines = new LineCounter()
-  for await (const bytes of piecesOf(ctx, stream)) {
+  for (let start = 0; start < stream.stored; start += blockBytes) {
+    const bytes = await readBytes(ctx, stream, { start, end: start + blockBytes })
     const part = await compress(bytes)
-    blocks.push({ text: parts.length * blockBytes, blob: written, line: lines.count(bytes) })
+    blocks.push({ text: start, blob: written, line: lines.count(bytes) })
     parts.push(part)
     written += part.length
   }

@@ -38,8 +38,7 @@ export async function exportOutputs(
     for (const stream of ['stdout', 'stderr'] as const) {
       if (await findStream(ctx, { commandId, nodeId, step, stream })) continue
       const text = stream === 'stdout' ? report.standardOutput : report.standardError
-      const bytes = new TextEncoder().encode(text)
-      await writeOutput(ctx, command, { nodeId, step, stream, size: bytes.length, content: () => bytes })
+      if (text !== '') await writeOutput(ctx, command, { nodeId, step, stream, content: new TextEncoder().encode(text) })
     }
   }
 }
@@ -48,13 +47,12 @@ interface Written {
   nodeId: string
   step: string
   stream: OutputStream
-  size: number
-  content: () => Uint8Array | Readable
+  content: Uint8Array | Readable
 }
 
-/** Nothing without a bucket, and nothing for an empty output, as AWS has it. */
-export async function writeOutput(ctx: Ctx, command: OutputPlace, { size, content, ...source }: Written): Promise<void> {
+/** Nothing without a bucket. An empty output has no object, as AWS has it: the callers leave it out. */
+export async function writeOutput(ctx: Ctx, command: OutputPlace, { content, ...source }: Written): Promise<void> {
   const object = outputObject(command, source)
   const blobKey = object && outputBlobKey(ctx.caller.accountId, object)
-  if (blobKey && size > 0) await ctx.blobs.put(blobKey, content())
+  if (blobKey) await ctx.blobs.put(blobKey, content)
 }
