@@ -1,4 +1,7 @@
-/** A run as a person sees it in a browser: a thousand nodes that print ten lines a second, and a log of a million lines. */
+/**
+ * A run as a person sees it in a browser: a thousand nodes that print ten lines a second, and a log of a million lines.
+ * QD_BENCH_ONLY=run or log measures one of them.
+ */
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import browserSettings from '../playwright.config'
 import { type Installation, startInstallation } from './support/installation'
@@ -129,10 +132,10 @@ async function timed(work: () => Promise<void>): Promise<number> {
 const installation = await startInstallation()
 const browser = await chromium.launch(browserSettings.use?.launchOptions)
 try {
-  await installation.startFleet(nodes)
+  const only = process.env['QD_BENCH_ONLY']
+  await installation.startFleet(only === 'log' ? 5 : nodes)
   const context = await signedIn(browser, installation)
   const page = await context.newPage()
-  const only = process.env['QD_BENCH_ONLY']
   if (only !== 'log') for (const view of ['per node', 'merged']) await watchRun(installation, page, view)
   if (only !== 'run') await watchLog(installation, page)
 } finally {

@@ -66,7 +66,8 @@ export function OutputSection({ draft, onChange, problems }: OutputSectionProps)
             mono
           />
           <p className="text-meta text-text-3 sm:col-span-2">
-            Kept with the command and handed back by the API. The full output stays here in any case; nothing is copied there yet.
+            A bucket is a folder of this installation's own blobs: output is also written there. The log group is kept with the
+            command and handed back by the API. The full output stays here in any case.
           </p>
         </div>
       </details>

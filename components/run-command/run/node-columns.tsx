@@ -12,21 +12,21 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'node',
     header: 'Node',
-    width: 130,
+    width: 104,
     cell: (row) => <span className="font-medium">{row.InstanceName || row.InstanceId}</span>,
     text: (row) => row.InstanceName || (row.InstanceId ?? ''),
   },
   {
     id: 'status',
     header: 'Status',
-    width: 116,
+    width: 106,
     cell: (row) => <StatusBadge kind="invocation" value={row.Status} detail={row.StatusDetails} />,
     text: (row) => row.StatusDetails ?? '',
   },
   {
     id: 'exit',
     header: 'Exit',
-    width: 52,
+    width: 44,
     align: 'end',
     cell: (row) => tellingStep(row.CommandPlugins)?.exitCode ?? '-',
     text: (row) => String(tellingStep(row.CommandPlugins)?.exitCode ?? ''),
@@ -34,7 +34,7 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'duration',
     header: 'Took',
-    width: 68,
+    width: 62,
     align: 'end',
     cell: (row) => (row.progress ? <Elapsed since={row.progress.since} until={undefined} /> : durationOf(row)),
     text: (row) => durationOf(row),
@@ -42,7 +42,7 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'line',
     header: 'First error or last line',
-    width: 150,
+    width: 120,
     minWidth: 80,
     grow: true,
     mono: true,

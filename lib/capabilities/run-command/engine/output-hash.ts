@@ -15,6 +15,7 @@ export class OutputHasher {
   readonly #alike = createHash('sha256')
   readonly #node: NodeNames
   #unfinished = ''
+  #masked = 0
   /** Space at the end of a text does not count, but space before more text does. */
   #blank = ''
 
@@ -54,10 +55,13 @@ export class OutputHasher {
 
   #write(text: string): void {
     this.#exact.update(text)
-    this.#alike.update(maskNode(text, this.#node))
+    this.#alike.update(this.#masked < mostMasked ? maskNode(text, this.#node) : text)
+    this.#masked += text.length
   }
 }
 
+/** Beyond this an output is compared to the letter: looking for names in hundreds of megabytes would hold up everything else. */
+const mostMasked = 4 * 1024 * 1024
 const longestLine = 4 * 1024 * 1024
 
 export function hashOutput(node: NodeNames, standardOutput: string, standardError: string): OutputHashes {

@@ -86,7 +86,7 @@ async function searchFrom(ctx: Ctx, search: Search): Promise<Found> {
       hits.push(...fresh.slice(0, room))
       if (fresh.length > room) return { hits, next: [after, String(skip + room)] }
       ;[after, skip, bytes] = [invocation.nodeId, 0, bytes + node.bytes]
-      if (bytes > bytesPerCall) return { hits, next: [after, '0'] }
+      if (bytes > bytesPerCall && search.nodeId === undefined) return { hits, next: [after, '0'] }
     }
     if (nodes.length < nodesPerLook) return { hits, next: undefined }
   }
