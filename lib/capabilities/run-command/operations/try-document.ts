@@ -3,7 +3,8 @@ import { operation } from '#lib/api/operation'
 import { storeTrial } from '#lib/capabilities/documents/index'
 import { documentArn, managedInstanceArn } from '#lib/vocabulary/arn'
 import { integer, list, map, ownShape, structure, text } from '#lib/wire/own-shape'
-import { prepareWith, sendCommand } from '../engine/send'
+import { fillIn, sendCommand } from '../engine/send'
+import { parseSendRequest } from '../send-request'
 import { wireCommand } from '../wire'
 
 const shape = ownShape(
@@ -37,8 +38,9 @@ export const tryDocument = operation({
   },
   async handle(tx, input) {
     const { Name: name, Content: content, DocumentFormat: format = 'JSON', ...rest } = input
-    const request: SendCommandRequest = { ...rest, DocumentName: name }
-    const prepared = await prepareWith(request, () => storeTrial(tx, { name, content, format }))
-    return { Command: wireCommand(await sendCommand(tx, prepared)) }
+    const command: SendCommandRequest = { ...rest, DocumentName: name }
+    const request = parseSendRequest(command)
+    const document = await storeTrial(tx, { name, content, format })
+    return { Command: wireCommand(await sendCommand(tx, fillIn({ request, document }))) }
   },
 })
