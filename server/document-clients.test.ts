@@ -138,15 +138,38 @@ async function outputOf(commandId: string, plugin: string): Promise<unknown> {
 describe.skipIf(!hasAws && !isCi)(`the aws CLI${hasAws ? '' : ' (aws is not installed here)'}`, () => {
   it('creates a YAML document from a file, and a real agent runs its steps', async () => {
     const content = file('rotate.yaml', rotateYaml.replace('DIRECTORY', folder))
-    const made = await aws('create-document', '--name', 'Rotate', '--content', content, '--document-format', 'YAML', '--document-type', 'Command', '--tags', 'Key=team,Value=ops')
+    const made = await aws(
+      'create-document',
+      '--name',
+      'Rotate',
+      '--content',
+      content,
+      '--document-format',
+      'YAML',
+      '--document-type',
+      'Command',
+      '--tags',
+      'Key=team,Value=ops',
+    )
     expect(made['DocumentDescription']).toMatchObject({
       Name: 'Rotate',
       Status: 'Active',
       PlatformTypes: ['Linux', 'MacOS', 'Windows'],
-      Parameters: [{ Name: 'services', Type: 'StringList' }, { Name: 'directory', DefaultValue: folder }],
+      Parameters: [
+        { Name: 'services', Type: 'StringList' },
+        { Name: 'directory', DefaultValue: folder },
+      ],
       Tags: [{ Key: 'team', Value: 'ops' }],
     })
-    const sent = await aws('send-command', '--document-name', 'Rotate', '--instance-ids', nodeId, '--parameters', 'services=web,db')
+    const sent = await aws(
+      'send-command',
+      '--document-name',
+      'Rotate',
+      '--instance-ids',
+      nodeId,
+      '--parameters',
+      'services=web,db',
+    )
     const { CommandId: id } = sent['Command'] as { CommandId: string }
     expect(await untilEnded(server, id)).toMatchObject({ Status: 'Success', DocumentVersion: '1' })
     expect(await outputOf(id, 'readLines')).toBe('rotated web\nrotated db\n')
@@ -154,10 +177,24 @@ describe.skipIf(!hasAws && !isCi)(`the aws CLI${hasAws ? '' : ' (aws is not inst
 
   it('updates it from JSON, moves the default, reads both formats, and deletes a version', async () => {
     const content = file('old.json', oldJson)
-    const [first = ''] = [await awsError('update-document', '--name', 'Rotate', '--content', content, '--document-version', '7')]
-    expect(first).toContain('(InvalidDocumentVersion) when calling the UpdateDocument operation')
-    const update = ['update-document', '--name', 'Rotate', '--content', content, '--document-version', '$LATEST', '--version-name', 'old.style']
-    expect((await aws(...update))['DocumentDescription']).toMatchObject({ DocumentVersion: '2', DefaultVersion: '1', SchemaVersion: '1.2' })
+    const wrong = await awsError('update-document', '--name', 'Rotate', '--content', content, '--document-version', '7')
+    expect(wrong).toContain('(InvalidDocumentVersion) when calling the UpdateDocument operation')
+    const update = [
+      'update-document',
+      '--name',
+      'Rotate',
+      '--content',
+      content,
+      '--document-version',
+      '$LATEST',
+      '--version-name',
+      'old.style',
+    ]
+    expect((await aws(...update))['DocumentDescription']).toMatchObject({
+      DocumentVersion: '2',
+      DefaultVersion: '1',
+      SchemaVersion: '1.2',
+    })
     expect(await awsError(...update)).toContain('(DuplicateDocumentContent) when calling the UpdateDocument operation')
     const moved = await aws('update-document-default-version', '--name', 'Rotate', '--document-version', '2')
     expect(moved['Description']).toEqual({ Name: 'Rotate', DefaultVersion: '2', DefaultVersionName: 'old.style' })
@@ -168,7 +205,17 @@ describe.skipIf(!hasAws && !isCi)(`the aws CLI${hasAws ? '' : ' (aws is not inst
     const { DocumentVersions } = await aws('list-document-versions', '--name', 'Rotate')
     expect(DocumentVersions).toMatchObject([{ DocumentVersion: '2', IsDefaultVersion: true }, { DocumentVersion: '1' }])
     const { Document } = (await aws('describe-document', '--name', 'Rotate')) as { Document: { Hash: string } }
-    const sent = await aws('send-command', '--document-name', 'Rotate', '--instance-ids', nodeId, '--document-hash', Document.Hash, '--document-hash-type', 'Sha256')
+    const sent = await aws(
+      'send-command',
+      '--document-name',
+      'Rotate',
+      '--instance-ids',
+      nodeId,
+      '--document-hash',
+      Document.Hash,
+      '--document-hash-type',
+      'Sha256',
+    )
     const { CommandId: id } = sent['Command'] as { CommandId: string }
     expect(await untilEnded(server, id)).toMatchObject({ Status: 'Success', DocumentVersion: '2' })
     expect(await outputOf(id, 'aws:runShellScript')).toBe('from 1.2\n\n')
@@ -184,7 +231,9 @@ describe.skipIf(!hasAws && !isCi)(`the aws CLI${hasAws ? '' : ' (aws is not inst
     expect(await aws('describe-document-permission', '--name', 'Rotate', '--permission-type', 'Share')).toMatchObject({
       AccountSharingInfoList: [{ AccountId: '111122223333', SharedDocumentVersion: '$LATEST' }],
     })
-    expect(await awsError('delete-document', '--name', 'Rotate')).toContain('(InvalidDocumentOperation) when calling the DeleteDocument operation')
+    expect(await awsError('delete-document', '--name', 'Rotate')).toContain(
+      '(InvalidDocumentOperation) when calling the DeleteDocument operation',
+    )
     await aws(...permission, '--account-ids-to-remove', '111122223333')
     await aws('delete-document', '--name', 'Rotate')
     expect(await awsError('get-document', '--name', 'Rotate')).toContain('(InvalidDocument)')
@@ -192,18 +241,34 @@ describe.skipIf(!hasAws && !isCi)(`the aws CLI${hasAws ? '' : ' (aws is not inst
 
   it.each([
     [['create-document', '--name', 'AWS-Mine', '--content', oldJson], 'ValidationException', 'CreateDocument'],
-    [['create-document', '--name', 'Mine', '--content', '{"schemaVersion":"2.2","mainSteps":[{}]}'], 'InvalidDocumentContent', 'CreateDocument'],
-    [['create-document', '--name', 'Mine', '--content', '{"schemaVersion":"3.0"}'], 'InvalidDocumentSchemaVersion', 'CreateDocument'],
+    [
+      ['create-document', '--name', 'Mine', '--content', '{"schemaVersion":"2.2","mainSteps":[{}]}'],
+      'InvalidDocumentContent',
+      'CreateDocument',
+    ],
+    [
+      ['create-document', '--name', 'Mine', '--content', '{"schemaVersion":"3.0"}'],
+      'InvalidDocumentSchemaVersion',
+      'CreateDocument',
+    ],
     [['create-document', '--name', 'Mine', '--content', 'x'.repeat(70_000)], 'MaxDocumentSizeExceeded', 'CreateDocument'],
     [['update-document', '--name', 'AWS-RunShellScript', '--content', oldJson], 'InvalidDocumentOperation', 'UpdateDocument'],
     [['delete-document', '--name', 'AWS-RunShellScript'], 'InvalidDocumentOperation', 'DeleteDocument'],
     [['delete-document', '--name', 'Nowhere'], 'InvalidDocument', 'DeleteDocument'],
     [['describe-document', '--name', 'Nowhere'], 'InvalidDocument', 'DescribeDocument'],
     [['list-documents', '--filters', 'Key=Colour,Values=red'], 'InvalidFilterKey', 'ListDocuments'],
-    [['list-document-versions', '--name', 'AWS-RunShellScript', '--starting-token', 'eyJOZXh0VG9rZW4iOiAieCJ9'], 'InvalidNextToken', 'ListDocumentVersions'],
-  ])('is refused %j with %s', async (args, code, operation) => {
-    expect(await awsError(...args)).toContain(`(${code}) when calling the ${operation} operation`)
-  }, 60_000)
+    [
+      ['list-document-versions', '--name', 'AWS-RunShellScript', '--starting-token', 'eyJOZXh0VG9rZW4iOiAieCJ9'],
+      'InvalidNextToken',
+      'ListDocumentVersions',
+    ],
+  ])(
+    'is refused %j with %s',
+    async (args, code, operation) => {
+      expect(await awsError(...args)).toContain(`(${code}) when calling the ${operation} operation`)
+    },
+    60_000,
+  )
 })
 
 const botoScript = `
@@ -230,8 +295,8 @@ expect(ssm.update_document, Name='Boto', Content=content + '# more\\n', Document
 expect(ssm.update_document_default_version, Name='Boto', DocumentVersion='5')
 expect(ssm.delete_document, Name='Boto', DocumentVersion='1')
 sent = ssm.send_command(DocumentName='Boto', InstanceIds=[node])['Command']
-ssm.get_waiter('command_executed').wait(CommandId=sent['CommandId'], InstanceId=node, PluginName='say', WaiterConfig={'Delay': 1, 'MaxAttempts': 60})
-out = ssm.get_command_invocation(CommandId=sent['CommandId'], InstanceId=node, PluginName='say')
+ssm.get_waiter('command_executed').wait(CommandId=sent['CommandId'], InstanceId=node, PluginName='speak', WaiterConfig={'Delay': 1, 'MaxAttempts': 60})
+out = ssm.get_command_invocation(CommandId=sent['CommandId'], InstanceId=node, PluginName='speak')
 names = [d['Name'] for p in ssm.get_paginator('list_documents').paginate(PaginationConfig={'PageSize': 2}) for d in p['DocumentIdentifiers']]
 ssm.delete_document(Name='Boto')
 print(json.dumps({'status': described['Status'], 'same': got['Content'] == content, 'attachment': got['AttachmentsContent'][0],
@@ -240,7 +305,7 @@ print(json.dumps({'status': described['Status'], 'same': got['Content'] == conte
 
 const sayYaml = `schemaVersion: '2.2'
 mainSteps:
-  - {action: 'aws:runShellScript', name: say, inputs: {runCommand: [echo said]}}
+  - {action: 'aws:runShellScript', name: speak, inputs: {runCommand: [echo said]}}
   - {action: 'aws:runShellScript', name: again, inputs: {runCommand: [echo again]}}
 `
 
@@ -295,12 +360,18 @@ describe('the addresses of documents', () => {
     const Attachments = [{ Key: 'S3FileUrl', Values: [`${origin}/file.bin`] }]
     await server.aws('AmazonSSM.CreateDocument', { Name: 'Linked', Content: oldJson, Attachments })
     const link = await expect
-      .poll(async () => {
-        const { body } = await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })
-        return (body['AttachmentsContent'] as { Url: string }[])[0]?.Url
-      }, { timeout: 30_000 })
+      .poll(
+        async () => {
+          const { body } = await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })
+          return (body['AttachmentsContent'] as { Url: string }[])[0]?.Url
+        },
+        { timeout: 30_000 },
+      )
       .toBeDefined()
-      .then(async () => (await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })).body['AttachmentsContent'] as { Url: string }[])
+      .then(
+        async () =>
+          (await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })).body['AttachmentsContent'] as { Url: string }[],
+      )
     files.close()
     const [{ Url } = { Url: '' }] = link
     expect(await read(Url)).toEqual({ status: 200, body: 'bytes' })

@@ -40,7 +40,10 @@ export function createRoutes(services: Services, { pages, channels, tail, isRead
   }
 }
 
-type ConsoleRoutes = Omit<Routes, 'aws' | 'agentFiles' | 'documentFiles' | 'documentSchemas' | 'channels' | 'upgradeChannel' | 'health'>
+type ConsoleRoutes = Omit<
+  Routes,
+  'aws' | 'agentFiles' | 'documentFiles' | 'documentSchemas' | 'channels' | 'upgradeChannel' | 'health'
+>
 
 function consoleRoutes(
   services: Services,

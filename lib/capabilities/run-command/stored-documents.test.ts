@@ -67,7 +67,9 @@ describe('a stored document', () => {
     const { id } = await send('Greet', { DocumentHash, DocumentHashType: 'Sha256', Parameters: { who: ['maria'] } })
     expect(contentSent(id)).toContain('maria')
     expect(contentSent(id)).not.toContain('allowedPattern')
-    await expect(send('Greet', { DocumentHash: DocumentHash.replace(/./, 'x') })).rejects.toMatchObject({ code: 'InvalidDocument' })
+    await expect(send('Greet', { DocumentHash: DocumentHash.replace(/./, 'x') })).rejects.toMatchObject({
+      code: 'InvalidDocument',
+    })
     await expect(send('Greet', { Parameters: { who: ['Maria!'] } })).rejects.toMatchObject({ code: 'InvalidParameters' })
     await fleet.call(cancelCommand, { CommandId: id })
   })
@@ -101,20 +103,34 @@ describe('a stored document', () => {
 
 describe('TryDocument', () => {
   it('runs text that is no version, marks the command, and forgets the text after some days', async () => {
-    const input = { Name: 'stored-1', Content: greetYaml, DocumentFormat: 'YAML', InstanceIds: [nodes[1]], Parameters: { who: ['you'] } }
+    const input = {
+      Name: 'stored-1',
+      Content: greetYaml,
+      DocumentFormat: 'YAML',
+      InstanceIds: [nodes[1]],
+      Parameters: { who: ['you'] },
+    }
     const { Command } = await fleet.call(tryDocument, input)
     const id = Command.CommandId ?? ''
     const version = Command.DocumentVersion ?? ''
     expect(Command).toMatchObject({ DocumentName: 'stored-1', DocumentVersion: expect.stringMatching(/^trial-/) as string })
     expect(contentSent(id)).toContain('hello {{ who }}')
-    expect(await fleet.call(getDocumentTrial, { DocumentVersion: version })).toMatchObject({ Content: greetYaml, Name: 'stored-1' })
+    expect(await fleet.call(getDocumentTrial, { DocumentVersion: version })).toMatchObject({
+      Content: greetYaml,
+      Name: 'stored-1',
+    })
     await fleet.ack(id, nodes.slice(1))
     await fleet.reply({ id, nodes: nodes.slice(1) }, 'Success', { greet: { stdout: 'hello you\n' }, leave: { stdout: 'bye\n' } })
     const asked = { CommandId: id, InstanceId: nodes[1], PluginName: 'greet' }
-    expect(await fleet.call(getCommandInvocation, asked)).toMatchObject({ Status: 'Success', StandardOutputContent: 'hello you\n' })
+    expect(await fleet.call(getCommandInvocation, asked)).toMatchObject({
+      Status: 'Success',
+      StandardOutputContent: 'hello you\n',
+    })
     fleet.test.clock.advance(8 * 86_400_000)
     await documentJobs['documents.prune']?.(fleet.ctx, {})
-    await expect(fleet.call(getDocumentTrial, { DocumentVersion: version })).rejects.toMatchObject({ code: 'InvalidDocumentVersion' })
+    await expect(fleet.call(getDocumentTrial, { DocumentVersion: version })).rejects.toMatchObject({
+      code: 'InvalidDocumentVersion',
+    })
     expect((await fleet.call(listCommands, { CommandId: id })).Commands).toHaveLength(1)
   })
 

@@ -1,2 +1,1 @@
-export { parseSettingId, type SettingId } from './model'
 export { countOf, settingOf } from './store'
