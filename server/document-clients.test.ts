@@ -359,21 +359,11 @@ describe('the addresses of documents', () => {
     await server.aws('AmazonSSM.UpdateServiceSetting', { SettingId, SettingValue: origin })
     const Attachments = [{ Key: 'S3FileUrl', Values: [`${origin}/file.bin`] }]
     await server.aws('AmazonSSM.CreateDocument', { Name: 'Linked', Content: oldJson, Attachments })
-    const link = await expect
-      .poll(
-        async () => {
-          const { body } = await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })
-          return (body['AttachmentsContent'] as { Url: string }[])[0]?.Url
-        },
-        { timeout: 30_000 },
-      )
-      .toBeDefined()
-      .then(
-        async () =>
-          (await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })).body['AttachmentsContent'] as { Url: string }[],
-      )
+    const attached = async () =>
+      (await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })).body['AttachmentsContent'] as { Url: string }[]
+    await expect.poll(attached, { timeout: 30_000 }).toHaveLength(1)
     files.close()
-    const [{ Url } = { Url: '' }] = link
+    const Url = (await attached())[0]?.Url ?? ''
     expect(await read(Url)).toEqual({ status: 200, body: 'bytes' })
     expect(await read(Url.replace(/signature=./, 'signature=_'))).toMatchObject({ status: 403 })
     expect((await fetch(`${server.url}/files/documents/x`, { method: 'POST' })).status).toBe(405)
