@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, lte, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, lte, notInArray, type SQL } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { type AuditRecord, storableRecord } from './record'
 import { auditRecords } from './tables'
@@ -7,12 +7,16 @@ export async function insertAuditRecords(ctx: Pick<Ctx, 'db'>, records: readonly
   if (records.length > 0) await ctx.db.insert(auditRecords).values(records.map(storableRecord))
 }
 
+export type AuditField = 'actor' | 'action' | 'result' | 'access'
+
 export interface AuditQuery {
   actor?: string | undefined
   action?: string | undefined
   result?: string | undefined
   access?: string | undefined
   requestId?: string | undefined
+  /** Values of a field whose records are left out. */
+  without?: { [Field in AuditField]?: readonly string[] | undefined } | undefined
   from?: Date | undefined
   to?: Date | undefined
   /** Return records with a smaller id, newest first. */
@@ -32,6 +36,7 @@ export async function listAuditRecords(ctx: Ctx, query: AuditQuery): Promise<rea
     query.requestId ? eq(auditRecords.requestId, query.requestId) : undefined,
     query.from ? gte(auditRecords.at, query.from) : undefined,
     query.to ? lte(auditRecords.at, query.to) : undefined,
+    ...withoutSql(query.without ?? {}),
     query.before === undefined ? undefined : lt(auditRecords.id, query.before),
   ]
   const rows = await ctx.db
@@ -41,6 +46,14 @@ export async function listAuditRecords(ctx: Ctx, query: AuditQuery): Promise<rea
     .orderBy(desc(auditRecords.id))
     .limit(query.limit)
   return rows as StoredAuditRecord[]
+}
+
+function withoutSql(without: NonNullable<AuditQuery['without']>): readonly (SQL | undefined)[] {
+  const fields = ['actor', 'action', 'result', 'access'] as const
+  return fields.map((field) => {
+    const values = without[field] ?? []
+    return values.length === 0 ? undefined : notInArray(auditRecords[field], [...values] as never)
+  })
 }
 
 export async function deleteAuditRecordsBefore(ctx: Ctx, before: Date): Promise<void> {
