@@ -53,9 +53,7 @@ export function AttentionTile() {
       {items.length === 0 ? (
         <p className="flex items-center gap-2 text-body text-text-2">
           <CircleCheck aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-ok" />
-          {snoozed.length > 0
-            ? 'Nothing else needs somebody now.'
-            : 'Nothing failed in the last 24 hours, and no node is lost.'}
+          {snoozed.length > 0 ? 'Nothing else needs somebody now.' : 'Nothing failed in the last 24 hours, and no node is lost.'}
         </p>
       ) : (
         <ul ref={list} className="-my-1 flex flex-col">

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Filter, filteredOut, filteredTo, formatFilter, opWords, parseFilter, parseFilters, readTyped } from './filter-grammar'
+import {
+  type Filter,
+  filteredOut,
+  filteredTo,
+  formatFilter,
+  opWords,
+  parseFilter,
+  parseFilters,
+  readTyped,
+} from './filter-grammar'
 
 test.each([
   ['status:is:Online', { field: 'status', op: 'is', values: ['Online'] }],

@@ -111,7 +111,7 @@ export function SavedViews({ shipped, keeper }: SavedViewsProps) {
           onSaved={(id) => set({ view: id }, 'replace')}
         />
       ) : null}
-      {chosen?.note && !modified ? <p className="basis-full text-meta text-text-3">{chosen.note}</p> : null}
+      {chosen?.note && !modified ? <p className="order-last basis-full text-meta text-text-3">{chosen.note}</p> : null}
     </>
   )
 }

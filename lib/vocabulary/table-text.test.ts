@@ -35,7 +35,14 @@ function written(format: TableFormat, ...pages: Row[][]): string {
 }
 
 test('a page follows another in every format', () => {
-  const pages = [[{ name: 'a', n: 1 }, { name: 'b', n: 2 }], [], [{ name: 'c', n: 3 }]]
+  const pages = [
+    [
+      { name: 'a', n: 1 },
+      { name: 'b', n: 2 },
+    ],
+    [],
+    [{ name: 'c', n: 3 }],
+  ]
   const records = [
     { Name: 'a', '=Count': '1' },
     { Name: 'b', '=Count': '2' },

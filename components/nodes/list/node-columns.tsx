@@ -23,7 +23,12 @@ export function nodeColumns(agentVersion: string | undefined, tagKeys: readonly 
       cell: (node) => <MiddleCut text={node.NodeId} />,
       filters: (node) => [is('id', node.NodeId)],
     }),
-    column('status', 'Status', { width: 136, cell: StatusCell, filters: (node) => [is('status', node.PingStatus)] }),
+    column('status', 'Status', {
+      width: 142,
+      minWidth: 138,
+      cell: StatusCell,
+      filters: (node) => [is('status', node.PingStatus)],
+    }),
     column('platform', 'Platform', {
       width: 120,
       minWidth: 84,
@@ -34,21 +39,21 @@ export function nodeColumns(agentVersion: string | undefined, tagKeys: readonly 
     }),
     column('agent', 'Agent', {
       width: 88,
-      minWidth: 78,
+      minWidth: 74,
       priority: 2,
       cell: (node) => <AgentCell node={node} current={agentVersion} />,
       filters: (node) => [valueFilter('agent', node.AgentVersion ?? '')],
     }),
     hiddenText('ip', 'IP', { width: 116, mono: true }),
     column('tags', 'Tags', { width: 170, minWidth: 116, grow: true, sortable: false, cell: TagsCell, filters: tagFilters }),
-    column('lastSeen', 'Last seen', { width: 96, cell: LastSeenCell }),
+    column('lastSeen', 'Last seen', { width: 100, minWidth: 90, cell: LastSeenCell }),
     column('registered', 'Registered', { width: 120, hidden: true, cell: (node) => <RelativeTime at={node.RegisteredAt} /> }),
     hiddenText('hostName', 'Host name'),
     hiddenText('agentName', 'Agent name'),
     hiddenText('agentUser', 'Runs as'),
     hiddenText('role', 'Role'),
     hiddenText('activation', 'Activation'),
-    ...tagKeys.map((key) => hiddenText(`tag.${key}`, key, { sortable: false })),
+    ...tagKeys.map((key) => hiddenText(`tag.${key}`, `Tag ${key}`, { sortable: false })),
   ]
 }
 

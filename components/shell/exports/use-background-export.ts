@@ -14,7 +14,11 @@ export function useBackgroundExport(list: 'nodes' | 'audit', request: object) {
     const started = quarterdeck('StartExport', { List: list, Format: format, Columns, Request: request })
     started.then(
       () => {
-        toast({ tone: 'info', title: 'The export runs in the background', text: 'Tasks, at the top right, has the file when it is done.' })
+        toast({
+          tone: 'info',
+          title: 'The export runs in the background',
+          text: 'Tasks, at the top right, has the file when it is done.',
+        })
         void queries.invalidateQueries({ queryKey: ['console', 'ListExports'] })
       },
       (thrown: unknown) => toast({ tone: 'bad', title: 'The export did not start', text: toFailure(thrown).message }),

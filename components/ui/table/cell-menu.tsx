@@ -21,10 +21,22 @@ export function CellMenu<Row extends object>(props: CellMenuProps<Row>) {
   const row = menu && props.source.at(menu.place.row)
   const column = menu && props.columns.find(({ id }) => id === menu.place.column)
   if (!menu || !row || !column) return null
-  return <MenuAtPoint key={`${menu.at.x} ${menu.at.y}`} at={menu.at} onClose={closeMenu} label={column.header} items={itemsOf(props, row, column)} />
+  return (
+    <MenuAtPoint
+      key={`${menu.at.x} ${menu.at.y}`}
+      at={menu.at}
+      onClose={closeMenu}
+      label={column.header}
+      items={itemsOf(props, row, column)}
+    />
+  )
 }
 
-function itemsOf<Row extends object>({ filters = [], onFilters }: DataTableProps<Row>, row: Row, column: Column<Row>): MenuItem[] {
+function itemsOf<Row extends object>(
+  { filters = [], onFilters }: DataTableProps<Row>,
+  row: Row,
+  column: Column<Row>,
+): MenuItem[] {
   const cells = onFilters ? (column.filters?.(row) ?? []) : []
   const one = cells.length === 1
   const text = column.text?.(row)

@@ -25,9 +25,10 @@ test('columns move within their part, and pinned ones come first', () => {
   expect(formatChoice(moved(chosen, 'c', -1))).toBe('a,c,b')
   expect(formatChoice(moved(chosen, 'a', -1))).toBe('a,b,c')
   const pinned = withPin(chosen, 'c', true)
-  expect(formatChoice(pinned)).toBe('c!,a,b')
-  expect(formatChoice(moved(pinned, 'a', -1))).toBe('c!,a,b')
-  expect(formatChoice(withPin(pinned, 'c', false))).toBe('c,a,b')
+  expect(formatChoice(pinned)).toBe('a!,c!,b')
+  expect(formatChoice(moved(pinned, 'b', -1))).toBe('a!,c!,b')
+  expect(formatChoice(moved(pinned, 'c', -1))).toBe('c!,a!,b')
+  expect(formatChoice(withPin(pinned, 'c', false))).toBe('a!,c,b')
 })
 
 test('columns come and go, and get a width', () => {

@@ -16,9 +16,7 @@ export function parseChoice(text: string): ChosenColumn[] {
   const parts = text.split(',').flatMap((part): ChosenColumn[] => {
     const [, id, pin, width] = /^([^:!]+)(!?)(?::(\d{1,4}))?$/.exec(part) ?? []
     if (!id) return []
-    return [
-      { id: decoded(id), ...(width ? { width: bounded(Number(width)) } : {}), ...(pin ? { pinned: true } : {}) },
-    ]
+    return [{ id: decoded(id), ...(width ? { width: bounded(Number(width)) } : {}), ...(pin ? { pinned: true } : {}) }]
   })
   return distinct(parts)
 }
@@ -60,8 +58,10 @@ export function withWidth(chosen: readonly ChosenColumn[], id: string, width: nu
   return chosen.map((one) => (one.id === id ? { ...one, width: width === undefined ? undefined : bounded(width) } : one))
 }
 
+/** The first column names the row: it stays first, so the others are pinned after it. */
 export function withPin(chosen: readonly ChosenColumn[], id: string, pinned: boolean): ChosenColumn[] {
-  return pinnedFirst(chosen.map((one) => (one.id === id ? { ...one, pinned } : one)))
+  const isWanted = (one: ChosenColumn, at: number) => (one.id === id ? pinned : one.pinned === true || (pinned && at === 0))
+  return pinnedFirst(chosen.map((one, at) => ({ ...one, pinned: isWanted(one, at) })))
 }
 
 export function bounded(width: number): number {

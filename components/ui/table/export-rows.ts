@@ -19,7 +19,11 @@ export async function exportRows<Row extends object>(
   format: TableFormat,
 ): Promise<void> {
   const columns = shown.flatMap(({ id, header, text }) => (text ? [{ id, header, text }] : []))
-  const inBackground = () => props.onExportInBackground?.(format, columns.map(({ id, header }) => ({ id, header })))
+  const inBackground = () =>
+    props.onExportInBackground?.(
+      format,
+      columns.map(({ id, header }) => ({ id, header })),
+    )
   if (props.onExportInBackground && (props.total ?? 0) > mostRowsHere) return inBackground()
   const writer = tableWriter(format, columns)
   const parts = [writer.head()]

@@ -3,7 +3,13 @@ import { rowSource, wantedEnd } from './row-source'
 
 test('without an end loaded the list is what the start has', () => {
   const rows = rowSource(['a', 'b'], [], 10)
-  expect([rows.count, rows.at(1), rows.at(2), rows.loaded, rows.gap]).toEqual([2, 'b', undefined, ['a', 'b'], { start: 2, end: 2 }])
+  expect([rows.count, rows.at(1), rows.at(2), rows.loaded, rows.gap]).toEqual([
+    2,
+    'b',
+    undefined,
+    ['a', 'b'],
+    { start: 2, end: 2 },
+  ])
 })
 
 test('with the end loaded the places between are empty', () => {

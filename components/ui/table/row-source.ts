@@ -29,8 +29,13 @@ export interface Edges {
 }
 
 /** Which end has to load more for the rows between `first` and `last` to be there soon. */
-export function wantedEnd(gap: RowSource<unknown>['gap'], seen: { first: number; last: number }, edges: Edges): 'head' | 'tail' | undefined {
-  const nearHead = edges.hasMore && seen.last >= gap.start - loadAhead && (gap.end > gap.start ? seen.first < gap.end + loadAhead : true)
+export function wantedEnd(
+  gap: RowSource<unknown>['gap'],
+  seen: { first: number; last: number },
+  edges: Edges,
+): 'head' | 'tail' | undefined {
+  const nearHead =
+    edges.hasMore && seen.last >= gap.start - loadAhead && (gap.end > gap.start ? seen.first < gap.end + loadAhead : true)
   const nearTail = edges.hasTail && gap.end > gap.start && seen.first < gap.end + loadAhead && seen.last >= gap.start
   if (nearHead && nearTail) return seen.last - gap.start <= gap.end - seen.first ? 'head' : 'tail'
   if (nearTail) return 'tail'

@@ -1,6 +1,15 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { DataTableProps } from '../data-table'
 import { type CellTools, cellAt, useCells } from './use-cells'
 import type { Column } from './column'
@@ -83,14 +92,12 @@ export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: G
     wantsFocus.current = true
     cells.step(columns, by)
   }
-  const acts = () =>
-    rowActs({ props, source, current, moveTo, jumpToEnd, sideways, onSelect, open: (href) => router.push(href) })
+  const acts = () => rowActs({ props, source, current, moveTo, jumpToEnd, sideways, onSelect, open: (href) => router.push(href) })
   const closePeek = () => {
     wantsFocus.current = true
     onPeek?.(undefined)
   }
-  const openRowMenu = () =>
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"] [data-row-menu]`)?.click()
+  const openRowMenu = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"] [data-row-menu]`)?.click()
   useGridKeys({ acts, closePeek, openRowMenu, props, cells, current })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { target } = event
@@ -106,7 +113,16 @@ export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: G
     if (cells.openMenu(place, { x: event.clientX, y: event.clientY })) event.preventDefault()
   }
   const shown = Math.min(current, Math.max(0, source.count - 1))
-  return { ...cells, current: shown, onKeyDown, onFocus: setCurrent, onSelect, onClick, onContextMenu, onPointerOver: cells.point }
+  return {
+    ...cells,
+    current: shown,
+    onKeyDown,
+    onFocus: setCurrent,
+    onSelect,
+    onClick,
+    onContextMenu,
+    onPointerOver: cells.point,
+  }
 }
 
 export type Acts = Record<string, (shift: boolean) => void>

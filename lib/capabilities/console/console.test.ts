@@ -27,7 +27,12 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 describe('saved views', () => {
-  const view = (name: string, more: object = {}) => ({ List: 'nodes', Name: name, Search: 'f=status:is:Online&sort=name', ...more })
+  const view = (name: string, more: object = {}) => ({
+    List: 'nodes',
+    Name: name,
+    Search: 'f=status:is:Online&sort=name',
+    ...more,
+  })
   const namesFor = async (caller: typeof owner, list = 'nodes') =>
     (await test.call(listSavedViews, { List: list }, caller)).Views.map(({ Name }) => Name)
 
@@ -134,7 +139,9 @@ describe('snoozes', () => {
   it('need an end within 30 days, and a role that may change things', async () => {
     const snooze = { Problem: 'lost:longer', Reason: 'gone' }
     for (const hours of [0, -1, 31 * 24])
-      await expect(test.call(putSnooze, { ...snooze, Until: inHours(hours) })).rejects.toMatchObject({ code: 'ValidationException' })
+      await expect(test.call(putSnooze, { ...snooze, Until: inHours(hours) })).rejects.toMatchObject({
+        code: 'ValidationException',
+      })
     await expect(test.call(putSnooze, { ...snooze, Until: inHours(1) }, viewer)).rejects.toMatchObject({
       code: 'AccessDeniedException',
     })

@@ -16,5 +16,9 @@ export function requireMayChange(ctx: Ctx, view: ViewRow | undefined, id: string
   if (!view || (view.userId !== userId && !view.isShared))
     throw new ApiError('ResourceNotFoundException', `There is no saved view ${id}.`)
   if (view.userId === userId || role === 'owner') return view
-  throw new ApiError('AccessDeniedException', `The view "${view.name}" is of ${view.email}: save it under a name of your own.`, 403)
+  throw new ApiError(
+    'AccessDeniedException',
+    `The view "${view.name}" is of ${view.email}: save it under a name of your own.`,
+    403,
+  )
 }

@@ -27,7 +27,8 @@ export const putSavedView = operation({
   resources: () => ['*'],
   async handle(tx, input) {
     const person = requirePerson(tx)
-    const old = input.ViewId === undefined ? undefined : await requireMayChange(tx, await lockView(tx, input.ViewId), input.ViewId)
+    const old =
+      input.ViewId === undefined ? undefined : await requireMayChange(tx, await lockView(tx, input.ViewId), input.ViewId)
     if (!old && (await countViewsOf(tx, person.userId)) >= mostViewsOfAPerson)
       throw new ApiError('LimitExceededException', `You have ${mostViewsOfAPerson} saved views: delete one first.`)
     const view: ViewRow = {
@@ -52,5 +53,6 @@ export const putSavedView = operation({
 async function refuseNamesake(tx: Ctx, view: ViewRow): Promise<void> {
   const others = (await findNamesakes(tx, view.list, view.name)).filter((other) => other.id !== view.id)
   const same = others.find((other) => (view.isShared ? other.isShared : !other.isShared && other.userId === view.userId))
-  if (same) throw new ApiError('AlreadyExistsException', `There is a ${view.isShared ? 'shared ' : ''}view "${same.name}" already.`)
+  if (same)
+    throw new ApiError('AlreadyExistsException', `There is a ${view.isShared ? 'shared ' : ''}view "${same.name}" already.`)
 }

@@ -58,7 +58,10 @@ export async function deleteView(tx: Ctx, id: string): Promise<void> {
 }
 
 export async function findDefaultView(ctx: Ctx, list: string, userId: string): Promise<string | undefined> {
-  const rows = await ctx.db.select().from(defaultViews).where(isDefault(ctx, list, userId))
+  const rows = await ctx.db
+    .select()
+    .from(defaultViews)
+    .where(isDefault(ctx, list, userId))
   return rows[0]?.viewId
 }
 

@@ -1,5 +1,12 @@
 import { ApiError } from '#lib/vocabulary/api-error'
-import { duplicateSigns, type DuplicateSign, type NodeCondition, type NodeField, type NodeTimeField, type TextTest } from './condition'
+import {
+  duplicateSigns,
+  type DuplicateSign,
+  type NodeCondition,
+  type NodeField,
+  type NodeTimeField,
+  type TextTest,
+} from './condition'
 import { isAgentVersion } from './instance-information'
 
 /**

@@ -39,7 +39,11 @@ function conditionSql(accountId: string, condition: NodeCondition): SQL {
   }
 }
 
-const signColumns = { hostName: sql`lower(${nodes.computerName})`, machine: sql`${nodes.fingerprint}`, address: sql`${nodes.ipAddress}` }
+const signColumns = {
+  hostName: sql`lower(${nodes.computerName})`,
+  machine: sql`${nodes.fingerprint}`,
+  address: sql`${nodes.ipAddress}`,
+}
 
 /** One pass over the fleet for each sign, and not one for each node. */
 function sharedSql(accountId: string, sign: DuplicateSign): SQL {

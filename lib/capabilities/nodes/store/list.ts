@@ -40,9 +40,7 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
     })
     .from(nodes)
     .where(and(matching(accountId, query.conditions), query.after && isAfter(parts, query.after)))
-    .orderBy(
-      ...parts.map(({ column, isDescending }) => (isDescending ? sql`${column} desc` : column)),
-    )
+    .orderBy(...parts.map(({ column, isDescending }) => (isDescending ? sql`${column} desc` : column)))
     .limit(query.limit + 1)
   const shown = rows.slice(0, query.limit)
   return {
