@@ -31,7 +31,7 @@ export function SnoozeDialog({ item, onClose }: SnoozeDialogProps) {
   const [reason, setReason] = useState('')
   const [hours, setHours] = useState('4')
   const refetch = () => queries.invalidateQueries({ queryKey: ['console', 'ListSnoozes'] })
-  const undo = () => void quarterdeck('DeleteSnooze', { Problem: item.key }).finally(refetch)
+  const undo = () => void quarterdeck('DeleteSnooze', { Problem: item.key }).then(refetch, refetch)
   const snooze = useMutation({
     mutationFn: () => {
       const Until = Math.floor(Date.now() / 1000) + Number(hours) * 3600

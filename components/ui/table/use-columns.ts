@@ -41,11 +41,7 @@ export function useColumns<Row extends object>(
   const isOwn = formatChoice(chosen) !== usual
   const sized = sizing ? withWidth(chosen, sizing.id, sizing.width) : chosen
   const fitted = fitColumns(columns, { columns: sized, isOwn: isOwn || sizing !== undefined }, room)
-  const ids = fitted.map((column) => column.id).join('\n')
-  const shown = useMemo(
-    () => ids.split('\n').flatMap((name) => columns.find((column) => column.id === name) ?? []),
-    [ids, columns],
-  )
+  const shown = useShown(columns, fitted)
   const set = (next: readonly ChosenColumn[]) => {
     const wanted = formatChoice(next)
     const isUsual = wanted === usual || wanted === ''
@@ -77,6 +73,12 @@ export function useColumns<Row extends object>(
     startResize,
     resetWidth: (column) => set(withWidth(chosen, column, undefined)),
   }
+}
+
+/** The same array as long as the same columns are shown, so that a new width draws no row again. */
+function useShown<Row>(columns: readonly Column<Row>[], fitted: readonly FittedColumn[]): readonly Column<Row>[] {
+  const ids = fitted.map(({ id }) => id).join('\n')
+  return useMemo(() => ids.split('\n').flatMap((name) => columns.find(({ id }) => id === name) ?? []), [ids, columns])
 }
 
 interface Drag {

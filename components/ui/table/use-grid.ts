@@ -15,6 +15,7 @@ import { type CellTools, cellAt, useCells } from './use-cells'
 import type { Column } from './column'
 import type { RowSource } from './row-source'
 import { nothingSelected, rangeOf, withSelected } from './selection'
+import { useGridFocus } from './use-grid-focus'
 import { useGridKeys } from './use-grid-keys'
 
 export interface Grid extends CellTools {
@@ -38,50 +39,12 @@ export interface GridParts<Row> {
 /** Roving focus over rows and, with the arrows to the sides, over their cells; and what keys do there. */
 export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: GridParts<Row>): Grid {
   const { getRowId, peek, onPeek } = props
-  const { source, columns, scroller, scrollTo } = parts
+  const { source, columns, scroller } = parts
   const router = useRouter()
-  const [current, setCurrent] = useState(0)
-  const wantsFocus = useRef(false)
-  const wantsEnd = useRef(false)
-  const anchor = useRef<string>(undefined)
   const cells = useCells(props, parts)
-  const latest = useRef({ props, source })
-  useEffect(() => {
-    latest.current = { props, source }
-  })
-  const moveTo = (index: number) => {
-    const next = Math.max(0, Math.min(source.count - 1, index))
-    const row = source.at(next)
-    if (!row) return
-    wantsFocus.current = true
-    setCurrent(next)
-    scrollTo(next)
-    if (peek !== undefined) onPeek?.(getRowId(row))
-  }
-  const jumpToEnd = () => {
-    wantsEnd.current = props.onJumpToEnd !== undefined && props.hasMore === true && !props.tail?.length
-    if (wantsEnd.current) props.onJumpToEnd?.()
-    else moveTo(source.count - 1)
-  }
-  useEffect(() => {
-    if (!wantsEnd.current || !props.tail?.length) return
-    wantsEnd.current = false
-    moveTo(source.count - 1)
-  })
-  useEffect(() => {
-    if (!wantsFocus.current) return
-    const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)
-    if (!element) return
-    wantsFocus.current = false
-    const cell = cells.column && element.querySelector<HTMLElement>(`[data-col="${CSS.escape(cells.column)}"]`)
-    ;(cell || element).focus({ preventScroll: true })
-  })
-  const onSelect = useCallback((id: string, selected: boolean, range: boolean) => {
-    const { selection: held = nothingSelected, onSelection, getRowId: idOf } = latest.current.props
-    const ids = range ? rangeOf(latest.current.source.loaded.map(idOf), anchor.current, id) : [id]
-    anchor.current = id
-    onSelection?.(withSelected(held, ids, selected))
-  }, [])
+  const focus = useGridFocus(props, parts, cells.column)
+  const { current } = focus
+  const onSelect = useSelecting(props, source)
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const id = rowIdAt(event.target)
     cells.leave()
@@ -89,12 +52,12 @@ export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: G
     onPeek?.(peek === id ? undefined : id)
   }
   const sideways = (by: 1 | -1) => {
-    wantsFocus.current = true
+    focus.want()
     cells.step(columns, by)
   }
-  const acts = () => rowActs({ props, source, current, moveTo, jumpToEnd, sideways, onSelect, open: (href) => router.push(href) })
+  const acts = () => rowActs({ props, source, ...focus, sideways, onSelect, open: (href) => router.push(href) })
   const closePeek = () => {
-    wantsFocus.current = true
+    focus.want()
     onPeek?.(undefined)
   }
   const openRowMenu = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"] [data-row-menu]`)?.click()
@@ -112,17 +75,23 @@ export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: G
     if (!place || isControl(event.target) || window.getSelection()?.isCollapsed === false) return
     if (cells.openMenu(place, { x: event.clientX, y: event.clientY })) event.preventDefault()
   }
-  const shown = Math.min(current, Math.max(0, source.count - 1))
-  return {
-    ...cells,
-    current: shown,
-    onKeyDown,
-    onFocus: setCurrent,
-    onSelect,
-    onClick,
-    onContextMenu,
-    onPointerOver: cells.point,
-  }
+  const handlers = { onKeyDown, onFocus: focus.set, onSelect, onClick, onContextMenu, onPointerOver: cells.point }
+  return { ...cells, ...handlers, current: Math.min(current, Math.max(0, source.count - 1)) }
+}
+
+/** One row, or all from the one picked last; the same function for the life of the table, so that rows need not be drawn again. */
+function useSelecting<Row extends object>(props: DataTableProps<Row>, source: RowSource<Row>): Grid['onSelect'] {
+  const anchor = useRef<string>(undefined)
+  const latest = useRef({ props, source })
+  useEffect(() => {
+    latest.current = { props, source }
+  })
+  return useCallback((id, selected, range) => {
+    const { selection: held = nothingSelected, onSelection, getRowId: idOf } = latest.current.props
+    const ids = range ? rangeOf(latest.current.source.loaded.map(idOf), anchor.current, id) : [id]
+    anchor.current = id
+    onSelection?.(withSelected(held, ids, selected))
+  }, [])
 }
 
 export type Acts = Record<string, (shift: boolean) => void>

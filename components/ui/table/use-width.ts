@@ -7,9 +7,9 @@ export function useWidth(element: RefObject<HTMLElement | null>): number | undef
   useLayoutEffect(() => {
     const watched = element.current
     if (!watched) return
+    // It also calls once at the start, before the first paint.
     const observer = new ResizeObserver(() => setWidth(watched.clientWidth))
     observer.observe(watched)
-    setWidth(watched.clientWidth)
     return () => observer.disconnect()
   }, [element])
   return width

@@ -27,8 +27,7 @@ export const putSavedView = operation({
   resources: () => ['*'],
   async handle(tx, input) {
     const person = requirePerson(tx)
-    const old =
-      input.ViewId === undefined ? undefined : await requireMayChange(tx, await lockView(tx, input.ViewId), input.ViewId)
+    const old = input.ViewId === undefined ? undefined : requireMayChange(tx, await lockView(tx, input.ViewId), input.ViewId)
     if (!old && (await countViewsOf(tx, person.userId)) >= mostViewsOfAPerson)
       throw new ApiError('LimitExceededException', `You have ${mostViewsOfAPerson} saved views: delete one first.`)
     const view: ViewRow = {
