@@ -70,8 +70,7 @@ export class StepOutput {
     this.#stopWatching()
     for (const file of this.#paths()) this.#cut(file, true)
     const { standardOutput, standardError } = this.#options.files
-    const isLarge =
-      exceeds(standardOutput, outputLimits.standardOutput) || exceeds(standardError, outputLimits.standardError)
+    const isLarge = exceeds(standardOutput, outputLimits.standardOutput) || exceeds(standardError, outputLimits.standardError)
     if (!this.#isStreaming && !isLarge) return { needsStream: false }
     this.finishSending()
     return { needsStream: true }

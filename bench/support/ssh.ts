@@ -61,6 +61,8 @@ function serverSettings(folder: string, port: number): string {
     UsePAM: 'no',
     StrictModes: 'no',
     PermitRootLogin: 'prohibit-password',
+    // What somebody's own start-up files do must not count against ssh.
+    SetEnv: `HOME=${folder}`,
     MaxSessions: 1000,
     MaxStartups: '100:30:200',
     LogLevel: 'ERROR',

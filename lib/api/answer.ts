@@ -3,6 +3,9 @@ import type { Log } from '#lib/platform/log'
 import { ApiError, isApiError } from '#lib/vocabulary/api-error'
 import { toWire } from '#lib/wire/aws-json'
 
+// One for all: without a reason every abort, which is every request's end, builds an exception with its stack.
+const clientGone = new Error('the client has its answer, or has gone')
+
 const awsJson = 'application/x-amz-json-1.1'
 
 /** One request and where its answer goes. The signal fires when the client goes. */
@@ -21,7 +24,7 @@ export async function respond(log: Log, client: Pick<Exchange, 'request' | 'resp
   const requestId = crypto.randomUUID()
   const gone = new AbortController()
   response.setHeader('x-amzn-RequestId', requestId)
-  response.once('close', () => gone.abort())
+  response.once('close', () => gone.abort(clientGone))
   try {
     await work({ request, response, requestId, signal: gone.signal })
   } catch (thrown) {

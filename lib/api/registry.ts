@@ -5,6 +5,7 @@ import { consoleOperations } from '#lib/capabilities/console/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
+import { stateManagerOperations } from '#lib/capabilities/state-manager/operations'
 import { tagOperations } from '#lib/capabilities/tags/operations'
 import { listApiOperations } from './list-api-operations'
 import type { AnyOperation, OperationMap, Service } from './operation'
@@ -17,6 +18,7 @@ const manifests = [
   ...documentOperations,
   ...nodeOperations,
   ...runCommandOperations,
+  ...stateManagerOperations,
   ...tagOperations,
 ] as const
 

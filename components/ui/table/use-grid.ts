@@ -1,15 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { DataTableProps } from '../data-table'
 import { type CellTools, cellAt, useCells } from './use-cells'
 import type { Column } from './column'
@@ -38,7 +29,7 @@ export interface GridParts<Row> {
 
 /** Roving focus over rows and, with the arrows to the sides, over their cells; and what keys do there. */
 export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: GridParts<Row>): Grid {
-  const { getRowId, peek, onPeek } = props
+  const { peek, onPeek } = props
   const { source, columns, scroller } = parts
   const router = useRouter()
   const cells = useCells(props, parts)

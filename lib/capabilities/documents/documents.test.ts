@@ -93,9 +93,17 @@ describe('ListDocuments', () => {
     expect(DocumentIdentifiers.map((one) => one.Name)).toEqual(names)
   })
 
-  it('refuses an unknown filter', async () => {
-    const call = test.call(listDocuments, { Filters: [{ Key: 'Colour', Values: ['red'] }] })
-    await expect(call).rejects.toMatchObject({ code: 'InvalidFilterKey' })
+  it.each([
+    [[{ Key: 'Colour', Values: ['red'] }]],
+    [[{ Key: 'Colour', Values: [] }]],
+    [
+      [
+        { Key: 'Owner', Values: ['Self'] },
+        { Key: 'Colour', Values: ['red'] },
+      ],
+    ],
+  ])('refuses an unknown filter in %j', async (Filters) => {
+    await expect(test.call(listDocuments, { Filters })).rejects.toMatchObject({ code: 'InvalidFilterKey' })
   })
 })
 

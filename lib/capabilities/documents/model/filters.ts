@@ -18,6 +18,8 @@ const owners: Readonly<Record<string, (document: BuiltinDocument) => boolean>> =
 
 /** Values of a filter are ORed, filters are ANDed. */
 export function matchesFilters(document: BuiltinDocument, filters: readonly DocumentFilter[]): boolean {
+  // Keys are judged also where nothing is compared with a value.
+  for (const { key } of filters) matches(document, key, '')
   return filters.every((filter) => filter.values.some((value) => matches(document, filter.key, value)))
 }
 

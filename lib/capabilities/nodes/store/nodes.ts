@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
-import { prepared } from '#lib/platform/db/prepared'
+import { preparedSelect } from '#lib/platform/db/prepared'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { NodeCondition } from '../model/condition'
 import type { ManagedNode } from '../model/node'
@@ -96,10 +96,14 @@ export async function listPublicNodes(
 
 /** The most frequent question of all: built and planned once. Every id is greater than the empty text. */
 function listAllPublicNodes(ctx: Ctx, { after = '', limit }: KeyPage): Promise<readonly PublicNode[]> {
-  const query = prepared(ctx.db, 'list_public_nodes', (db, name) => {
-    const mine = and(eq(nodes.accountId, sql.placeholder('accountId')), eq(nodes.state, 'registered'))
-    const where = and(mine, gt(nodes.id, sql.placeholder('after')))
-    return db.select(publicColumns).from(nodes).where(where).orderBy(asc(nodes.id)).limit(sql.placeholder('limit')).prepare(name)
+  const query = preparedSelect(ctx.db, {
+    name: 'list_public_nodes',
+    columns: publicColumns,
+    build(db, columns) {
+      const mine = and(eq(nodes.accountId, sql.placeholder('accountId')), eq(nodes.state, 'registered'))
+      const where = and(mine, gt(nodes.id, sql.placeholder('after')))
+      return db.select(columns).from(nodes).where(where).orderBy(asc(nodes.id)).limit(sql.placeholder('limit'))
+    },
   })
   return query.execute({ accountId: ctx.caller.accountId, after, limit })
 }

@@ -14,9 +14,6 @@ import { countAddressed, listAddressed } from '../targets'
 import { openLedgers } from './ledger'
 import { settle } from './settle'
 
-/** A command for more nodes than this is not even begun. */
-export const maxTargetsPerCommand = 200_000
-
 export interface PreparedCommand {
   request: SendRequest
   document: RunnableDocument
@@ -40,7 +37,8 @@ export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promi
 /** Writes the command with its invocations and puts the first on the way; all in the transaction of `tx`. */
 export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<Command> {
   const command = newCommand(tx, prepared)
-  const isTooMany = (await countAddressed(tx, prepared.request.addressees)) > maxTargetsPerCommand
+  // Then it is not even begun.
+  const isTooMany = (await countAddressed(tx, prepared.request.addressees)) > tx.config.limits.commandTargets
   if (isTooMany) {
     await insertCommand(tx, { ...command, detail: 'RateExceeded', endedAt: command.requestedAt })
     return requireCommand(tx, command.commandId)
