@@ -132,7 +132,7 @@ async function jumpToEnd(page: Page, url: string): Promise<number> {
 async function selectAll(page: Page): Promise<number> {
   const time = await page.evaluate(async () => {
     document.querySelector<HTMLElement>('table[aria-label="Managed nodes"] thead input')?.click()
-    return window.qdUntil(() => document.body.textContent?.includes('Select all ') === true)
+    return window.qdUntil(() => document.body.textContent?.includes(' that match') === true)
   })
   await page.keyboard.press('Escape')
   return time
