@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { knownActions } from '#agent/plugins/manifest'
 import { isApiError } from '#lib/vocabulary/api-error'
+import { printYamlValue } from '#lib/vocabulary/document-tree/print-yaml'
 import { commandSchemas, parseCommandDocument } from '#lib/vocabulary/document'
-import { listBuiltins, textOf } from '../../../catalogue'
+import { listBuiltins, versionOfBuiltin } from '../../../catalogue'
 import { readCorpus } from '../testing/corpus'
 import type { Spec } from '../spec/spec'
 import { validateDocument } from '../validate/validate-document'
@@ -58,7 +59,8 @@ describe('the description of the language', () => {
   it('has nothing against the documents that come with the program', () => {
     for (const builtin of listBuiltins({ url: 'https://example.test', accountId: '123456789012' })) {
       for (const format of ['JSON', 'YAML'] as const) {
-        const { findings } = validateDocument(textOf(builtin, format), { format })
+        const { content } = versionOfBuiltin(builtin)
+        const { findings } = validateDocument(format === 'JSON' ? content : printYamlValue(builtin.content), { format })
         expect(
           findings.filter(({ severity }) => severity !== 'hint'),
           builtin.name,
