@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { activationJobs, recurringActivationJobs } from '#lib/capabilities/activations/jobs'
 import { auditJobs } from '#lib/capabilities/audit/jobs'
+import { consoleJobs } from '#lib/capabilities/console/jobs'
 import { documentJobs, recurringDocumentJobs } from '#lib/capabilities/documents/jobs'
 import { eventJobs } from '#lib/capabilities/events/jobs'
 import { nodeJobs, recurringNodeJobs } from '#lib/capabilities/nodes/jobs'
@@ -9,7 +10,7 @@ import type { Ports } from '#lib/platform/context'
 import { type JobRunner, startJobRunner } from '#lib/platform/jobs/job-runner'
 import { everySeconds } from '#lib/platform/jobs/recurring'
 
-const manifests = [activationJobs, auditJobs, documentJobs, eventJobs, nodeJobs, runCommandJobs]
+const manifests = [activationJobs, auditJobs, consoleJobs, documentJobs, eventJobs, nodeJobs, runCommandJobs]
 
 const recurring = [
   ...recurringNodeJobs,
@@ -18,6 +19,7 @@ const recurring = [
   everySeconds('run-command.recover', 60),
   everySeconds('run-command.prune', 3600),
   everySeconds('audit.prune', 3600),
+  everySeconds('console.prune', 600),
   everySeconds('events.prune', 3600),
 ]
 

@@ -17,7 +17,7 @@ import { toFailure } from '#queries/ui/failure'
 import { activationColumns } from './activation-columns'
 import type { Activation } from './activation-state'
 import { DeleteActivationDialog } from './delete-activation-dialog'
-import { activationPages } from './queries'
+import { activationPages, allActivationPages } from './queries'
 
 const example = { service: 'ssm', operation: 'CreateActivation', input: { IamRole: 'SSMServiceRole', RegistrationLimit: 10 } }
 
@@ -62,6 +62,7 @@ export function ActivationsScreen() {
         loadingMore={pages.isFetchingNextPage}
         onLoadMore={() => void pages.fetchNextPage()}
         rowActions={rowActions}
+        fetchPages={allActivationPages}
         empty={
           <EmptyState
             kind="first-use"

@@ -1,6 +1,7 @@
+import { auditTexts } from '#lib/capabilities/audit/model'
 import { RelativeTime } from '#components/ui/relative-time'
+import type { Filter } from '#queries/ui/filter-grammar'
 import type { Column } from '#queries/ui/table/column'
-import { exactTime } from '#queries/ui/time-text'
 import { AuditResult } from './audit-result'
 import { actorWords, resourceWords } from './audit-words'
 import type { AuditRecord } from './own-operations'
@@ -10,23 +11,33 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     id: 'at',
     header: 'Time',
     width: 240,
+    minWidth: 226,
     cell: (record) => <RelativeTime at={record.At} exact />,
-    text: (record) => exactTime(record.At),
+    text: auditTexts.at,
   },
-  { id: 'actor', header: 'Actor', width: 220, cell: (record) => <Actor record={record} />, text: (record) => record.Actor },
+  {
+    id: 'actor',
+    header: 'Actor',
+    width: 220,
+    cell: (record) => <Actor record={record} />,
+    text: auditTexts.actor,
+    filters: (record) => [is('actor', record.Actor)],
+  },
   {
     id: 'action',
     header: 'Action',
     width: 190,
     cell: (record) => <span className="font-medium">{record.Action}</span>,
-    text: (record) => record.Action,
+    text: auditTexts.action,
+    filters: (record) => [is('action', record.Action)],
   },
   {
     id: 'result',
     header: 'Result',
     width: 140,
     cell: (record) => <AuditResult result={record.Result} message={record.Message} />,
-    text: (record) => record.Result,
+    text: auditTexts.result,
+    filters: (record) => [is('result', record.Result)],
   },
   {
     id: 'resources',
@@ -34,17 +45,25 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     width: 200,
     grow: true,
     cell: (record) => resourceWords(record.Resources) || <span className="text-text-3">-</span>,
-    text: (record) => record.Resources.join(' '),
+    text: auditTexts.resources,
   },
-  { id: 'ip', header: 'From', width: 130, cell: (record) => record.SourceIp, text: (record) => record.SourceIp },
-  { id: 'access', header: 'Access', width: 80, hidden: true, cell: (record) => record.Access, text: (record) => record.Access },
+  { id: 'ip', header: 'From', width: 130, cell: (record) => record.SourceIp, text: auditTexts.ip },
+  {
+    id: 'access',
+    header: 'Access',
+    width: 80,
+    hidden: true,
+    cell: (record) => record.Access,
+    text: auditTexts.access,
+    filters: (record) => [is('access', record.Access)],
+  },
   {
     id: 'role',
     header: 'Role',
     width: 90,
     hidden: true,
     cell: (record) => record.Role ?? '-',
-    text: (record) => record.Role ?? '',
+    text: auditTexts.role,
   },
   {
     id: 'key',
@@ -53,7 +72,7 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     hidden: true,
     mono: true,
     cell: (record) => record.AccessKeyId ?? '-',
-    text: (record) => record.AccessKeyId ?? '',
+    text: auditTexts.key,
   },
   {
     id: 'agent',
@@ -61,7 +80,7 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     width: 240,
     hidden: true,
     cell: (record) => record.UserAgent,
-    text: (record) => record.UserAgent,
+    text: auditTexts.agent,
   },
   {
     id: 'service',
@@ -69,7 +88,7 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     width: 110,
     hidden: true,
     cell: (record) => record.Service,
-    text: (record) => record.Service,
+    text: auditTexts.service,
   },
   {
     id: 'duration',
@@ -78,7 +97,7 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     align: 'end',
     hidden: true,
     cell: (record) => `${record.DurationMs.toLocaleString()} ms`,
-    text: (record) => String(record.DurationMs),
+    text: auditTexts.duration,
   },
   {
     id: 'request',
@@ -87,9 +106,14 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     hidden: true,
     mono: true,
     cell: (record) => record.RequestId,
-    text: (record) => record.RequestId,
+    text: auditTexts.request,
+    filters: (record) => [is('request', record.RequestId)],
   },
 ]
+
+function is(field: string, value: string): Filter {
+  return { field, op: 'is', values: [value] }
+}
 
 function Actor({ record }: { record: AuditRecord }) {
   const { name, kind } = actorWords(record)

@@ -8,6 +8,8 @@ describe('filters as a request', () => {
   test.each([
     [['actor:is:maria@example.test'], { Actor: 'maria@example.test' }],
     [['action:is:SendCommand', 'result:is:AccessDeniedException'], { Action: 'SendCommand', Result: 'AccessDeniedException' }],
+    [['actor:not:ci', 'actor:not:jon', 'result:not:ok'], { Without: { Actor: ['ci', 'jon'], Result: ['ok'] } }],
+    [['actor:not:ci', 'actor:is:jon'], { Actor: 'jon', Without: { Actor: ['ci'] } }],
     [['access:is:write'], { Access: 'write' }],
     [['access:is:everything'], {}],
     [['since:is:24h'], { From: now - 86_400 }],

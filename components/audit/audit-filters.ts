@@ -2,12 +2,15 @@ import type { Filter } from '#queries/ui/filter-grammar'
 import type { FilterField } from '#queries/ui/filter-suggestions'
 import type { AuditInput } from './own-operations'
 
+const ops = ['is', 'not'] as const
+
 export const filterFields: readonly FilterField[] = [
-  { id: 'actor', label: 'Actor' },
-  { id: 'action', label: 'Action' },
+  { id: 'actor', label: 'Actor', ops },
+  { id: 'action', label: 'Action', ops },
   {
     id: 'result',
     label: 'Result',
+    ops,
     options: [
       { value: 'ok', label: 'ok' },
       { value: 'AccessDeniedException', label: 'denied' },
@@ -40,7 +43,7 @@ function spans(): readonly { value: string; label: string; seconds: number }[] {
 
 /** The request that the filters stand for. `now` in epoch seconds, rounded by the caller so that the query stays the same for a while. */
 export function auditInput(filters: readonly Filter[], now: number): AuditInput {
-  const value = (field: string) => filters.find((filter) => filter.field === field)?.values[0]
+  const value = (field: string) => filters.find((filter) => filter.field === field && filter.op !== 'not')?.values[0]
   const access = value('access')
   const from = fromTime(value('since'), value('from'), now)
   const to = epoch(value('to'))
@@ -49,10 +52,22 @@ export function auditInput(filters: readonly Filter[], now: number): AuditInput 
     ...text('Action', value('action')),
     ...text('Result', value('result')),
     ...text('RequestId', value('request')),
+    ...without(filters),
     ...(access === 'read' || access === 'write' ? { Access: access } : {}),
     ...(from === undefined ? {} : { From: from }),
     ...(to === undefined ? {} : { To: to }),
   }
+}
+
+const excludable = { actor: 'Actor', action: 'Action', result: 'Result', access: 'Access' } as const
+
+/** Filters of the kind "actor is not ci". */
+function without(filters: readonly Filter[]): { Without?: object } {
+  const entries = Object.entries(excludable).flatMap(([field, member]) => {
+    const values = filters.filter((filter) => filter.field === field && filter.op === 'not').flatMap((filter) => filter.values)
+    return values.length === 0 ? [] : [[member, values]]
+  })
+  return entries.length === 0 ? {} : { Without: Object.fromEntries(entries) }
 }
 
 function text<Name extends string>(name: Name, value: string | undefined): { [Key in Name]?: string } {

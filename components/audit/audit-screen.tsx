@@ -4,13 +4,14 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
+import { ListViews } from '#components/shell/views/list-views'
+import { useBackgroundExport } from '#queries/shell/exports/use-background-export'
 import { Button } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { FilterBar } from '#components/ui/filter-bar'
-import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
-import { type SavedView, SavedViews } from '#components/ui/saved-views'
+import type { SavedView } from '#components/ui/saved-views'
 import { SplitPanel } from '#components/ui/split-panel'
 import { quarterdeck } from '#lib/api/browser'
 import { useSession } from '#queries/shell/session'
@@ -34,14 +35,8 @@ export function AuditScreen() {
   const [peek, setPeek] = useUrlParam('peek')
   const { rows, pages, newRows, showNew } = useRecords(input, !undecided)
   const open = rows.find((record) => record.Id === peek)
-  useKeys([
-    {
-      key: '=',
-      label: 'Filter to this actor',
-      group: 'List',
-      run: () => open && list.setFilters(withFilter(list.filters, 'actor', open.Actor)),
-    },
-  ])
+  const exportInBackground = useBackgroundExport('audit', input)
+  const views = useViews()
   const actions = (record: AuditRecord): MenuItem[] => [
     { id: 'around', label: 'This actor ±10 min', run: () => list.setFilters(aroundActor(record.Actor, record.At)) },
     { id: 'actor', label: 'Only this actor', run: () => list.setFilters(withFilter(list.filters, 'actor', record.Actor)) },
@@ -82,10 +77,13 @@ export function AuditScreen() {
           rowActions={actions}
           newRows={newRows}
           onShowNew={showNew}
-          fetchAll={() => fetchAll(input)}
+          filters={list.filters}
+          onFilters={list.setFilters}
+          fetchPages={() => allPages(input)}
+          onExportInBackground={exportInBackground}
           toolbar={
             <>
-              <SavedViews shipped={useViews()} />
+              <ListViews list="audit" shipped={views} />
               <FilterBar
                 fields={filterFields}
                 filters={list.filters}
@@ -160,10 +158,7 @@ function useRecords(input: AuditInput, enabled: boolean) {
   return { rows, pages, newRows: rows.length === 0 && fresh > 0 ? 0 : fresh, showNew }
 }
 
-const exportAtMost = 10_000
-
-async function fetchAll(input: AuditInput): Promise<readonly AuditRecord[]> {
-  const all: AuditRecord[] = []
+async function* allPages(input: AuditInput): AsyncGenerator<AuditRecord[]> {
   let token: string | undefined
   do {
     const page: AuditPage = await quarterdeck('ListAuditRecords', {
@@ -171,8 +166,7 @@ async function fetchAll(input: AuditInput): Promise<readonly AuditRecord[]> {
       MaxResults: 200,
       ...(token ? { NextToken: token } : {}),
     })
-    all.push(...page.Records)
+    yield page.Records
     token = page.NextToken
-  } while (token && all.length < exportAtMost)
-  return all
+  } while (token)
 }

@@ -1,3 +1,4 @@
+import { nodeName, platformText } from '#lib/capabilities/nodes/model/node-text'
 import type { Wire } from '#lib/api/operation'
 import type { getManagedNode } from '#lib/capabilities/nodes/operations/get-managed-node'
 import type { listManagedNodes } from '#lib/capabilities/nodes/operations/list-managed-nodes'
@@ -6,16 +7,9 @@ export type NodePage = Wire<Awaited<ReturnType<typeof listManagedNodes.handle>>>
 export type ManagedNode = NodePage['Nodes'][number]
 export type NodeDetail = Wire<Awaited<ReturnType<typeof getManagedNode.handle>>>['Node']
 
+export { nodeName, platformText }
+
 type Named = Pick<ManagedNode, 'NodeId' | 'Name' | 'ComputerName'>
-
-/** What people call the node: its own name, else what the machine calls itself, else the id. */
-export function nodeName(node: Named): string {
-  return node.Name || node.ComputerName || node.NodeId
-}
-
-export function platformText(node: Pick<ManagedNode, 'PlatformName' | 'PlatformVersion' | 'PlatformType'>): string {
-  return [node.PlatformName ?? node.PlatformType, node.PlatformVersion].filter(Boolean).join(' ')
-}
 
 export function isStockAgent(node: Pick<ManagedNode, 'AgentName'>): boolean {
   return node.AgentName !== undefined && node.AgentName !== 'quarterdeck-agent'

@@ -1,5 +1,9 @@
 import type { SavedView } from '#components/ui/saved-views'
 
+/** The rule of the server (`duplicate` in model/list-grammar.ts), where people read it. */
+export const duplicatesNote =
+  'Nodes that share a host name (in any case), a machine fingerprint or an address other than loopback with another registered node. A machine that was registered twice shows here: deregister the one that was last seen longer ago.'
+
 /** Views that answer real questions. Only agents of ours are judged by age: `agentVersion` is what this server hands out. */
 export function shippedViews(agentVersion: string | undefined): SavedView[] {
   const views = [
@@ -7,7 +11,16 @@ export function shippedViews(agentVersion: string | undefined): SavedView[] {
     { id: 'lost', label: 'Connection lost', filters: ['status:is:ConnectionLost'], sort: '-lastSeen' },
     { id: 'silent', label: 'Silent for 24 h', filters: ['status:is:ConnectionLost', 'lastSeen:lt:-24h'], sort: 'lastSeen' },
     ...(agentVersion === undefined ? [] : [behind(agentVersion)]),
+    { id: 'untagged', label: 'Untagged', filters: ['tags:exists:false'], sort: 'name' },
     { id: 'new', label: 'New this week', filters: ['registered:gt:-7d'], sort: '-registered' },
+    {
+      id: 'duplicates',
+      label: 'Possible duplicates',
+      filters: ['duplicate:exists'],
+      sort: 'hostName,ip,-registered',
+      cols: 'name,hostName,ip,status,lastSeen,registered,id',
+      note: duplicatesNote,
+    },
   ]
   return views.map(savedView)
 }
@@ -17,6 +30,8 @@ interface NodeView {
   label: string
   filters: readonly string[]
   sort?: string
+  cols?: string
+  note?: string
 }
 
 function behind(agentVersion: string): NodeView {
@@ -24,8 +39,9 @@ function behind(agentVersion: string): NodeView {
   return { id: 'behind', label: 'Agent behind', filters, sort: 'agent,name' }
 }
 
-function savedView({ id, label, filters, sort }: NodeView): SavedView {
+function savedView({ id, label, filters, sort, cols, note }: NodeView): SavedView {
   const search = new URLSearchParams(filters.map((filter) => ['f', filter]))
   if (sort) search.set('sort', sort)
-  return { id, label, search: search.toString() }
+  if (cols) search.set('cols', cols)
+  return { id, label, search: search.toString(), note }
 }

@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useMemo } from 'react'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
+import { ListViews } from '#components/shell/views/list-views'
+import { useBackgroundExport } from '#queries/shell/exports/use-background-export'
 import { awsCli } from '#queries/shell/copy-as'
 import { useMayChange, useSession } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
@@ -12,9 +14,9 @@ import { EmptyState } from '#components/ui/empty-state'
 import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
-import { SavedViews } from '#components/ui/saved-views'
 import { SplitPanel } from '#components/ui/split-panel'
 import { toFailure } from '#queries/ui/failure'
+import { parseChoice } from '#queries/ui/table/column-choice'
 import { useUrlParam } from '#queries/ui/use-url-state'
 import { commandHref, commandTargets } from './command-link'
 import { BulkActions } from './list/bulk-actions'
@@ -39,12 +41,13 @@ export function NodesScreen() {
   const agentVersion = useSession()?.agentVersion
   const list = useNodeList()
   const [peek, setPeek] = useUrlParam('peek')
-  const bulk = useBulk({ rows: list.rows, list: list.which, fetchAll: list.fetchAll })
+  const bulk = useBulk({ rows: list.rows, list: list.which, fetchPages: list.fetchPages })
   const counts = list.counts.data
   const targets = commandTargets(bulk.selection, list.filters, list.query)
   const peeked = list.rows.find((node) => node.NodeId === peek)
-  const columns = useMemo(() => nodeColumns(agentVersion), [agentVersion])
-  const tagKeys = [...new Set(list.rows.flatMap((node) => Object.keys(node.Tags)))].sort()
+  const tagKeys = useTagKeys(list.rows)
+  const columns = useMemo(() => nodeColumns(agentVersion, tagKeys), [agentVersion, tagKeys])
+  const exportInBackground = useBackgroundExport('nodes', list.input)
   const hasSelection = bulk.count(counts?.Total ?? list.rows.length) > 0
   useKeys([
     { key: 'c', label: 'Add nodes', group: 'Nodes', run: () => router.push('/nodes/add') },
@@ -109,9 +112,14 @@ export function NodesScreen() {
               empty={<NoNodes filtered={list.filters.length > 0 || list.query !== ''} onClear={list.clear} />}
               total={counts?.Total}
               grandTotal={counts?.FleetTotal}
-              hasMore={list.pages.hasNextPage}
-              loadingMore={list.pages.isFetchingNextPage}
+              hasMore={list.hasMore}
+              loadingMore={list.loadingMore}
               onLoadMore={() => void list.pages.fetchNextPage()}
+              tail={list.tail}
+              onJumpToEnd={list.jumpToEnd}
+              onLoadTail={list.loadTail}
+              filters={list.filters}
+              onFilters={list.setFilters}
               sort={list.sort}
               onSort={list.setSort}
               selection={bulk.selection}
@@ -131,10 +139,11 @@ export function NodesScreen() {
               onPeek={setPeek}
               newRows={list.newRows}
               onShowNew={list.showNew}
-              fetchAll={list.fetchAll}
+              fetchPages={list.fetchPages}
+              onExportInBackground={exportInBackground}
               toolbar={
                 <>
-                  <SavedViews shipped={shippedViews(agentVersion)} />
+                  <ListViews list="nodes" shipped={shippedViews(agentVersion)} />
                   <FilterBar
                     fields={filterFields(counts, tagKeys)}
                     filters={list.filters}
@@ -159,6 +168,16 @@ export function NodesScreen() {
       </Suspense>
     </Page>
   )
+}
+
+/** Keys of the tags seen so far, and those that the address has columns for. */
+function useTagKeys(nodes: readonly ManagedNode[]): readonly string[] {
+  const [cols = ''] = useUrlParam('cols')
+  const seen = useMemo(() => {
+    const asked = parseChoice(cols).flatMap(({ id }) => (id.startsWith('tag.') ? [id.slice(4)] : []))
+    return [...new Set([...nodes.flatMap((node) => Object.keys(node.Tags)), ...asked])].sort().join('\n')
+  }, [nodes, cols])
+  return useMemo(() => (seen === '' ? [] : seen.split('\n')), [seen])
 }
 
 const firstActivation = { service: 'ssm', operation: 'CreateActivation', input: { IamRole: 'SSMServiceRole' } }

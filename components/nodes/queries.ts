@@ -1,14 +1,36 @@
-import { ownPages, ownQuery, ssmPages, ssmQuery } from '#queries/shell/ssm-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { ownQuery, ssmPages, ssmQuery } from '#queries/shell/ssm-query'
 import { quarterdeck } from '#lib/api/browser'
 import type { ManagedNode, NodeDetail, NodePage } from './managed-node'
 import type { nodeListInput } from './node-filters'
 
 type ListInput = ReturnType<typeof nodeListInput>
 
-const exportPage = 500
+const firstPage = 100
+const nextPage = 500
 
+/** The first page is small, to be there at once; the others are large, because a live list reads all of them again. */
 export function nodePages(input: ListInput) {
-  return ownPages<NodePage>('nodes', 'ListManagedNodes', { ...input, MaxResults: 100 })
+  return pagesOf(input)
+}
+
+/** From the last node towards the first; each page is in the order of the list. */
+export function lastNodePages(input: ListInput) {
+  return pagesOf({ ...input, FromEnd: true })
+}
+
+function pagesOf(input: ListInput & { FromEnd?: true }) {
+  return infiniteQueryOptions({
+    queryKey: ['nodes', 'ListManagedNodes', input, 'pages'] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) => readPage(input, pageParam, signal),
+    getNextPageParam: (page) => page.NextToken,
+  })
+}
+
+function readPage(input: ListInput, token: string | undefined, signal?: AbortSignal): Promise<NodePage> {
+  const paging = token === undefined ? { MaxResults: firstPage } : { MaxResults: nextPage, NextToken: token }
+  return quarterdeck('ListManagedNodes', { ...input, ...paging }, { signal })
 }
 
 /** Counts and facets cost queries of their own, so they are asked for once and not with every page. */
@@ -17,19 +39,13 @@ export function nodeCounts(input: ListInput) {
 }
 
 /** Every node that matches: for exports and for actions on "everything that matches". */
-export async function allNodes(input: ListInput): Promise<ManagedNode[]> {
-  const nodes: ManagedNode[] = []
+export async function* allNodePages(input: ListInput): AsyncGenerator<ManagedNode[]> {
   let token: string | undefined
   do {
-    const page: NodePage = await quarterdeck('ListManagedNodes', {
-      ...input,
-      MaxResults: exportPage,
-      ...(token ? { NextToken: token } : {}),
-    })
-    nodes.push(...page.Nodes)
+    const page: NodePage = await readPage(input, token)
+    yield page.Nodes
     token = page.NextToken
   } while (token)
-  return nodes
 }
 
 export function nodeDetail(nodeId: string) {

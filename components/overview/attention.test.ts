@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AttentionItem, failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
+import { type AttentionItem, bySnooze, failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
 
 const now = 100_000
 const run = { commandId: 'a', documentName: 'AWS-RunShellScript', what: 'apt-get update', failedNodes: 3, requestedAt: now - 60 }
@@ -66,4 +66,21 @@ describe('the order', () => {
     expect(inOrder(later, order).map((one) => one.key)).toEqual(['a', 'b', 'c'])
     expect(keptOrder(later, order)).toEqual(['a', 'b', 'c'])
   })
+})
+
+describe('bySnooze', () => {
+  const snooze = { Problem: 'lost:day', Reason: 'rack b7 moves', By: 'maria@example.net', Until: now + 60 }
+
+  it('puts off what is snoozed, until the snooze ends', () => {
+    const items = [item('lost:day', 2), item('command:x', 1)]
+    const during = bySnooze(items, [snooze], now)
+    expect([during.awake.map(({ key }) => key), during.snoozed.map(({ key, snooze: { Reason } }) => [key, Reason])]).toEqual([
+      ['command:x'],
+      [['lost:day', 'rack b7 moves']],
+    ])
+    expect(bySnooze(items, [snooze], now + 60)).toEqual({ awake: items, snoozed: [] })
+  })
+
+  it('names a problem within what the server keeps', () =>
+    expect(failedCommandItems([{ ...run, what: 'x'.repeat(2000) }], now)[0]?.key).toHaveLength(512))
 })

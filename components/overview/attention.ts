@@ -19,6 +19,7 @@ export interface LostGroup {
 }
 
 export interface AttentionItem {
+  /** Names the problem, also to the server when it is snoozed. */
   key: string
   kind: 'command' | 'lost'
   tone: 'bad' | 'warn'
@@ -49,7 +50,7 @@ function failedItem(cause: string, runs: readonly FailedCommand[], now: number):
   const oldest = Math.min(...runs.map((run) => run.requestedAt))
   const words = shortened(newest.what === '' ? newest.documentName : newest.what)
   return {
-    key: `command:${cause}`,
+    key: `command:${cause}`.slice(0, longestKey),
     kind: 'command',
     tone: 'bad',
     title: `${words} failed on ${countOf(nodes, 'node')}`,
@@ -63,6 +64,8 @@ function failedItem(cause: string, runs: readonly FailedCommand[], now: number):
   }
 }
 
+/** What the server keeps of a problem's name. */
+const longestKey = 512
 const longestWords = 60
 
 function shortened(words: string): string {
@@ -105,6 +108,31 @@ export function inOrder(items: readonly AttentionItem[], order: readonly string[
 export function keptOrder(items: readonly AttentionItem[], order: readonly string[]): string[] {
   const shown = inOrder(items, order).map((item) => item.key)
   return [...order, ...shown.filter((key) => !order.includes(key))]
+}
+
+export interface Snooze {
+  Problem: string
+  Reason: string
+  By: string
+  Until: number
+}
+
+export type SnoozedItem = AttentionItem & { snooze: Snooze }
+
+/** Problems that somebody put off, apart from those that still want somebody. */
+export function bySnooze(
+  items: readonly AttentionItem[],
+  snoozes: readonly Snooze[],
+  now: number,
+): { awake: AttentionItem[]; snoozed: SnoozedItem[] } {
+  const held = new Map(snoozes.filter(({ Until }) => Until > now).map((snooze) => [snooze.Problem, snooze]))
+  return {
+    awake: items.filter(({ key }) => !held.has(key)),
+    snoozed: items.flatMap((item) => {
+      const snooze = held.get(item.key)
+      return snooze ? [{ ...item, snooze }] : []
+    }),
+  }
 }
 
 export function countOf(count: number, word: string): string {

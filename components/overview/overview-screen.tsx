@@ -12,7 +12,7 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 /** Is the fleet healthy, what needs me, what runs. */
 export function OverviewScreen() {
-  useTopics(['nodes', 'commands', 'access-keys'])
+  useTopics(['nodes', 'commands', 'access-keys', 'console'])
   return (
     <Page
       title="Overview"

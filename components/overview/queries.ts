@@ -1,4 +1,5 @@
 import { ownQuery, ssmQuery } from '#queries/shell/ssm-query'
+import type { ConsoleOutput } from '#queries/shell/own-operations'
 import type { NodePage } from './fleet'
 
 /** How many nodes match; nothing about them. */
@@ -24,4 +25,9 @@ export function commandsWith(status: CommandStatus, since?: string) {
 
 export function recentCommands() {
   return ssmQuery('run-command', 'ListCommands', { MaxResults: 8 })
+}
+
+/** What somebody put off; it holds for everybody. */
+export function snoozedProblems() {
+  return ownQuery<ConsoleOutput<'ListSnoozes'>>('console', 'ListSnoozes', {})
 }

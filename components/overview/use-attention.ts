@@ -1,10 +1,10 @@
 'use client'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
+import { bySnooze, failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
 import { failedCommand } from './command-words'
 import { atAge, lostAges, nodesHref } from './fleet'
-import { type CommandStatus, commandsWith, nodeCount } from './queries'
+import { type CommandStatus, commandsWith, nodeCount, snoozedProblems } from './queries'
 import { useNow } from '#queries/ui/use-now'
 
 const failedStatuses: readonly CommandStatus[] = ['Failed', 'TimedOut', 'Incomplete']
@@ -24,19 +24,22 @@ export function useAttention() {
       placeholderData: keepAnswer,
     })),
   })
-  const items = [
+  const snoozes = useQuery(snoozedProblems())
+  const all = [
     ...failedCommandItems(failed.flatMap((query) => query.data?.Commands ?? []).map(failedCommand), now),
     ...lostItems(lostAges.map((age, at) => ({ ...age, nodes: lost[at]?.data?.Total ?? 0, href: nodesHref(age.filters) }))),
   ]
+  const { awake: items, snoozed } = bySnooze(all, snoozes.data?.Snoozes ?? [], now)
   const [order, setOrder] = useState<readonly string[]>([])
   const queries = [...failed, ...lost]
-  const loading = queries.some((query) => query.isPending)
+  const loading = snoozes.isPending || queries.some((query) => query.isPending)
   const kept = loading ? order : keptOrder(items, order)
   if (kept.length !== order.length) setOrder(kept)
   const shown = inOrder(items, order)
   const best = ranked(items)
   return {
     items: shown,
+    snoozed,
     loading,
     error: queries.find((query) => query.error)?.error ?? undefined,
     retry: () => queries.forEach((query) => query.error && void query.refetch()),

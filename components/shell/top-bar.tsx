@@ -6,6 +6,7 @@ import { Dialog } from '#components/ui/dialog'
 import { IconButton } from '#components/ui/icon-button'
 import { KeyHint } from '#components/ui/key-hint'
 import { AccountMenu } from './account-menu'
+import { TaskTray } from './exports/task-tray'
 import { LiveIndicator } from './live/live-indicator'
 import { Logo } from './logo'
 import { openHelp, openPalette } from './overlays'
@@ -42,6 +43,7 @@ export function TopBar() {
       </button>
       <div className="ml-auto flex items-center gap-1">
         <LiveIndicator />
+        <TaskTray />
         <IconButton
           label="Keys and help"
           keyHint="?"

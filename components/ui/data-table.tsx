@@ -1,15 +1,20 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { TableFormat } from '#lib/vocabulary/table-text'
 import type { Failure } from './failure'
+import type { Filter } from './filter-grammar'
 import type { MenuItem } from './menu'
 import type { Column, Sort } from './table/column'
-import { type Selection } from './table/selection'
-import { TableBody } from './table/table-body'
+import { type RowSource, rowSource, wantedEnd } from './table/row-source'
+import type { Selection } from './table/selection'
+import { CellMenu } from './table/cell-menu'
+import { boxWidth, menuWidth, TableBody } from './table/table-body'
 import { TableTop } from './table/table-top'
 import { useColumns } from './table/use-columns'
 import { useGrid } from './table/use-grid'
+import { useWidth } from './table/use-width'
 import { useDensity } from './use-density'
 import { usePreference } from './use-preference'
 
@@ -41,9 +46,16 @@ export interface DataTableProps<Row extends object> {
   hasMore?: boolean | undefined
   loadingMore?: boolean | undefined
   onLoadMore?: (() => void) | undefined
+  /** For long lists: the rows at the end, once somebody has jumped there, and how to get them. */
+  tail?: readonly Row[] | undefined
+  onJumpToEnd?: (() => void) | undefined
+  onLoadTail?: (() => void) | undefined
 
   sort?: readonly Sort[] | undefined
   onSort?: ((sort: Sort[]) => void) | undefined
+  /** Give both for the cell menu and its keys: filter to this cell, filter it out. */
+  filters?: readonly Filter[] | undefined
+  onFilters?: ((filters: Filter[]) => void) | undefined
 
   /** Give both to show boxes. `all` means everything that matches the filter, loaded or not. */
   selection?: Selection | undefined
@@ -67,14 +79,16 @@ export interface DataTableProps<Row extends object> {
 
   /** Saved views and filters, left in the toolbar. */
   toolbar?: ReactNode
-  /** All rows that match, for exports; default: the rows loaded. */
-  fetchAll?: (() => Promise<readonly Row[]>) | undefined
+  /** All rows that match, page by page, for exports; default: the rows loaded. */
+  fetchPages?: (() => AsyncIterable<readonly Row[]>) | undefined
+  /** Takes over exports of more than 10,000 rows. */
+  onExportInBackground?: ((format: TableFormat, columns: { id: string; header: string }[]) => void) | undefined
   /** fill: takes the height that is left and scrolls inside. A number: that many rows at most. */
   height?: 'fill' | number | undefined
 }
 
+const noRows: readonly never[] = []
 const rowHeights = { compact: 32, comfortable: 40 }
-const loadAheadRows = 20
 
 /** The one table: server-ordered rows, endless virtual scroll, columns to choose, keys, selection, export. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -84,44 +98,55 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const density = ownDensity === 'compact' || ownDensity === 'comfortable' ? ownDensity : general
   const rowHeight = rowHeights[density]
   const scroller = useRef<HTMLDivElement>(null)
-  const table = useColumns(props)
+  const extras = (props.selection ? boxWidth : 0) + (props.rowActions ? menuWidth : 0)
+  const width = useWidth(scroller)
+  const table = useColumns(props, width === undefined ? undefined : width - extras)
+  const source = useMemo(() => rowSource(rows, props.tail ?? noRows, props.total), [rows, props.tail, props.total])
   // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: source.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollPaddingStart: 34,
   })
-  const grid = useGrid(props, scroller, virtual.scrollToIndex)
+  const grid = useGrid(props, { source, columns: table.shown, scroller, scrollTo: virtual.scrollToIndex })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
-  useLoadAhead(props, virtual.getVirtualItems().at(-1)?.index ?? 0)
+  const items = virtual.getVirtualItems()
+  useLoadAhead(props, source, { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 })
   return (
     <section
       aria-label={props.caption}
       className={height === 'fill' ? 'flex min-h-0 flex-1 flex-col gap-2' : 'flex flex-col gap-2'}
     >
       <TableTop {...props} table={table} density={density} onDensity={setDensity} />
-      <TableBody {...props} table={table} grid={grid} virtual={virtual} scroller={scroller} rowHeight={rowHeight} />
+      <TableBody
+        {...props}
+        table={table}
+        source={source}
+        grid={grid}
+        virtual={virtual}
+        scroller={scroller}
+        rowHeight={rowHeight}
+      />
+      <CellMenu {...props} grid={grid} source={source} />
     </section>
   )
 }
 
 function useLoadAhead<Row extends object>(
-  { rows, hasMore, loadingMore, failure, onLoadMore }: DataTableProps<Row>,
-  lastShown: number,
+  { rows, hasMore, loadingMore, failure, onLoadMore, tail, onLoadTail }: DataTableProps<Row>,
+  { gap }: RowSource<Row>,
+  seen: { first: number; last: number },
 ): void {
-  const wanted =
-    hasMore === true &&
-    loadingMore !== true &&
-    failure === undefined &&
-    rows.length > 0 &&
-    lastShown >= rows.length - loadAheadRows
-  const load = useRef(onLoadMore)
+  const edges = { hasMore: hasMore === true, hasTail: (tail?.length ?? 0) > 0 && onLoadTail !== undefined }
+  const mayLoad = loadingMore !== true && failure === undefined && rows.length > 0
+  const wanted = mayLoad ? wantedEnd(gap, seen, edges) : undefined
+  const load = useRef({ head: onLoadMore, tail: onLoadTail })
   useEffect(() => {
-    load.current = onLoadMore
+    load.current = { head: onLoadMore, tail: onLoadTail }
   })
   useEffect(() => {
-    if (wanted) load.current?.()
-  }, [wanted])
+    if (wanted) load.current[wanted]?.()
+  }, [wanted, gap.start, gap.end])
 }

@@ -49,14 +49,13 @@ export function FilterBar({ fields, filters, onFilters, query = '', onQuery, pla
 }
 
 function FilterChip({ filter, label, onRemove }: { filter: Filter; label: string; onRemove: () => void }) {
-  const text = `${label} ${opWords[filter.op]} ${filter.values.join(', ')}`
+  const [words, value] =
+    filter.op === 'exists' ? [`${label}:`, anyOrNone(filter)] : [`${label} ${opWords[filter.op]}`, filter.values.join(', ')]
+  const text = `${words} ${value}`
   return (
     <span className="inline-flex h-7 max-w-72 items-center gap-1 rounded-control border border-line bg-accent-soft pl-2 text-body">
       <span className="truncate" title={text}>
-        <span className="text-text-2">
-          {label} {opWords[filter.op]}
-        </span>{' '}
-        <span className="font-medium">{filter.values.join(', ')}</span>
+        <span className="text-text-2">{words}</span> <span className="font-medium">{value}</span>
       </span>
       <button
         type="button"
@@ -68,6 +67,10 @@ function FilterChip({ filter, label, onRemove }: { filter: Filter; label: string
       </button>
     </span>
   )
+}
+
+function anyOrNone({ values }: Filter): string {
+  return values[0] === 'false' ? 'none' : 'any'
 }
 
 interface FilterBoxProps {

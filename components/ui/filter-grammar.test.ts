@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Filter, formatFilter, opWords, parseFilter, parseFilters, readTyped } from './filter-grammar'
+import {
+  type Filter,
+  filteredOut,
+  filteredTo,
+  formatFilter,
+  opWords,
+  parseFilter,
+  parseFilters,
+  readTyped,
+} from './filter-grammar'
 
 test.each([
   ['status:is:Online', { field: 'status', op: 'is', values: ['Online'] }],
@@ -38,3 +47,23 @@ test.each([
   ['nothing:x', undefined],
   ['plain words', undefined],
 ])('typed %j', (text, filter) => expect(readTyped(text, known)).toEqual(filter))
+
+const online: Filter = { field: 'status', op: 'is', values: ['Online'] }
+const web: Filter = { field: 'tag.role', op: 'is', values: ['web'] }
+const untold: Filter = { field: 'platform', op: 'exists', values: ['false'] }
+
+test('a cell replaces the filter on its field, and leaves the others', () => {
+  expect(filteredTo([{ ...online, values: ['ConnectionLost'] }, web], online).map(formatFilter)).toEqual([
+    'tag.role:is:web',
+    'status:is:Online',
+  ])
+  const not: Filter = { ...online, op: 'not' }
+  expect(filteredTo([not], web)).toEqual([not, web])
+})
+
+test('a cell is left out once', () => {
+  const once = filteredOut([web], online)
+  expect(once.map(formatFilter)).toEqual(['tag.role:is:web', 'status:not:Online'])
+  expect(filteredOut(once, online)).toEqual(once)
+  expect(filteredOut([], untold).map(formatFilter)).toEqual(['platform:exists:true'])
+})

@@ -65,3 +65,25 @@ function decode(text: string): string {
     return text
   }
 }
+
+/** Only rows like this cell: what the list was filtered to by the same field before is replaced. */
+export function filteredTo(filters: readonly Filter[], cell: Filter): Filter[] {
+  return [...filters.filter(({ field, op }) => field !== cell.field || (op !== 'is' && op !== 'in' && op !== 'exists')), cell]
+}
+
+/** Without rows like this cell, besides what is left out already. */
+export function filteredOut(filters: readonly Filter[], cell: Filter): Filter[] {
+  const out = opposite(cell)
+  return filters.some((filter) => formatFilter(filter) === formatFilter(out)) ? [...filters] : [...filters, out]
+}
+
+function opposite({ field, op, values }: Filter): Filter {
+  if (op === 'exists') return { field, op, values: values[0] === 'false' ? ['true'] : ['false'] }
+  return { field, op: 'not', values }
+}
+
+/** "Status is Online", for a menu. */
+export function filterWords({ op, values }: Filter, label: string): string {
+  if (op === 'exists') return values[0] === 'false' ? `no ${label}` : `any ${label}`
+  return `${label} ${opWords[op]} ${values.join(', ')}`
+}

@@ -57,8 +57,8 @@ function valuesOf(field: FilterField, id: string, typed: string): FilterSuggesti
   const offered = known.map(
     (option): FilterSuggestion => ({
       kind: 'filter',
-      label: `${field.label} is ${option.label}`,
-      filter: { field: id, op: 'is', values: [option.value] },
+      label: op === 'exists' ? `${field.label}: ${option.label}` : `${field.label} is ${option.label}`,
+      filter: { field: id, op: op === 'exists' ? op : 'is', values: [option.value] },
     }),
   )
   if (wanted === '' || field.options) return offered

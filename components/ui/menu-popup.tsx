@@ -24,17 +24,21 @@ export function MenuPopup({ label, items, trigger, align, header }: MenuPopupPro
         <Base.Positioner sideOffset={4} align={align} className="z-50">
           <Base.Popup aria-label={label} className={popupClass}>
             {header}
-            {items.map((item) => (
-              <Fragment key={item.id}>
-                {item.separated ? <Base.Separator className="my-1 h-px bg-line" /> : null}
-                <Item item={item} />
-              </Fragment>
-            ))}
+            <MenuItems items={items} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+export function MenuItems({ items }: { items: readonly MenuItem[] }) {
+  return items.map((item) => (
+    <Fragment key={item.id}>
+      {item.separated ? <Base.Separator className="my-1 h-px bg-line" /> : null}
+      <Item item={item} />
+    </Fragment>
+  ))
 }
 
 function Item({ item }: { item: MenuItem }) {

@@ -1,113 +1,171 @@
 'use client'
 import { ChevronDown } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from './button'
 import { buttonClass } from './button-class'
-import { Dialog } from './dialog'
 import { Menu, type MenuItem } from './menu'
-import { TextField } from './text-field'
 import { useUrlParams } from './use-url-state'
+import { normalSearch, viewChange, viewOf } from './view-search'
 
 export interface SavedView {
   id: string
   label: string
   /** Query string without the question mark: `f=status:is:ConnectionLost`. */
   search: string
+  /** How it decides, where that is not plain from its filters. */
+  note?: string | undefined
+}
+
+export interface OwnView extends SavedView {
+  shared: boolean
+  /** Who made it, when that is somebody else. */
+  by?: string | undefined
+  /** Why this person may not change it. */
+  blocked?: string | undefined
+}
+
+export interface ViewDraft {
+  /** Of the view to change; left out for a new one. */
+  id?: string | undefined
+  label: string
+  search: string
+  shared: boolean
+}
+
+/** What can be done with views that the server keeps. */
+export interface ViewKeeper {
+  own: readonly OwnView[]
+  defaultId: string | undefined
+  /** Why this person may not share views. */
+  sharingBlocked: string | undefined
+  /** Rejects with what the server said. */
+  save: (draft: ViewDraft) => Promise<{ id: string }>
+  remove: (view: OwnView) => void
+  setDefault: (id: string | undefined) => void
 }
 
 export interface SavedViewsProps {
-  /** Answers to real questions that come with the product. The first one is the default. */
+  /** Answers to real questions that come with the product. The first one is what the list opens with. */
   shipped: readonly SavedView[]
-  own?: readonly SavedView[] | undefined
   /** Left out: views cannot be saved here. */
-  onSave?: ((label: string, search: string) => void) | undefined
-  onDelete?: ((id: string) => void) | undefined
+  keeper?: ViewKeeper | undefined
 }
 
-const viewParams = ['f', 'q', 'sort'] as const
+const ViewDialog = dynamic(() => import('./view-dialog').then((module) => module.ViewDialog), { ssr: false })
 
-export function SavedViews({ shipped, own = [], onSave, onDelete }: SavedViewsProps) {
+/** Which view of the list this is, the others to choose from, and what to do about one that was changed. */
+export function SavedViews({ shipped, keeper }: SavedViewsProps) {
   const { params, set } = useUrlParams()
-  const [naming, setNaming] = useState(false)
-  const [name, setName] = useState('')
-  const views = [...shipped, ...own]
-  const now = normal(params.toString())
-  const chosen =
-    views.find((view) => view.id === params.get('view')) ?? views.find((view) => normal(view.search) === now) ?? shipped[0]
-  const modified = chosen !== undefined && normal(chosen.search) !== now
-  const apply = (view: SavedView) => {
-    const wanted = new URLSearchParams(view.search)
-    set(
-      {
-        ...Object.fromEntries(viewParams.map((param) => [param, wanted.getAll(param)])),
-        view: view.id === shipped[0]?.id ? undefined : view.id,
-      },
-      'push',
-    )
-  }
-  const item = (view: SavedView, at: number, list: string): MenuItem => ({
-    id: view.id,
-    label: view.label,
-    checked: view.id === chosen?.id,
-    separated: list === 'own' && at === 0,
-    run: () => apply(view),
-  })
-  const items = [
-    ...shipped.map((view, at) => item(view, at, 'shipped')),
-    ...own.map((view, at) => item(view, at, 'own')),
-    ...(onSave ? [{ id: 'save', label: 'Save as a view', separated: true, run: () => setNaming(true) }] : []),
-    ...(onDelete && chosen && own.some((view) => view.id === chosen.id)
-      ? [{ id: 'delete', label: `Delete view "${chosen.label}"`, danger: true, run: () => onDelete(chosen.id) }]
-      : []),
-  ]
-  const save = () => {
-    onSave?.(name.trim(), now)
-    setNaming(false)
-    setName('')
-  }
+  const [draft, setDraft] = useState<ViewDraft>()
+  const own = keeper?.own ?? []
+  const views: readonly SavedView[] = [...shipped, ...own]
+  const now = normalSearch(params.toString())
+  const chosen = viewOf(views, params)
+  const mine = own.find((view) => view.id === chosen?.id)
+  const modified = chosen !== undefined && normalSearch(chosen.search) !== now
+  const apply = (view: SavedView) => set(viewChange(view), 'push')
+  const newDraft = () => setDraft({ label: '', search: now, shared: false })
   const trigger = (
-    <button type="button" className={buttonClass('secondary', 'sm')}>
-      {chosen?.label ?? 'View'}
+    <button type="button" aria-label={`View: ${chosen?.label ?? 'none saved'}`} className={buttonClass('secondary', 'sm')}>
+      <span className="max-w-48 truncate">{chosen?.label ?? 'Own filter'}</span>
       <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
     </button>
   )
   return (
     <>
-      <Menu label="Views" align="start" items={items} trigger={trigger} />
-      {modified && params.has('view') ? (
+      <Menu
+        label="Views"
+        align="start"
+        items={() => menuItems({ shipped, keeper, chosen, mine, now, apply, edit: setDraft })}
+        trigger={trigger}
+      />
+      {modified ? (
         <span className="flex items-center gap-1 text-meta text-text-3">
           Modified
-          <Button variant="ghost" onClick={() => chosen && apply(chosen)}>
+          {mine && keeper && !mine.blocked ? (
+            <Button variant="ghost" onClick={() => void keeper.save({ ...mine, search: now })}>
+              Save
+            </Button>
+          ) : null}
+          {keeper && (!mine || mine.blocked) ? (
+            <Button variant="ghost" onClick={newDraft}>
+              Save as
+            </Button>
+          ) : null}
+          <Button variant="ghost" onClick={() => apply(chosen)}>
             Reset
           </Button>
         </span>
       ) : null}
-      <Dialog
-        open={naming}
-        onClose={() => setNaming(false)}
-        width="sm"
-        title="Save as a view"
-        footer={
-          <Button variant="primary" size="md" onClick={save} disabled={name.trim() === ''}>
-            Save view
-          </Button>
-        }
-      >
-        <TextField
-          label="Name"
-          value={name}
-          onChange={setName}
-          required
-          maxLength={60}
-          help="Keeps the filters and the sort order of this list."
+      {keeper && !chosen ? (
+        <Button variant="ghost" onClick={newDraft}>
+          Save as
+        </Button>
+      ) : null}
+      {keeper && draft ? (
+        <ViewDialog
+          draft={draft}
+          keeper={keeper}
+          onClose={() => setDraft(undefined)}
+          onSaved={(id) => set({ view: id }, 'replace')}
         />
-      </Dialog>
+      ) : null}
+      {chosen?.note && !modified ? <p className="order-last basis-full text-meta text-text-3">{chosen.note}</p> : null}
     </>
   )
 }
 
-function normal(search: string): string {
-  const params = new URLSearchParams(search)
-  const kept = viewParams.flatMap((name) => params.getAll(name).map((value) => [name, value] as [string, string]))
-  return new URLSearchParams(kept).toString()
+interface ViewMenu {
+  shipped: readonly SavedView[]
+  keeper: ViewKeeper | undefined
+  chosen: SavedView | undefined
+  mine: OwnView | undefined
+  now: string
+  apply: (view: SavedView) => void
+  edit: (draft: ViewDraft) => void
+}
+
+function menuItems({ shipped, keeper, chosen, mine, now, apply, edit }: ViewMenu): MenuItem[] {
+  const opensWith = keeper?.defaultId ?? shipped[0]?.id
+  const item = (view: SavedView & { by?: string | undefined }, separated: boolean): MenuItem => ({
+    id: view.id,
+    label: [view.label, view.by && `by ${view.by}`, keeper && view.id === opensWith && 'opens first'].filter(Boolean).join(' · '),
+    checked: view.id === chosen?.id,
+    separated,
+    run: () => apply(view),
+  })
+  const items = shipped.map((view) => item(view, false))
+  if (!keeper) return items
+  const part = (shared: boolean) => keeper.own.filter((view) => view.shared === shared).map((view, at) => item(view, at === 0))
+  return [
+    ...items,
+    ...part(false),
+    ...part(true),
+    { id: 'save', label: 'Save as a view', separated: true, run: () => edit({ label: '', search: now, shared: false }) },
+    ...(chosen ? [defaultItem(keeper, chosen, opensWith)] : []),
+    ...(mine
+      ? [
+          { id: 'edit', label: 'Rename or share', disabledReason: mine.blocked, run: () => edit(mine) },
+          {
+            id: 'delete',
+            label: `Delete "${mine.label}"`,
+            danger: true,
+            disabledReason: mine.blocked,
+            run: () => keeper.remove(mine),
+          },
+        ]
+      : []),
+  ]
+}
+
+function defaultItem(keeper: ViewKeeper, chosen: SavedView, opensWith: string | undefined): MenuItem {
+  const isDefault = chosen.id === opensWith
+  return {
+    id: 'default',
+    label: 'Open the list with this view',
+    checked: isDefault,
+    disabledReason: isDefault && keeper.defaultId === undefined ? 'It does already' : undefined,
+    run: () => keeper.setDefault(isDefault ? undefined : chosen.id),
+  }
 }

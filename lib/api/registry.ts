@@ -1,6 +1,7 @@
 import { activationOperations } from '#lib/capabilities/activations/operations'
 import { auditOperations } from '#lib/capabilities/audit/operations'
 import { authOperations } from '#lib/capabilities/auth/operations'
+import { consoleOperations } from '#lib/capabilities/console/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
@@ -14,6 +15,7 @@ const manifests = [
   ...activationOperations,
   ...auditOperations,
   ...authOperations,
+  ...consoleOperations,
   ...documentOperations,
   ...nodeOperations,
   ...runCommandOperations,

@@ -6,7 +6,7 @@ const ranks = [
   ['auth', 'keys', 'tags', 'settings'],
   ['nodes', 'documents', 'parameters', 'ops-center'],
   ['activations', 'inventory', 'compliance', 'sessions', 'run-command'],
-  ['patch', 'automation'],
+  ['console', 'patch', 'automation'],
   ['state-manager'],
   ['maintenance-windows'],
 ]

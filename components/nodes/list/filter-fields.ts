@@ -17,6 +17,25 @@ export function filterFields(page: NodePage | undefined, tagKeys: readonly strin
     { id: 'ip', label: 'IP', ops: ['begins', 'is'] },
     { id: 'id', label: 'ID', ops: exact },
     { id: 'tag', label: 'Tag', keyed: true, keys: tagKeys, ops: [...exact, 'exists'] },
+    {
+      id: 'tags',
+      label: 'Tags',
+      ops: ['exists'],
+      options: [
+        { value: 'true', label: 'any' },
+        { value: 'false', label: 'none' },
+      ],
+    },
+    {
+      id: 'duplicate',
+      label: 'Same as another node',
+      ops: ['is', 'not'],
+      options: [
+        { value: 'hostName', label: 'host name' },
+        { value: 'machine', label: 'machine fingerprint' },
+        { value: 'address', label: 'address' },
+      ],
+    },
     { id: 'platformType', label: 'System', ops: exact, options: values(page?.Facets?.PlatformType) },
     { id: 'platform', label: 'Platform', ops: exact, options: values(page?.Facets?.Platform) },
     { id: 'platformVersion', label: 'Platform version', ops: [...exact, 'lt', 'gt'] },

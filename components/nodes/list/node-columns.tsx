@@ -1,70 +1,82 @@
 import { CircleArrowUp } from 'lucide-react'
 import { Badge } from '#components/ui/badge'
+import { MiddleCut } from '#components/ui/middle-cut'
 import { RelativeTime } from '#components/ui/relative-time'
 import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
 import { Tooltip } from '#components/ui/tooltip'
-import { status } from '#queries/ui/status'
+import { nodeText } from '#lib/capabilities/nodes/model/node-text'
+import type { Filter } from '#queries/ui/filter-grammar'
 import type { Column } from '#queries/ui/table/column'
+import { valueFilter } from '../node-filters'
 import { isBehind, type ManagedNode, nodeName, platformText } from '../managed-node'
 
-/** `agentVersion` is what this server hands out: agents of ours that are older get a mark. */
-export function nodeColumns(agentVersion: string | undefined): Column<ManagedNode>[] {
+/** `agentVersion` is what this server hands out: agents of ours that are older get a mark. Every tag key can be a column of its own. */
+export function nodeColumns(agentVersion: string | undefined, tagKeys: readonly string[] = []): Column<ManagedNode>[] {
   return [
-    { id: 'name', header: 'Name', width: 150, sortable: true, cell: NameCell, text: nodeName },
-    { id: 'id', header: 'ID', width: 168, sortable: true, mono: true, cell: (node) => node.NodeId, text: (node) => node.NodeId },
-    { id: 'status', header: 'Status', width: 136, sortable: true, cell: StatusCell, text: statusText },
-    { id: 'platform', header: 'Platform', width: 120, grow: true, sortable: true, cell: platformText, text: platformText },
-    {
-      id: 'agent',
-      header: 'Agent',
-      width: 84,
-      sortable: true,
-      cell: (node) => <AgentCell node={node} current={agentVersion} />,
-      text: (node) => node.AgentVersion ?? '',
-    },
-    {
-      id: 'ip',
-      header: 'IP',
-      width: 116,
-      hidden: true,
-      sortable: true,
+    column('name', 'Name', { width: 150, minWidth: 96, cell: NameCell, filters: (node) => [is('name', nodeName(node))] }),
+    column('id', 'ID', {
+      width: 168,
+      minWidth: 92,
+      priority: 3,
       mono: true,
-      cell: (node) => node.IpAddress,
-      text: (node) => node.IpAddress ?? '',
-    },
-    { id: 'tags', header: 'Tags', width: 150, grow: true, cell: TagsCell, text: tagsText },
-    {
-      id: 'lastSeen',
-      header: 'Last seen',
-      width: 92,
-      sortable: true,
-      cell: LastSeenCell,
-      text: (node) => timeText(node.LastSeen),
-    },
-    {
-      id: 'registered',
-      header: 'Registered',
+      cell: (node) => <MiddleCut text={node.NodeId} />,
+      filters: (node) => [is('id', node.NodeId)],
+    }),
+    column('status', 'Status', {
+      width: 142,
+      minWidth: 138,
+      cell: StatusCell,
+      filters: (node) => [is('status', node.PingStatus)],
+    }),
+    column('platform', 'Platform', {
       width: 120,
-      hidden: true,
-      sortable: true,
-      cell: (node) => <RelativeTime at={node.RegisteredAt} />,
-      text: (node) => timeText(node.RegisteredAt),
-    },
-    ...hiddenColumns,
+      minWidth: 84,
+      grow: true,
+      priority: 1,
+      cell: platformText,
+      filters: (node) => [valueFilter('platform', node.PlatformName ?? '')],
+    }),
+    column('agent', 'Agent', {
+      width: 88,
+      minWidth: 74,
+      priority: 2,
+      cell: (node) => <AgentCell node={node} current={agentVersion} />,
+      filters: (node) => [valueFilter('agent', node.AgentVersion ?? '')],
+    }),
+    hiddenText('ip', 'IP', { width: 116, mono: true }),
+    column('tags', 'Tags', { width: 170, minWidth: 116, grow: true, sortable: false, cell: TagsCell, filters: tagFilters }),
+    column('lastSeen', 'Last seen', { width: 100, minWidth: 90, cell: LastSeenCell }),
+    column('registered', 'Registered', { width: 120, hidden: true, cell: (node) => <RelativeTime at={node.RegisteredAt} /> }),
+    hiddenText('hostName', 'Host name'),
+    hiddenText('agentName', 'Agent name'),
+    hiddenText('agentUser', 'Runs as'),
+    hiddenText('role', 'Role'),
+    hiddenText('activation', 'Activation'),
+    ...tagKeys.map((key) => hiddenText(`tag.${key}`, `Tag ${key}`, { sortable: false })),
   ]
 }
 
-const hiddenColumns: Column<ManagedNode>[] = [
-  hiddenText('hostName', 'Host name', (node) => node.ComputerName),
-  hiddenText('agentName', 'Agent name', (node) => node.AgentName),
-  hiddenText('agentUser', 'Runs as', (node) => node.AgentUser),
-  hiddenText('role', 'Role', (node) => node.IamRole),
-  hiddenText('activation', 'Activation', (node) => node.ActivationId),
-]
+type Look = Omit<Partial<Column<ManagedNode>>, 'id' | 'header'>
 
-function hiddenText(id: string, header: string, of: (node: ManagedNode) => string | undefined): Column<ManagedNode> {
-  return { id, header, width: 160, hidden: true, sortable: true, cell: of, text: (node) => of(node) ?? '' }
+/** Text and file agree: both say what the model says of the column. */
+function column(id: string, header: string, look: Look & Pick<Column<ManagedNode>, 'cell'>): Column<ManagedNode> {
+  return { id, header, sortable: true, text: nodeText(id), ...look }
+}
+
+function hiddenText(id: string, header: string, look: Look = {}): Column<ManagedNode> {
+  const text = nodeText(id) ?? (() => '')
+  return column(id, header, { hidden: true, cell: text, filters: (node) => [valueFilter(id, text(node))], ...look })
+}
+
+function is(field: string, value: string): Filter {
+  return { field, op: 'is', values: [value] }
+}
+
+function tagFilters(node: ManagedNode): readonly Filter[] {
+  const tags = Object.entries(node.Tags)
+  if (tags.length === 0) return [{ field: 'tags', op: 'exists', values: ['false'] }]
+  return tags.map(([key, value]) => is(`tag.${key}`, value))
 }
 
 function NameCell(node: ManagedNode) {
@@ -73,10 +85,6 @@ function NameCell(node: ManagedNode) {
 
 function StatusCell(node: ManagedNode) {
   return <StatusBadge quiet kind="node" value={node.PingStatus} />
-}
-
-function statusText(node: ManagedNode): string {
-  return status('node', node.PingStatus).label
 }
 
 function LastSeenCell(node: ManagedNode) {
@@ -100,32 +108,22 @@ function AgentCell({ node, current }: { node: ManagedNode; current: string | und
   )
 }
 
-const tagsShown = 1
-
+/** One tag and how many more there are; the count stays in view however long the tag is. */
 function TagsCell(node: ManagedNode) {
-  const tags = Object.entries(node.Tags)
-  if (tags.length === 0) return <span className="text-text-3">-</span>
+  const [first, ...others] = Object.entries(node.Tags)
+  if (!first) return <span className="text-text-3">-</span>
+  const [key, value] = first
   return (
-    <span className="flex items-center gap-1">
-      {tags.slice(0, tagsShown).map(([key, value]) => (
-        <Badge key={key}>{value === '' ? key : `${key}=${value}`}</Badge>
-      ))}
-      {tags.length > tagsShown ? <span className="text-meta text-text-3">+{tags.length - tagsShown}</span> : null}
+    <span className="flex min-w-0 items-center gap-1">
+      <span className="min-w-0 overflow-hidden">
+        <Badge>{value === '' ? key : `${key}=${value}`}</Badge>
+      </span>
+      {others.length > 0 ? <span className="shrink-0 text-meta text-text-3">+{others.length}</span> : null}
     </span>
   )
 }
 
-function tagsText(node: ManagedNode): string {
-  return Object.entries(node.Tags)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(' ')
-}
-
-function timeText(at: number | undefined): string {
-  return at === undefined ? '' : new Date(at * 1000).toISOString()
-}
-
 /** Changes with whatever the row shows, so that a live change gets its tint; times that only grow are left out. */
 export function rowVersion(node: ManagedNode): string {
-  return [node.Name, node.PingStatus, node.AgentVersion, node.IpAddress, platformText(node), tagsText(node)].join('|')
+  return [node.Name, node.PingStatus, node.AgentVersion, node.IpAddress, platformText(node), nodeText('tags')?.(node)].join('|')
 }

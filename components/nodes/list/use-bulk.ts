@@ -9,17 +9,19 @@ interface BulkInput {
   rows: readonly ManagedNode[]
   /** Another filter is another list: what was picked in the old one is let go. */
   list: string
-  fetchAll: () => Promise<ManagedNode[]>
+  fetchPages: () => AsyncIterable<ManagedNode[]>
 }
 
 /** What is selected, and the dialog that acts on it. "Everything that matches" is looked up again when the dialog opens. */
-export function useBulk({ rows, list, fetchAll }: BulkInput) {
+export function useBulk({ rows, list, fetchPages }: BulkInput) {
   const [picked, setPicked] = useState({ list, selection: nothingSelected })
   const [bulk, setBulk] = useState<Bulk>()
   const selection: Selection = picked.list === list ? picked.selection : nothingSelected
   const chosen = async (): Promise<ManagedNode[]> => {
     if (selection.mode === 'rows') return rows.filter((node) => selection.ids.has(node.NodeId))
-    return (await fetchAll()).filter((node) => !selection.except.has(node.NodeId))
+    const nodes: ManagedNode[] = []
+    for await (const page of fetchPages()) nodes.push(...page.filter((node) => !selection.except.has(node.NodeId)))
+    return nodes
   }
   const open = async (action: Bulk['action'], only?: ManagedNode) => setBulk({ action, nodes: only ? [only] : await chosen() })
   return {

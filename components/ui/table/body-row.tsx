@@ -15,6 +15,7 @@ export interface BodyRowProps<Row> {
   index: number
   top: number
   columns: readonly Column<Row>[]
+  pinned: number
   /** Changes when the row's content does: gives a tint once. */
   version: string | undefined
   current: boolean
@@ -58,7 +59,7 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
           </td>
         )}
         {columns.map((column, at) => (
-          <Cell key={column.id} column={column} row={row} index={first + at} first={at === 0} boxed={selected !== undefined} />
+          <Cell key={column.id} column={column} row={row} index={first + at} place={at < props.pinned ? at : undefined} />
         ))}
         {rowActions ? (
           <td className="sticky right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1]">
@@ -91,24 +92,26 @@ interface CellProps<Row> {
   column: Column<Row>
   row: Row
   index: number
-  first: boolean
-  boxed: boolean
+  /** Of a pinned column; the first one names the row. */
+  place: number | undefined
 }
 
-function Cell<Row>({ column, row, index, first, boxed }: CellProps<Row>) {
+function Cell<Row>({ column, row, index, place }: CellProps<Row>) {
   const shared = {
     'aria-colindex': index,
+    'data-col': column.id,
+    tabIndex: -1,
     title: column.text?.(row),
+    style: place === undefined ? undefined : { left: `var(--pin-${place})` },
     className: clsx(
-      'flex min-w-0 items-center px-2 text-left font-normal',
+      'flex min-w-0 items-center px-2 text-left font-normal outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus',
       column.align === 'end' && 'justify-end',
       column.mono && 'font-mono text-meta',
-      first && 'sticky z-[1] bg-inherit max-md:static',
-      first && (boxed ? 'left-9' : 'left-0'),
+      place !== undefined && 'sticky z-[1] bg-inherit max-md:static',
     ),
   }
   const content = <span className="min-w-0 truncate">{column.cell(row)}</span>
-  return first ? (
+  return place === 0 ? (
     <th scope="row" {...shared}>
       {content}
     </th>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Filter } from '../filter-grammar'
 
 export interface Column<Row> {
   /** Stable: used in the URL, in saved views and in exports. */
@@ -8,9 +9,14 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
   /** The plain value for export, copying and filtering; also the cell's title when it is cut. */
   text?: ((row: Row) => string) | undefined
-  /** Pixels at the start; people can change it. Default 160. */
+  /** Pixels where there is room; people can change it. Default 160. */
   width?: number | undefined
+  /** What is enough where room is short; default: most of the width. */
   minWidth?: number | undefined
+  /** Where room is short still, columns go, the highest number first. Default 0: it never goes by itself. */
+  priority?: number | undefined
+  /** What "Filter to this cell" means; several for a cell that lists several things. */
+  filters?: ((row: Row) => readonly Filter[]) | undefined
   /** Takes a share of the space that is left. */
   grow?: boolean | undefined
   sortable?: boolean | undefined

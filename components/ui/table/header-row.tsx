@@ -7,7 +7,6 @@ import type { Column, Sort } from './column'
 
 export interface HeaderCell<Row> {
   column: Column<Row>
-  /** From the table model; both kinds of start are wired. */
   onResizeStart: (event: MouseEvent | TouchEvent) => void
   onResizeReset: () => void
 }
@@ -16,10 +15,12 @@ export interface HeaderRowProps<Row> {
   cells: readonly HeaderCell<Row>[]
   sort: readonly Sort[]
   onSort: ((id: string, keepOthers: boolean) => void) | undefined
+  /** How many stay at the start while the others scroll. */
+  pinned: number
   selection: { state: 'none' | 'some' | 'all'; onToggle: (selected: boolean) => void } | undefined
 }
 
-export function HeaderRow<Row>({ cells, sort, onSort, selection }: HeaderRowProps<Row>) {
+export function HeaderRow<Row>({ cells, sort, onSort, pinned, selection }: HeaderRowProps<Row>) {
   const first = selection ? 2 : 1
   return (
     <tr
@@ -42,7 +43,7 @@ export function HeaderRow<Row>({ cells, sort, onSort, selection }: HeaderRowProp
           key={cell.column.id}
           cell={cell}
           index={first + at}
-          sticky={at === 0 ? (selection ? 'after-box' : 'start') : undefined}
+          place={at < pinned ? at : undefined}
           sort={sort.find((part) => part.id === cell.column.id)}
           onSort={cell.column.sortable ? onSort : undefined}
         />
@@ -54,12 +55,13 @@ export function HeaderRow<Row>({ cells, sort, onSort, selection }: HeaderRowProp
 interface ColumnHeaderProps<Row> {
   cell: HeaderCell<Row>
   index: number
-  sticky: 'start' | 'after-box' | undefined
+  /** Of a pinned column. */
+  place: number | undefined
   sort: Sort | undefined
   onSort: ((id: string, keepOthers: boolean) => void) | undefined
 }
 
-function ColumnHeader<Row>({ cell, index, sticky, sort, onSort }: ColumnHeaderProps<Row>) {
+function ColumnHeader<Row>({ cell, index, place, sort, onSort }: ColumnHeaderProps<Row>) {
   const { column } = cell
   const Arrow = sort?.desc ? ArrowDown : ArrowUp
   return (
@@ -67,11 +69,11 @@ function ColumnHeader<Row>({ cell, index, sticky, sort, onSort }: ColumnHeaderPr
       scope="col"
       aria-colindex={index}
       aria-sort={sort ? (sort.desc ? 'descending' : 'ascending') : undefined}
+      style={place === undefined ? undefined : { left: `var(--pin-${place})` }}
       className={clsx(
         'group/header relative flex min-w-0 items-center px-2 text-left font-medium',
         column.align === 'end' && 'justify-end',
-        sticky && 'sticky z-10 bg-raised max-md:static',
-        sticky === 'after-box' ? 'left-9' : 'left-0',
+        place !== undefined && 'sticky z-10 bg-raised max-md:static',
       )}
     >
       {onSort ? (

@@ -1,17 +1,19 @@
 'use client'
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type RefObject, useMemo } from 'react'
+import type { CSSProperties, RefObject } from 'react'
 import type { DataTableProps } from '../data-table'
 import { ErrorState } from '../error-state'
 import { BodyRow } from './body-row'
-import { type Column, nextSort } from './column'
+import { nextSort } from './column'
+import type { RowSource } from './row-source'
 import { HeaderRow } from './header-row'
 import { headerState, isSelected, withSelected } from './selection'
-import type { TableModel } from './table-top'
+import type { TableColumns } from './use-columns'
 import type { Grid } from './use-grid'
 
 export interface TableBodyProps<Row extends object> extends DataTableProps<Row> {
-  table: TableModel<Row>
+  table: TableColumns<Row>
+  source: RowSource<Row>
   grid: Grid
   virtual: Virtualizer<HTMLDivElement, Element>
   scroller: RefObject<HTMLDivElement | null>
@@ -21,18 +23,13 @@ export interface TableBodyProps<Row extends object> extends DataTableProps<Row> 
 type Inner<Row extends object> = Omit<TableBodyProps<Row>, 'scroller' | 'virtual'>
 
 const headerHeight = 33
-const boxWidth = 36
-const menuWidth = 36
+export const boxWidth = 36
+export const menuWidth = 36
 
 export function TableBody<Row extends object>({ scroller, virtual, ...rest }: TableBodyProps<Row>) {
-  const { rows, table, grid, rowHeight, height = 'fill', failure, selection, caption } = rest
-  const columns = useVisibleColumns(rest)
-  const sizes = columns.map((column) => table.getColumn(column.id)?.getSize() ?? 160).join()
-  const style = useMemo(
-    () =>
-      layoutOf(columns, sizes.split(',').map(Number), { boxes: selection !== undefined, menu: rest.rowActions !== undefined }),
-    [columns, sizes, selection, rest.rowActions],
-  )
+  const { rows, table, source, grid, rowHeight, height = 'fill', failure, selection, caption } = rest
+  const columns = table.shown
+  const style = layoutOf(table, { boxes: selection !== undefined, menu: rest.rowActions !== undefined })
   const most = typeof height === 'number' ? { maxHeight: headerHeight + height * rowHeight + 2 } : undefined
   const place = height === 'fill' ? 'min-h-0 flex-1' : ''
   const count = rest.hasMore && rest.total === undefined ? -1 : (rest.total ?? rows.length) + 1
@@ -54,16 +51,20 @@ export function TableBody<Row extends object>({ scroller, virtual, ...rest }: Ta
           tabIndex={-1}
           onKeyDown={grid.onKeyDown}
           onClick={grid.onClick}
+          onContextMenu={grid.onContextMenu}
+          onPointerOver={grid.onPointerOver}
           style={{ ...style, '--row': `${rowHeight}px` } as CSSProperties}
           className="block min-w-(--total) outline-none"
         >
           <thead className="sticky top-0 z-20 block">
-            <Header {...rest} columns={columns} />
+            <Header {...rest} />
           </thead>
           <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
-              const row = rows[item.index]
-              return row ? <Row key={item.key} {...rest} row={row} index={item.index} top={item.start} columns={columns} /> : null
+              const row = source.at(item.index)
+              const shared = { index: item.index, top: item.start }
+              if (row) return <Row key={rest.getRowId(row)} {...rest} {...shared} row={row} />
+              return <MissingRow key={item.key} {...shared} columns={columns.length} />
             })}
           </tbody>
         </table>
@@ -77,43 +78,35 @@ export function TableBody<Row extends object>({ scroller, virtual, ...rest }: Ta
   )
 }
 
-function useVisibleColumns<Row extends object>({ table, columns }: Inner<Row>): readonly Column<Row>[] {
-  const ids = table
-    .getVisibleLeafColumns()
-    .map((column) => column.id)
-    .join('\n')
-  return useMemo(() => ids.split('\n').flatMap((id) => columns.find((column) => column.id === id) ?? []), [ids, columns])
-}
-
-/** All rows share one template, so cells line up however wide the window is. */
-function layoutOf<Row>(
-  columns: readonly Column<Row>[],
-  sizes: readonly number[],
-  extra: { boxes: boolean; menu: boolean },
-): CSSProperties {
-  const tracks = columns.map((column, at) => (column.grow ? `minmax(${sizes[at]}px, 1fr)` : `${sizes[at]}px`))
-  const grows = columns.some((column) => column.grow)
-  const total = sizes.reduce((sum, size) => sum + size, (extra.boxes ? boxWidth : 0) + (extra.menu ? menuWidth : 0))
+/** All rows share one template, so cells line up however wide the window is, and a new width changes no row. */
+function layoutOf<Row>({ fitted, pinned }: TableColumns<Row>, extra: { boxes: boolean; menu: boolean }): CSSProperties {
+  const tracks = fitted.map(({ width, grows }) => (grows ? `minmax(${width}px, 1fr)` : `${width}px`))
+  const sum = (columns: typeof fitted) => columns.reduce((all, { width }) => all + width, extra.boxes ? boxWidth : 0)
   const template = [
     extra.boxes ? `${boxWidth}px` : '',
     ...tracks,
-    grows ? '' : 'minmax(0, 1fr)',
+    fitted.some(({ grows }) => grows) ? '' : 'minmax(0, 1fr)',
     extra.menu ? `${menuWidth}px` : '',
   ]
-  return { '--columns': template.filter(Boolean).join(' '), '--total': `${total}px` } as CSSProperties
+  const pins = fitted.slice(0, pinned).map((_, at) => [`--pin-${at}`, `${sum(fitted.slice(0, at))}px`])
+  return {
+    ...Object.fromEntries(pins),
+    '--columns': template.filter(Boolean).join(' '),
+    '--total': `${sum(fitted) + (extra.menu ? menuWidth : 0)}px`,
+  } as CSSProperties
 }
 
-function Header<Row extends object>(props: Inner<Row> & { columns: readonly Column<Row>[] }) {
-  const { table, columns, rows, getRowId, sort = [], onSort, selection, onSelection } = props
-  const headers = new Map(table.getLeafHeaders().map((header) => [header.column.id, header]))
-  const ids = selection ? rows.map(getRowId) : []
+function Header<Row extends object>(props: Inner<Row>) {
+  const { table, source, getRowId, sort = [], onSort, selection, onSelection } = props
+  const ids = selection ? source.loaded.map(getRowId) : []
   return (
     <HeaderRow
-      cells={columns.map((column) => ({
+      cells={table.shown.map((column) => ({
         column,
-        onResizeStart: (event) => headers.get(column.id)?.getResizeHandler()(event),
-        onResizeReset: () => headers.get(column.id)?.column.resetSize(),
+        onResizeStart: (event) => table.startResize(column.id, event),
+        onResizeReset: () => table.resetWidth(column.id),
       }))}
+      pinned={table.pinned}
       sort={sort}
       onSort={onSort ? (id, keep) => onSort(nextSort(sort, id, keep)) : undefined}
       selection={
@@ -123,6 +116,22 @@ function Header<Row extends object>(props: Inner<Row> & { columns: readonly Colu
         }
       }
     />
+  )
+}
+
+/** A place whose row is on its way. */
+function MissingRow({ index, top, columns }: { index: number; top: number; columns: number }) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      aria-busy
+      style={{ transform: `translateY(${top}px)` }}
+      className="absolute inset-x-0 top-0 flex h-(--row) items-center border-b border-line px-3"
+    >
+      <td colSpan={columns} className="text-text-3">
+        Loading
+      </td>
+    </tr>
   )
 }
 
@@ -141,7 +150,8 @@ function Row<Row extends object>(props: RowProps<Row>) {
       id={id}
       index={props.index}
       top={props.top}
-      columns={props.columns}
+      columns={props.table.shown}
+      pinned={props.table.pinned}
       version={props.getRowVersion?.(row)}
       current={grid.current === props.index}
       peeked={props.peek === id}

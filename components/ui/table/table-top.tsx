@@ -1,18 +1,19 @@
 'use client'
 import { ArrowUp } from 'lucide-react'
+import { useState } from 'react'
+import type { TableFormat } from '#lib/vocabulary/table-text'
 import type { DataTableProps } from '../data-table'
-import type { MenuItem } from '../menu'
+import { ErrorState } from '../error-state'
+import { type Failure, toFailure } from '../failure'
 import type { Density } from '../use-density'
+import { ColumnPicker } from './column-picker'
+import { exportRows } from './export-rows'
 import { nothingSelected, selectedCount } from './selection'
-import { saveFile } from '../save-file'
-import { toCsv, toJson } from './csv'
 import { BulkBar, Toolbar } from './toolbar'
-import type { useColumns } from './use-columns'
-
-export type TableModel<Row extends object> = ReturnType<typeof useColumns<Row>>
+import type { TableColumns } from './use-columns'
 
 export interface TableTopProps<Row extends object> extends DataTableProps<Row> {
-  table: TableModel<Row>
+  table: TableColumns<Row>
   density: Density
   onDensity: (density: Density) => void
 }
@@ -20,6 +21,8 @@ export interface TableTopProps<Row extends object> extends DataTableProps<Row> {
 /** Toolbar or bulk bar, and the pill for rows that wait to be shown. */
 export function TableTop<Row extends object>(props: TableTopProps<Row>) {
   const { selection, onSelection, rows, newRows = 0, density, onDensity } = props
+  const [picking, setPicking] = useState(false)
+  const exporting = useExport(props)
   const known = props.total ?? rows.length
   const chosen = selection ? selectedCount(selection, known) : 0
   return (
@@ -31,14 +34,20 @@ export function TableTop<Row extends object>(props: TableTopProps<Row>) {
       ) : (
         <Toolbar
           count={countText(props)}
-          columnItems={columnItems(props.table)}
+          onColumns={() => setPicking(true)}
           dense={density === 'compact'}
           onDense={(dense) => onDensity(dense ? 'compact' : 'comfortable')}
-          onExport={rows.length > 0 ? (format) => void exportRows(props, format) : undefined}
+          exporting={exporting.busy}
+          exported={exportedText(props)}
+          onExport={rows.length > 0 ? exporting.run : undefined}
         >
           {props.toolbar}
         </Toolbar>
       )}
+      {exporting.failure ? (
+        <ErrorState compact failure={exporting.failure} title="The export did not finish" onRetry={exporting.again} />
+      ) : null}
+      <ColumnPicker open={picking} onClose={() => setPicking(false)} table={props.table} caption={props.caption} />
       {newRows > 0 ? (
         <button
           type="button"
@@ -51,6 +60,23 @@ export function TableTop<Row extends object>(props: TableTopProps<Row>) {
       ) : null}
     </div>
   )
+}
+
+function useExport<Row extends object>(props: TableTopProps<Row>) {
+  const [state, setState] = useState<{ format?: TableFormat; busy: boolean; failure?: Failure }>({ busy: false })
+  const run = (format: TableFormat) => {
+    setState({ format, busy: true })
+    exportRows(props, props.table.shown, format).then(
+      () => setState({ busy: false }),
+      (thrown: unknown) => setState({ format, busy: false, failure: toFailure(thrown) }),
+    )
+  }
+  return { busy: state.busy, failure: state.failure, run, again: () => state.format && run(state.format) }
+}
+
+/** What a file would hold: never less than it says. */
+function exportedText<Row extends object>({ fetchPages, hasMore, rows }: DataTableProps<Row>): string {
+  return fetchPages || !hasMore ? 'all matching rows' : `the ${rows.length.toLocaleString()} rows loaded`
 }
 
 function countText<Row extends object>({ rows, total, grandTotal, hasMore, loading }: DataTableProps<Row>): string {
@@ -72,30 +98,4 @@ function selectAllOf<Row extends object>({ selection, canSelectAll, total, rows,
   if (!more) return undefined
   const label = total === undefined ? 'Select everything that matches' : `Select all ${total.toLocaleString()} that match`
   return { label, run: () => onSelection?.({ mode: 'all', except: new Set() }) }
-}
-
-function columnItems<Row extends object>(table: TableModel<Row>): MenuItem[] {
-  const items = table.getAllLeafColumns().map(
-    (column): MenuItem => ({
-      id: column.id,
-      label: String(column.columnDef.header),
-      checked: column.getIsVisible(),
-      disabledReason: column.getCanHide() ? undefined : 'Always shown',
-      run: () => column.toggleVisibility(),
-    }),
-  )
-  const reset = () => {
-    table.setColumnSizing({})
-    table.setColumnVisibility({})
-  }
-  return [...items, { id: 'reset', label: 'Reset columns', separated: true, run: reset }]
-}
-
-async function exportRows<Row extends object>(props: TableTopProps<Row>, format: 'csv' | 'json'): Promise<void> {
-  const all = (await props.fetchAll?.()) ?? props.rows
-  const shown = props.table.getVisibleLeafColumns().map((column) => column.id)
-  const columns = shown.flatMap((id) => props.columns.find((column) => column.id === id && column.text) ?? [])
-  const texts = columns.map((column) => ({ header: column.header, text: column.text ?? (() => '') }))
-  if (format === 'csv') saveFile(`${props.id}.csv`, toCsv(texts, all), 'text/csv')
-  else saveFile(`${props.id}.json`, toJson(texts, all), 'application/json')
 }

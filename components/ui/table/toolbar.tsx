@@ -1,35 +1,35 @@
 'use client'
-import { Columns3, Download, Rows2, Rows3, X } from 'lucide-react'
+import { Columns3, Download, LoaderCircle, Rows2, Rows3, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { TableFormat } from '#lib/vocabulary/table-text'
 import { Button } from '../button'
 import { IconButton, iconButtonClass } from '../icon-button'
 import { Menu, type MenuItem } from '../menu'
+import { exportFormats } from './export-rows'
 
 export interface ToolbarProps {
   /** Saved views and filters. */
   children?: ReactNode
   count: ReactNode
-  columnItems: readonly MenuItem[]
+  onColumns: () => void
   dense: boolean
   onDense: (dense: boolean) => void
-  onExport: ((format: 'csv' | 'json') => void) | undefined
+  exporting: boolean
+  /** "all matching rows" */
+  exported: string
+  onExport: ((format: TableFormat) => void) | undefined
 }
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-export function Toolbar({ children, count, columnItems, dense, onDense, onExport }: ToolbarProps) {
-  const exports: MenuItem[] = [
-    { id: 'csv', label: 'CSV, all matching rows', run: () => onExport?.('csv') },
-    { id: 'json', label: 'JSON, all matching rows', run: () => onExport?.('json') },
-  ]
-  const picker = (
-    <button type="button" aria-label="Columns" className={iconButtonClass('md')}>
-      <Columns3 {...icon} />
-    </button>
+export function Toolbar(props: ToolbarProps) {
+  const { children, count, onColumns, dense, onDense, exporting, exported, onExport } = props
+  const exports = exportFormats.map(
+    ({ format, label }): MenuItem => ({ id: format, label: `${label}, ${exported}`, run: () => onExport?.(format) }),
   )
   const download = (
-    <button type="button" aria-label="Export" className={iconButtonClass('md')}>
-      <Download {...icon} />
+    <button type="button" aria-label="Export" aria-busy={exporting} disabled={exporting} className={iconButtonClass('md')}>
+      {exporting ? <LoaderCircle {...icon} className="motion-safe:animate-spin" /> : <Download {...icon} />}
     </button>
   )
   return (
@@ -37,7 +37,7 @@ export function Toolbar({ children, count, columnItems, dense, onDense, onExport
       <div className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-2">{children}</div>
       <div className="ml-auto flex items-center gap-1">
         <span className="tabular mr-2 text-meta whitespace-nowrap text-text-3">{count}</span>
-        <Menu label="Columns" items={columnItems} trigger={picker} />
+        <IconButton label="Columns" icon={<Columns3 {...icon} />} onClick={onColumns} />
         <IconButton
           label={dense ? 'Comfortable rows' : 'Compact rows'}
           icon={dense ? <Rows3 {...icon} /> : <Rows2 {...icon} />}

@@ -49,6 +49,17 @@ describe('audit records', () => {
     })
   })
 
+  it('are filtered to a value, and without values', async () => {
+    const writer = createAuditWriter(test.ports)
+    for (const actor of ['maria', 'jon', 'ci']) writer.add(record({ action: 'Filtered', actor }))
+    await writer.flush()
+    const actors = async (input: object) =>
+      (await test.call(listAuditRecords, { Action: 'Filtered', ...input })).Records.map(({ Actor }) => Actor)
+    expect(await actors({ Actor: 'jon' })).toEqual(['jon'])
+    expect(await actors({ Without: { Actor: ['jon', 'ci'] } })).toEqual(['maria'])
+    expect(await actors({ Without: { Access: ['read'] } })).toEqual([])
+  })
+
   it('of reads that find no room are missed aloud', async () => {
     const warned: string[] = []
     const log = { ...test.ports.log, error: (...line: unknown[]) => void warned.push(String(line.at(-1))) }

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { type AuditRecord, storableRecord } from './record'
 import { auditRecords } from './tables'
@@ -19,12 +19,16 @@ const insertedColumns = sql.raw(inserted.map(([, column]) => column.name).join('
 const recordColumns = sql.raw(inserted.map(([name]) => `"${name}"`).join(', '))
 const recordTypes = sql.raw(inserted.map(([name, column]) => `"${name}" ${column.getSQLType()}`).join(', '))
 
+export type AuditField = 'actor' | 'action' | 'result' | 'access'
+
 export interface AuditQuery {
   actor?: string | undefined
   action?: string | undefined
   result?: string | undefined
   access?: string | undefined
   requestId?: string | undefined
+  /** Values of a field whose records are left out. */
+  without?: { [Field in AuditField]?: readonly string[] | undefined } | undefined
   from?: Date | undefined
   to?: Date | undefined
   /** Return records with a smaller id, newest first. */
@@ -44,6 +48,7 @@ export async function listAuditRecords(ctx: Ctx, query: AuditQuery): Promise<rea
     query.requestId ? eq(auditRecords.requestId, query.requestId) : undefined,
     query.from ? gte(auditRecords.at, query.from) : undefined,
     query.to ? lte(auditRecords.at, query.to) : undefined,
+    ...withoutSql(query.without ?? {}),
     query.before === undefined ? undefined : lt(auditRecords.id, query.before),
   ]
   const rows = await ctx.db
@@ -53,6 +58,14 @@ export async function listAuditRecords(ctx: Ctx, query: AuditQuery): Promise<rea
     .orderBy(desc(auditRecords.id))
     .limit(query.limit)
   return rows as StoredAuditRecord[]
+}
+
+function withoutSql(without: NonNullable<AuditQuery['without']>): readonly (SQL | undefined)[] {
+  const fields = ['actor', 'action', 'result', 'access'] as const
+  return fields.map((field) => {
+    const values = without[field] ?? []
+    return values.length === 0 ? undefined : notInArray(auditRecords[field], [...values] as never)
+  })
 }
 
 export async function deleteAuditRecordsBefore(ctx: Ctx, before: Date): Promise<void> {

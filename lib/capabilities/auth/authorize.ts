@@ -5,13 +5,16 @@ import { ApiError } from '#lib/vocabulary/api-error'
 /** Operations that only an owner may call: they decide who may do what. */
 const ownerOnly: ReadonlySet<string> = new Set(['quarterdeck:CreateUser', 'quarterdeck:ListUsers', 'quarterdeck:UpdateUser'])
 
-/** Writes that concern the caller's own keys alone, open to every role. */
-const ownKeys: ReadonlySet<string> = new Set([
+/** Writes that concern the caller's own keys, views and exports alone, open to every role. */
+const ownAlone: ReadonlySet<string> = new Set([
   'quarterdeck:CreateAccessKey',
   'quarterdeck:DeleteAccessKey',
   'quarterdeck:UpdateAccessKey',
-  'quarterdeck:SaveView',
-  'quarterdeck:DeleteView',
+  'quarterdeck:PutSavedView',
+  'quarterdeck:DeleteSavedView',
+  'quarterdeck:SetDefaultView',
+  'quarterdeck:StartExport',
+  'quarterdeck:DeleteExport',
 ])
 
 type Judged = Pick<AnyOperation, 'service' | 'name' | 'access' | 'audience'>
@@ -37,7 +40,7 @@ export function reasonDenied(caller: Caller, operation: Judged): string | undefi
 function reasonDeniedToRole(role: Role, action: string, access: 'read' | 'write'): string | undefined {
   if (role === 'owner') return undefined
   if (ownerOnly.has(action)) return `the role ${role} may not call it; an owner may`
-  if (role === 'operator' || access === 'read' || ownKeys.has(action)) return undefined
+  if (role === 'operator' || access === 'read' || ownAlone.has(action)) return undefined
   return 'the role viewer may only read'
 }
 

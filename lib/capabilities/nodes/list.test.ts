@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { encodeListToken } from './model/list-token'
@@ -58,6 +59,9 @@ describe('ListManagedNodes', () => {
     ['agent:gt:3.9.0.0', ['web-1', 'web-2']],
     ['agent:exists:false', ['db-0', 'db-1']],
     ['connected:is:true', []],
+    ['tags:exists', ['db-0', 'db-1', 'web-0', 'web-1', 'web-2']],
+    ['tags:exists:false', []],
+    ['duplicate:is:hostName', []],
     ['registered:gt:2026-01-01T00%3A00%3A00.500Z', ['db-0', 'db-1']],
     ['registered:gt:2026-01-01T00:00:00.500Z', ['db-0', 'db-1']],
   ])('filters by %s', async (filter, expected) => {
@@ -76,6 +80,9 @@ describe('ListManagedNodes', () => {
     ['name:is:%E0%A4%A'],
     ['name:is:%00'],
     ['name'],
+    ['tags:is:none'],
+    ['duplicate:is:colour'],
+    ['duplicate:lt:machine'],
   ])('refuses %s', async (filter) => {
     await expect(names({ Filters: [filter] })).rejects.toMatchObject({ code: 'InvalidFilter' })
   })
@@ -95,6 +102,17 @@ describe('ListManagedNodes', () => {
       token = page.NextToken
     } while (token)
     expect(found).toEqual(expected)
+  })
+
+  it('pages from the end towards the start, each page in the order of the list', async () => {
+    const input = { Sort: 'platform,-registered,-name', FromEnd: true, MaxResults: 2 }
+    const last = await test.call(listManagedNodes, input)
+    const before = await test.call(listManagedNodes, { ...input, NextToken: last.NextToken })
+    const first = await test.call(listManagedNodes, { ...input, NextToken: before.NextToken })
+    const found = [first, before, last].map(({ Nodes }) => Nodes.map((node) => node.Name))
+    expect(found).toEqual([['db-1'], ['db-0', 'web-2'], ['web-1', 'web-0']])
+    expect(first.NextToken).toBeUndefined()
+    await expect(names({ Sort: input.Sort, NextToken: last.NextToken })).rejects.toMatchObject({ code: 'InvalidNextToken' })
   })
 
   it('refuses a token of another order, and one whose values were changed', async () => {
@@ -125,6 +143,44 @@ describe('ListManagedNodes', () => {
         ComputerName: 'HOST-0',
       }),
     ])
+  })
+})
+
+describe('untagged nodes and possible duplicates', () => {
+  let other: TestContext
+  beforeAll(async () => {
+    other = await testContext()
+    const machines = [
+      ['alone', 'HOST-1', '192.0.2.1', 'machine-1'],
+      ['same-host', 'host-2', '192.0.2.2', 'machine-2'],
+      ['same-host-too', 'HOST-2', '192.0.2.3', 'machine-3'],
+      ['same-machine', '', '', 'machine-4'],
+      ['same-machine-too', 'HOST-5', '127.0.0.1', 'machine-4'],
+      ['same-address', 'HOST-6', '192.0.2.6', 'machine-6'],
+      ['same-address-too', 'HOST-7', '192.0.2.6', 'machine-7'],
+      ['loopback', 'HOST-8', '127.0.0.1', 'machine-8'],
+      ['gone', 'HOST-1', '192.0.2.1', 'machine-1'],
+    ]
+    for (const [name = '', computerName, ipAddress, fingerprint] of machines) {
+      const [id] = await registerNodes(other.ctx, name, { tags: name === 'alone' ? [{ Key: 'env', Value: '' }] : [] })
+      const state = name === 'gone' ? 'deregistered' : 'registered'
+      await other.ctx.db.execute(sql`update nodes set name = ${name}, computer_name = ${computerName}, ip_address = ${ipAddress},
+        fingerprint = ${fingerprint}, state = ${state} where id = ${id}`)
+    }
+  })
+  afterAll(() => other.close())
+
+  it.each([
+    ['duplicate:is:hostName', ['same-host', 'same-host-too']],
+    ['duplicate:is:machine', ['same-machine', 'same-machine-too']],
+    ['duplicate:is:address', ['same-address', 'same-address-too']],
+    ['duplicate:in:address,machine', ['same-address', 'same-address-too', 'same-machine', 'same-machine-too']],
+    ['duplicate:exists:false', ['alone', 'loopback']],
+    ['duplicate:not:hostName', ['alone', 'loopback', 'same-address', 'same-address-too', 'same-machine', 'same-machine-too']],
+    ['tags:exists', ['alone']],
+  ])('are found by %s', async (filter, expected) => {
+    const { Nodes } = await other.call(listManagedNodes, { Filters: [filter] })
+    expect(Nodes.map((node) => node.Name)).toEqual(expected)
   })
 })
 

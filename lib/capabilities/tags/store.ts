@@ -63,14 +63,16 @@ export interface TaggedColumn {
 }
 
 export interface TagTest {
-  keys: readonly string[]
+  /** Left out: any key. */
+  keys?: readonly string[]
   value?: (column: SQLWrapper) => SQL
 }
 
-/** A condition: the resource has a tag with one of the keys, and a value that passes where one is asked for. */
+/** A condition: the resource has a tag, with one of the keys and a value that passes where they are asked for. */
 export function hasTag(resource: TaggedColumn, wanted: TagTest): SQL {
   const value = wanted.value ? sql` and ${wanted.value(tags.value)}` : sql``
-  return sql`exists (select 1 from ${tags} where ${isTagOf(resource)} and ${tags.key} = any(${sql.param([...wanted.keys])})${value})`
+  const key = wanted.keys ? sql` and ${tags.key} = any(${sql.param([...wanted.keys])})` : sql``
+  return sql`exists (select 1 from ${tags} where ${isTagOf(resource)}${key}${value})`
 }
 
 /** All tags of the resource as one JSON object. */

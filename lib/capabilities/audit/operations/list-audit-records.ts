@@ -1,6 +1,6 @@
 import { operation } from '#lib/api/operation'
 import { decodeNextToken, encodeNextToken } from '#lib/vocabulary/paging'
-import { integer, ownShape, structure, text, timestamp } from '#lib/wire/own-shape'
+import { integer, list as listOf, ownShape, structure, text, timestamp } from '#lib/wire/own-shape'
 import { listAuditRecords as list, type StoredAuditRecord } from '../store'
 
 const purpose = 'audit-records'
@@ -17,6 +17,12 @@ export const listAuditRecords = operation({
       Action: text({ max: 128 }),
       Result: text({ max: 128 }),
       Access: text({ oneOf: ['read', 'write'] }),
+      Without: structure({
+        Actor: listOf(text({ max: 254 }), { max: 20 }),
+        Action: listOf(text({ max: 128 }), { max: 20 }),
+        Result: listOf(text({ max: 128 }), { max: 20 }),
+        Access: listOf(text({ oneOf: ['read', 'write'] }), { max: 2 }),
+      }),
       RequestId: text({ max: 64 }),
       From: timestamp(),
       To: timestamp(),
@@ -34,6 +40,12 @@ export const listAuditRecords = operation({
       result: input.Result,
       access: input.Access,
       requestId: input.RequestId,
+      without: {
+        actor: input.Without?.Actor,
+        action: input.Without?.Action,
+        result: input.Without?.Result,
+        access: input.Without?.Access,
+      },
       from: input.From,
       to: input.To,
       before,

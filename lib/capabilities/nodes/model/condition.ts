@@ -8,6 +8,9 @@ export type NodeCondition =
   | { kind: 'connected'; is: boolean }
   | { kind: 'tag'; key: string; test: TextTest }
   | { kind: 'tagKey'; keys: readonly string[] }
+  | { kind: 'tagged'; is: boolean }
+  /** Another registered node has the same host name (in any case), machine fingerprint or address (loopback aside). */
+  | { kind: 'duplicate'; of: readonly DuplicateSign[]; is: boolean }
   /** Free text in the name, id, host name or address. */
   | { kind: 'search'; text: string }
   | { kind: 'constant'; is: boolean }
@@ -29,6 +32,9 @@ export type NodeField =
   | 'activationId'
   | 'iamRole'
   | 'associationStatus'
+
+export const duplicateSigns = ['hostName', 'machine', 'address'] as const
+export type DuplicateSign = (typeof duplicateSigns)[number]
 
 export type NodeTimeField = 'lastPingAt' | 'registeredAt' | 'pingStatusSince'
 

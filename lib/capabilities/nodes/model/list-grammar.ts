@@ -1,5 +1,12 @@
 import { ApiError } from '#lib/vocabulary/api-error'
-import type { NodeCondition, NodeField, NodeTimeField, TextTest } from './condition'
+import {
+  duplicateSigns,
+  type DuplicateSign,
+  type NodeCondition,
+  type NodeField,
+  type NodeTimeField,
+  type TextTest,
+} from './condition'
 import { isAgentVersion } from './instance-information'
 
 /**
@@ -35,6 +42,8 @@ export function parseListFilter(text: string): NodeCondition {
   const filter: RawFilter = { text, operator, value: rest.join(':') }
   if (field.startsWith('tag.')) return { kind: 'tag', key: decoded(field.slice(4), text), test: textTest(filter) }
   if (field === 'tagKey') return { kind: 'tagKey', keys: valuesOf(filter) }
+  if (field === 'tags') return { kind: 'tagged', is: isWanted(filter) }
+  if (field === 'duplicate') return duplicateCondition(filter)
   if (field === 'connected') return { kind: 'connected', is: (filter.value === 'true') === (operator !== 'not') }
   const known = textField(field)
   if (known) return { kind: 'field', field: known, test: checkedTest(known, filter) }
@@ -62,6 +71,25 @@ interface RawFilter {
   text: string
   operator: string
   value: string
+}
+
+/** `tags:exists:false`: nodes without any. */
+function isWanted({ operator, value, text }: RawFilter): boolean {
+  if (operator !== 'exists') throw invalid('It takes exists', text)
+  return value !== 'false'
+}
+
+/** `duplicate:exists`, or by one sign: `duplicate:is:hostName`. */
+function duplicateCondition(filter: RawFilter): NodeCondition {
+  if (filter.operator === 'exists') return { kind: 'duplicate', of: duplicateSigns, is: isWanted(filter) }
+  const { operator } = filter
+  if (operator !== 'is' && operator !== 'in' && operator !== 'not') throw invalid('It takes exists, is, in and not', filter.text)
+  const of = valuesOf(filter).map((value): DuplicateSign => {
+    const sign = duplicateSigns.find((known) => known === value)
+    if (sign) return sign
+    throw invalid(`A duplicate is told by ${duplicateSigns.join(', ')}`, filter.text)
+  })
+  return { kind: 'duplicate', of, is: operator !== 'not' }
 }
 
 function textField(name: string): NodeField | undefined {

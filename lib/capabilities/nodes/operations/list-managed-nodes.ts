@@ -12,7 +12,8 @@ const defaultPage = 100
 
 /**
  * The console's list. `Filters` and `Sort` are in the grammar of its URLs (model/list-grammar.ts). Counts cost queries of their
- * own, so the page that follows another leaves them out.
+ * own, so the page that follows another leaves them out. `FromEnd` pages from the last node towards the first; each page is still in
+ * the order of the list.
  */
 export const listManagedNodes = operation({
   service: 'quarterdeck',
@@ -24,6 +25,7 @@ export const listManagedNodes = operation({
       Filters: list(text({ min: 1, max: 4096 }), { max: 20 }),
       Query: text({ max: 256 }),
       Sort: text({ max: 256 }),
+      FromEnd: boolean(),
       Counts: boolean(),
       Facets: boolean(),
       MaxResults: integer({ min: 1, max: 500 }),
@@ -36,13 +38,15 @@ export const listManagedNodes = operation({
     const sortText = input.Sort ?? 'name'
     const sort = parseSort(sortText)
     const limit = input.MaxResults ?? defaultPage
-    const after = decodeListToken(input.NextToken, sortText, sort)
-    const page = await listNodes(ctx, { conditions, sort, after, limit })
-    const { key } = page
+    const isBackwards = input.FromEnd === true
+    const purpose = isBackwards ? `${sortText} from the end` : sortText
+    const after = decodeListToken(input.NextToken, purpose, sort)
+    const { nodes, key } = await listNodes(ctx, { conditions, sort, after, limit, isBackwards })
+    const shown = isBackwards ? nodes.toReversed() : nodes
     const now = ctx.clock.now()
     return {
-      Nodes: page.nodes.map((node) => managedNode(node, now)),
-      ...(key && { NextToken: encodeListToken(sortText, key) }),
+      Nodes: shown.map((node) => managedNode(node, now)),
+      ...(key && { NextToken: encodeListToken(purpose, key) }),
       ...(input.Counts && (await counts(ctx, conditions))),
       ...(input.Facets && { Facets: await facets(ctx, conditions) }),
     }

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { hasTag } from '#lib/capabilities/tags/index'
-import type { NodeCondition, NodeField, NodeTimeField, TextTest } from '../model/condition'
+import type { DuplicateSign, NodeCondition, NodeField, NodeTimeField, TextTest } from '../model/condition'
 import { nodes } from '../tables'
 
 /** Registered nodes of the account that meet every condition. */
@@ -23,11 +23,34 @@ function conditionSql(accountId: string, condition: NodeCondition): SQL {
       return tagSql(accountId, condition.key, condition.test)
     case 'tagKey':
       return hasTag(nodeColumn(accountId), { keys: condition.keys })
+    case 'tagged':
+      return condition.is ? hasTag(nodeColumn(accountId), {}) : sql`not ${hasTag(nodeColumn(accountId), {})}`
+    case 'duplicate': {
+      const shares = sql.join(
+        condition.of.map((sign) => sharedSql(accountId, sign)),
+        sql` or `,
+      )
+      return condition.is ? sql`(${shares})` : sql`not (${shares})`
+    }
     case 'search':
       return sql`strpos(lower(concat_ws(' ', ${nodes.name}, ${nodes.id}, ${nodes.computerName}, ${nodes.ipAddress})), lower(${condition.text})) > 0`
     case 'constant':
       return condition.is ? sql`true` : sql`false`
   }
+}
+
+const signColumns = {
+  hostName: sql`lower(${nodes.computerName})`,
+  machine: sql`${nodes.fingerprint}`,
+  address: sql`${nodes.ipAddress}`,
+}
+
+/** One pass over the fleet for each sign, and not one for each node. */
+function sharedSql(accountId: string, sign: DuplicateSign): SQL {
+  const value = signColumns[sign]
+  const own = sign === 'address' ? sql` and ${value} !~ '^(127\\.|::1$)'` : sql``
+  return sql`coalesce(${value} in (select ${value} from ${nodes} where ${nodes.accountId} = ${accountId} and ${nodes.state} = 'registered'
+    and ${value} <> ''${own} group by 1 having count(*) > 1), false)`
 }
 
 function fieldSql(field: NodeField, test: TextTest): SQL {

@@ -15,6 +15,8 @@ export interface ListQuery {
   /** The sort values and the id of the last node of the page before, as text. */
   after: readonly string[] | undefined
   limit: number
+  /** From the last node towards the first: a page is in this order too. */
+  isBackwards?: boolean | undefined
 }
 
 export interface ListPage {
@@ -25,6 +27,7 @@ export interface ListPage {
 
 export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
   const { accountId } = ctx.caller
+  const parts = orderOf(query)
   const key = [...query.sort.map(({ field }) => sortable(field)), sql`${nodes.id}`]
   const rows = await ctx.db
     .select({
@@ -36,11 +39,8 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
       )}]`,
     })
     .from(nodes)
-    .where(and(matching(accountId, query.conditions), query.after && isAfter(query.sort, query.after)))
-    .orderBy(
-      ...query.sort.map(({ field, isDescending }) => (isDescending ? sql`${sortable(field)} desc` : sortable(field))),
-      nodes.id,
-    )
+    .where(and(matching(accountId, query.conditions), query.after && isAfter(parts, query.after)))
+    .orderBy(...parts.map(({ column, isDescending }) => (isDescending ? sql`${column} desc` : column)))
     .limit(query.limit + 1)
   const shown = rows.slice(0, query.limit)
   return {
@@ -49,12 +49,20 @@ export async function listNodes(ctx: Ctx, query: ListQuery): Promise<ListPage> {
   }
 }
 
+interface OrderPart {
+  column: SQL
+  type: 'timestamptz' | 'int[]' | 'text'
+  isDescending: boolean
+}
+
+function orderOf({ sort, isBackwards = false }: ListQuery): readonly OrderPart[] {
+  const parts = sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending }))
+  const all: readonly OrderPart[] = [...parts, { column: sql`${nodes.id}`, type: 'text', isDescending: false }]
+  return all.map((part) => ({ ...part, isDescending: part.isDescending !== isBackwards }))
+}
+
 /** The lexicographic order of several keys, each with its own direction. */
-function isAfter(sort: readonly SortKey[], after: readonly string[]): SQL {
-  const parts = [
-    ...sort.map(({ field, isDescending }) => ({ column: sortable(field), type: typeOf(field), isDescending })),
-    idPart,
-  ]
+function isAfter(parts: readonly OrderPart[], after: readonly string[]): SQL {
   const values = parts.map(({ type }, index) => sql`${after[index] ?? ''}::${sql.raw(type)}`)
   const alternatives = parts.map((part, index) => {
     const same = parts.slice(0, index).map(({ column }, at) => sql`${column} = ${values[at]}`)
@@ -66,9 +74,7 @@ function isAfter(sort: readonly SortKey[], after: readonly string[]): SQL {
   )})`
 }
 
-const idPart = { column: sql`${nodes.id}`, type: 'text', isDescending: false }
-
-function typeOf(field: SortKey['field']): 'timestamptz' | 'int[]' | 'text' {
+function typeOf(field: SortKey['field']): OrderPart['type'] {
   if (field === 'lastPingAt' || field === 'registeredAt' || field === 'pingStatusSince') return 'timestamptz'
   return field === 'agentVersion' ? 'int[]' : 'text'
 }
