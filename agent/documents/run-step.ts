@@ -18,6 +18,8 @@ export interface StepRun {
   jobDirectory: string
   surroundings: StepContext['surroundings']
   defaultDirectory: string
+  node: StepContext['node']
+  facts: StepContext['facts']
   cancelled: AbortSignal
   /** True when this agent stops while the script goes on: its end is none of ours. */
   isReleased(): boolean
@@ -72,13 +74,18 @@ function prepareFiles(jobDirectory: string, index: number): OutputFiles & { dire
 }
 
 function contextOf(run: StepRun, files: OutputFiles & { directory: string }, earlierAttempt: Attempt | undefined): StepContext {
-  const { jobId, index, ledger, defaultDirectory, surroundings, cancelled } = run
+  const { jobId, index, ledger, defaultDirectory, surroundings, node, facts, cancelled, isReleased } = run
   return {
     ...files,
     defaultDirectory,
+    downloads: path.join(run.jobDirectory, 'downloads'),
     surroundings,
+    node,
+    facts,
+    depth: 0,
     earlierAttempt,
     cancelled,
+    isReleased,
     beginAttempt: () => ledger.beginAttempt(jobId, index),
   }
 }

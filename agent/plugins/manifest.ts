@@ -1,15 +1,15 @@
+import { downloadContent } from '#agent/plugins/download-content/download-content'
 import type { AnyPlugin } from '#agent/plugins/plugin'
 import { runPowerShellScript } from '#agent/plugins/run-powershell-script/run-powershell-script'
 import { runShellScript } from '#agent/plugins/run-shell-script/run-shell-script'
 
-export const plugins: readonly AnyPlugin[] = [runShellScript, runPowerShellScript]
+export const plugins: readonly AnyPlugin[] = [runShellScript, runPowerShellScript, downloadContent]
 
 /** Actions of the stock agent that we do not have; in a document of schema 2.2 they are no mistake of its author. */
 export const knownActions: readonly string[] = [
   ...plugins.map((plugin) => plugin.name),
   'aws:softwareInventory',
   'aws:refreshAssociation',
-  'aws:downloadContent',
   'aws:runDocument',
   'aws:configurePackage',
   'aws:updateSsmAgent',
