@@ -1,12 +1,9 @@
 import {
   chmodSync,
-  closeSync,
   copyFileSync,
   existsSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readlinkSync,
   realpathSync,
@@ -41,21 +38,13 @@ function placeFile(file: string, target: string, permissions: number): void {
   const beside = `${target}.${randomUUID()}.part`
   try {
     if (lstatSync(file).isSymbolicLink()) symlinkSync(readlinkSync(file), beside)
-    else copyDurably(file, beside, permissions)
+    else {
+      copyFileSync(file, beside)
+      chmodSync(beside, permissions)
+    }
     renameSync(beside, target)
   } finally {
     rmSync(beside, { force: true })
-  }
-}
-
-function copyDurably(from: string, to: string, permissions: number): void {
-  copyFileSync(from, to)
-  chmodSync(to, permissions)
-  const descriptor = openSync(to, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 
