@@ -26,7 +26,7 @@ function installLine(page: Page): Locator {
 
 /** The copied line, for an account that may not sudo: the same download, the same checks, into a home of its own. */
 function withoutRoot(line: string): string {
-  return line.replace('| sudo sh -s --', '| sh -s -- --user --no-start')
+  return line.replace(/\| \$\(.*\) sh -s --/, '| sh -s -- --user --no-start')
 }
 
 test('a second machine joins with one copied line, works, and leaves', async ({ page, home }) => {

@@ -20,11 +20,15 @@ export function createStageLines(): StageLines {
 
 /** The last words of a start: where the console is, and how to own it. */
 export async function announce(ports: Ports, lines: StageLines): Promise<void> {
-  const { host, port, url } = ports.config
+  const { host, port, url, roles } = ports.config
   const browser = host === '0.0.0.0' || host === '::' ? 'localhost' : addressIn(host)
   const address = `http://${browser}:${port}`
   lines.stage('Ready')
   lines.print('')
+  if (!roles.has('console')) {
+    lines.print(`  Roles    ${[...roles].join(', ')}`)
+    return lines.print('')
+  }
   lines.print(`  Console  ${address}`)
   lines.print(`  Agents   ${url}`)
   if (!(await hasUsers(ports))) {

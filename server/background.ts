@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { activationJobs, recurringActivationJobs } from '#lib/capabilities/activations/jobs'
 import { auditJobs } from '#lib/capabilities/audit/jobs'
+import { documentJobs } from '#lib/capabilities/documents/jobs'
 import { eventJobs } from '#lib/capabilities/events/jobs'
 import { nodeJobs, recurringNodeJobs } from '#lib/capabilities/nodes/jobs'
 import { runCommandJobs } from '#lib/capabilities/run-command/jobs'
@@ -8,7 +9,7 @@ import type { Ports } from '#lib/platform/context'
 import { type JobRunner, startJobRunner } from '#lib/platform/jobs/job-runner'
 import { everySeconds } from '#lib/platform/jobs/recurring'
 
-const manifests = [activationJobs, auditJobs, eventJobs, nodeJobs, runCommandJobs]
+const manifests = [activationJobs, auditJobs, documentJobs, eventJobs, nodeJobs, runCommandJobs]
 
 const recurring = [
   ...recurringNodeJobs,

@@ -1,20 +1,15 @@
 /** The composition root: the only place that knows every part. */
-import type { IncomingMessage } from 'node:http'
 import { createSystemCall } from '#lib/api/system-call'
-import { createAwsDoor } from '#lib/api/aws-door'
-import { findSession, handleConsoleCall } from '#lib/api/bff-door'
 import { startBackground } from './background'
-import { type Channels, openChannels } from './channels'
+import { openChannels } from './channels'
+import { startEventTail } from './event-tail'
 import { startLocalNode } from './local-node'
-import { createAgentFiles } from './agent-files'
-import { createFrontDoor, type Routes } from './front-door'
-import { createHealth } from './health'
+import { createFrontDoor } from './front-door'
 import { listen } from './listeners'
-import { type LiveRequest, serveLive } from './live'
-import { createPageGate } from './page-gate'
 import type { Pages } from './pages'
 import type { OpenPorts } from './ports'
-import { createServices, type Services, type SignInDoor } from './services'
+import { createRoutes } from './routes'
+import { createServices, type Services } from './services'
 
 export interface Running {
   services: Services
@@ -25,13 +20,15 @@ export interface Running {
 
 export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise<Running> {
   const services = await createServices(ports)
-  const channels = openChannels(services)
-  services.metrics.watchChannels(channels.count)
-  const background = await startBackground(ports, pool, services.system.signal)
+  const { roles } = ports.config
+  const channels = roles.has('gateway') ? openChannels(services) : undefined
+  if (channels) services.metrics.watchChannels(channels.count)
+  const tail = roles.has('console') ? await startEventTail(services.system) : undefined
+  const background = roles.has('worker') ? await startBackground(ports, pool, services.system.signal) : undefined
   let ready = false
   const stopping = new AbortController()
   const door = createFrontDoor(
-    createRoutes(services, { pages, channels, isReady: () => ready, stopping: stopping.signal }),
+    createRoutes(services, { pages, channels, tail, isReady: () => ready, stopping: stopping.signal }),
     ports.log,
   )
   const listeners = await listen(ports, services.certificates, door)
@@ -50,53 +47,12 @@ export async function compose({ ports, pool }: OpenPorts, pages: Pages): Promise
       ready = false
       stopping.abort()
       await localNode?.stop()
-      await channels.close()
+      await channels?.close()
       await listeners.close()
-      await background.stop()
+      await background?.stop()
       await pages.close()
+      tail?.close()
       await services.close()
     },
   }
-}
-
-interface Parts {
-  pages: Pages
-  channels: Channels
-  isReady(): boolean
-  stopping: AbortSignal
-}
-
-function createRoutes(services: Services, { pages, channels, isReady, stopping }: Parts): Routes {
-  const { api, keys, metrics, certificates, doors } = services
-  const { ports } = api
-  const doorFor = (request: IncomingMessage) => ('encrypted' in request.socket ? doors.secure : doors.plain)
-  const redirectFor = createPageGate(ports)
-  return {
-    aws: createAwsDoor(api, keys),
-    console: (request, response) => handleConsoleCall(api, doorFor(request).signIn, { request, response }),
-    live: (request, response) => live(services, { door: doorFor(request), stopping }, { request, response }),
-    auth: (request, response) => doorFor(request).routes.auth(request, response),
-    session: (request, response) => doorFor(request).routes.session(request, response),
-    setup: (request, response) => doorFor(request).routes.setup(request, response),
-    channels: channels.create,
-    agentFiles: createAgentFiles(ports.config, certificates),
-    health: createHealth(ports, metrics, isReady),
-    pages: pages.serve,
-    redirectFor: (request, path) => redirectFor(doorFor(request).signIn, request, path),
-    upgradeChannel: channels.upgrade,
-    upgradePages: pages.upgrade,
-  }
-}
-
-async function live(
-  services: Services,
-  { door, stopping }: { door: SignInDoor; stopping: AbortSignal },
-  { request, response }: Pick<LiveRequest, 'request' | 'response'>,
-): Promise<void> {
-  if (request.method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end()
-  const session = await findSession(door.signIn, request)
-  if (!session) return void response.writeHead(401).end()
-  const stillSignedIn = async () => (await findSession(door.signIn, request)) !== undefined
-  const ctx = { ...services.system, caller: session.caller }
-  await serveLive({ ctx, tail: services.tail, request, response, stillSignedIn, stopping })
 }

@@ -1,7 +1,8 @@
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { nodeHasher } from '#lib/api/node-hasher'
 import { signRequest } from '#lib/wire/sigv4'
+import { ownerCookie, postSignIn } from './testing/console-session'
 import { startTestServer, type TestServer } from './testing/test-server'
 
 const json = { 'content-type': 'application/x-amz-json-1.1' }
@@ -112,25 +113,25 @@ describe('the AWS door', () => {
   })
 })
 
+describe('a door with a limit of its own', () => {
+  it('refuses what is larger, by name', async () => {
+    const server = await startTestServer({ QUARTERDECK_LIMITS: 'requestMiB=1' })
+    onTestFinished(() => server.close())
+    const fits = await server.aws('AmazonSSM.ListDocuments', { Filters: [], NextToken: 'x'.repeat(900_000) })
+    expect(fits.status).toBe(400)
+    const tooLarge = await server.aws('AmazonSSM.ListDocuments', { NextToken: 'x'.repeat(1_100_000) })
+    expect(tooLarge).toMatchObject({ status: 413, body: { __type: 'RequestEntityTooLargeException' } })
+  })
+})
+
 describe('the console door', () => {
   let server: TestServer
   let cookie = ''
   beforeAll(async () => {
     server = await startTestServer()
-    const answer = await signIn(server.owner.password)
-    cookie = answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ')
+    cookie = await ownerCookie(server)
   })
   afterAll(() => server.close())
-
-  const signIn = (password: string) =>
-    fetch(`${server.url}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.url },
-      body: JSON.stringify({ email: server.owner.email, password }),
-    })
 
   /** As it is written: `fetch` would tidy the path. */
   const raw = (path: string, headers: Record<string, string>) =>
@@ -149,7 +150,7 @@ describe('the console door', () => {
 
   it('answers who is signed in, and does not hand the token to scripts', async () => {
     expect(await (await call({ cookie, 'x-quarterdeck': '1' })).json()).toMatchObject({ Account: '000000000001' })
-    const again = await signIn(server.owner.password)
+    const again = await postSignIn(server)
     expect(again.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/)
     expect(await again.json()).not.toHaveProperty('token')
   })
@@ -212,7 +213,7 @@ describe('the console door', () => {
 
   it('slows down guessing, and records every attempt', async () => {
     const statuses: number[] = []
-    for (let attempt = 0; attempt < 8; attempt++) statuses.push((await signIn('wrong password')).status)
+    for (let attempt = 0; attempt < 8; attempt++) statuses.push((await postSignIn(server, 'wrong password')).status)
     expect(statuses).toContain(401)
     expect(statuses.at(-1)).toBe(429)
     await server.running.services.close()

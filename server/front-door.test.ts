@@ -11,6 +11,7 @@ const ok: Routes['pages'] = (_request, response) => void response.end('page')
 const working: Routes = {
   aws: ok,
   console: ok,
+  output: ok,
   live: ok,
   auth: ok,
   session: ok,

@@ -6,13 +6,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '#lib/platform/log'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
 export interface Routes {
   /** `POST /`: the AWS wire API. */
   aws: Handler
   /** Below `/api/aws/`: the same operations for the console. */
   console: Handler
+  /** Below `/api/output/`: outputs that commands wrote to a bucket. */
+  output: Handler
   live: Handler
   auth: Handler
   session: Handler
@@ -43,6 +45,7 @@ export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
   const below: readonly [string, Handler][] = [
     ['/api/aws/', routes.console],
     ['/api/auth/', routes.auth],
+    ['/api/output/', routes.output],
     ['/v1/', routes.channels],
     ['/agent/', routes.agentFiles],
   ]

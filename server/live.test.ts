@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { append, type NewEvent } from '#lib/capabilities/events/index'
 import { transact } from '#lib/platform/db/database'
+import { ownerCookie } from './testing/console-session'
 import { openEventStream } from './testing/event-stream'
 import { startTestServer, type TestServer } from './testing/test-server'
 
@@ -9,15 +10,7 @@ describe('the live stream', () => {
   let cookie = ''
   beforeAll(async () => {
     server = await startTestServer()
-    const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.url },
-      body: JSON.stringify(server.owner),
-    })
-    cookie = answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ')
+    cookie = await ownerCookie(server)
   })
   afterAll(() => server.close())
 

@@ -5,6 +5,7 @@ import { findProjectRoot } from '#lib/platform/project-root'
 import { compose } from './compose'
 import { StartProblem, startDatabase } from './database'
 import { announce, createStageLines, type StageLines } from './announce'
+import { noPages } from './no-pages'
 import { startPages } from './pages'
 import { openPorts } from './ports'
 import { createShutdown } from './shutdown'
@@ -26,7 +27,9 @@ async function main(): Promise<void> {
   const open = await openPorts(config, database, log)
   lines.stage('Starting the control plane')
   const { host, port } = config
-  const pages = await startPages({ dev: process.argv.includes('--dev'), directory: findProjectRoot(), host, port })
+  const isConsole = config.roles.has('console')
+  const dev = process.argv.includes('--dev')
+  const pages = isConsole ? await startPages({ dev, directory: findProjectRoot(), host, port }) : noPages
   const running = await compose(open, pages)
   const shutdown = createShutdown({
     log,

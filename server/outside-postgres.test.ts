@@ -16,6 +16,7 @@ import { postgresAccount } from '#lib/platform/db/embedded-binaries'
 import { createLog } from '#lib/platform/log'
 import { compose, type Running } from './compose'
 import { startDatabase } from './database'
+import { noPages } from './no-pages'
 import { openPorts, type OpenPorts } from './ports'
 
 /** Debian's, the oldest version that we say we take. */
@@ -80,7 +81,7 @@ describe.runIf(existsSync(binaries))('a Postgres 15 of its own (needs the Debian
     const settings = readConfig({ QUARTERDECK_DATA: data, DATABASE_URL: postgres.url, QUARTERDECK_LOCAL_NODE: 'off' })
     const config = { ...settings, port: 0, tlsPort: 0 }
     open = await openPorts(config, await startDatabase(config, () => {}), createLog('silent'))
-    running = await compose(open, { serve: async () => {}, upgrade: () => false, close: async () => {} })
+    running = await compose(open, noPages)
     const { api, system } = running.services
     call = createSystemCall(api, system)
     ctx = system

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import next from 'next'
 
 export interface Pages {
   serve(request: IncomingMessage, response: ServerResponse): Promise<void>
@@ -12,6 +11,8 @@ export interface Pages {
 
 /** Next, which draws the frames of pages and serves their scripts; everything else is answered before it. */
 export async function startPages(options: { dev: boolean; directory: string; host: string; port: number }): Promise<Pages> {
+  // Not loaded by processes without a console.
+  const { default: next } = await import('next')
   // Next hangs its upgrade listener on the server it is given, and would take over our sockets: it gets one that never listens.
   const decoy = createServer()
   const { dev, directory, host, port } = options

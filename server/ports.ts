@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import type { Blobs } from '#lib/platform/blobs/blobs'
 import { createDirectoryBlobs } from '#lib/platform/blobs/directory-blobs'
 import type { Bus } from '#lib/platform/bus/bus'
 import { createMemoryBus } from '#lib/platform/bus/memory-bus'
@@ -28,13 +29,14 @@ export async function openPorts(config: Config, database: Database, log: Log): P
   const pool = createPool(database.connection, log)
   await migrateJobs(pool)
   const bus = await openBus(config, log)
+  const blobs = await openBlobs(config)
   const ports: Ports = {
     db: databaseOf(pool),
     bus,
     clock: systemClock,
     secrets: createRootKeySecrets(await loadRootKey(config.dataDirectory, process.env['QUARTERDECK_ROOT_KEY'])),
     jobs: createJobs(),
-    blobs: createDirectoryBlobs(path.join(config.dataDirectory, 'blobs')),
+    blobs,
     log,
     config,
   }
@@ -43,9 +45,17 @@ export async function openPorts(config: Config, database: Database, log: Log): P
     pool,
     async close() {
       await bus.close()
+      blobs.close?.()
       await pool.end()
     },
   }
+}
+
+/** What speaks S3 is loaded only by those who use it: it costs memory and time at the start. */
+async function openBlobs(config: Config): Promise<Blobs & { close?(): void }> {
+  if (!config.blobs) return createDirectoryBlobs(path.join(config.dataDirectory, 'blobs'))
+  const { createS3Blobs } = await import('#lib/platform/blobs/s3-blobs')
+  return createS3Blobs(config.blobs)
 }
 
 async function openBus(config: Config, log: Log): Promise<Bus> {

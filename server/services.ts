@@ -9,7 +9,6 @@ import { createOwner, createSignIn, createSigningKeys, hasUsers } from '#lib/cap
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import { findProjectRoot } from '#lib/platform/project-root'
 import { type Certificates, prepareCertificates } from './certificates'
-import { type EventTail, startEventTail } from './event-tail'
 import { createMetrics, type Metrics } from './metrics'
 import { createSignInRoutes, type SignInRoutes } from './sign-in-routes'
 
@@ -24,7 +23,6 @@ export interface Services {
   system: Ctx
   keys: KeySources
   metrics: Metrics
-  tail: EventTail
   certificates: Certificates
   doors: { plain: SignInDoor; secure: SignInDoor }
   close(): Promise<void>
@@ -38,14 +36,12 @@ export async function createServices(ports: Ports): Promise<Services> {
   const metrics = createMetrics()
   const api: Api = { ports, registry: createRegistry(), observers: { audit, measure: metrics.measure } }
   const signingKeys = createSigningKeys(ports)
-  const tail = await startEventTail(system)
   const doors = { plain: createSignInDoor(api, false), secure: createSignInDoor(api, true) }
   await makeGivenOwner(ports, doors.plain)
   return {
     api,
     system,
     metrics,
-    tail,
     doors,
     keys: {
       signingKeys,
@@ -56,7 +52,6 @@ export async function createServices(ports: Ports): Promise<Services> {
     certificates: await prepareCertificates(ports.config, ports.clock.now()),
     async close() {
       ending.abort()
-      tail.close()
       signingKeys.close()
       await audit.flush()
     },

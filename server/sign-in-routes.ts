@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AuditRecord } from '#lib/capabilities/audit/index'
+import { actorOf, type AuditRecord } from '#lib/capabilities/audit/index'
 import { clientAddressHeader, createOwner, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
 import { answerJson, respond } from '#lib/api/answer'
 import type { Api } from '#lib/api/api'
 import { findSession, refuseForeign } from '#lib/api/bff-door'
 import { clientOf } from '#lib/api/client'
 import { readBody } from '#lib/api/read-body'
+import type { Caller } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseBody } from '#lib/wire/aws-json'
 
@@ -41,14 +42,17 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
         const url = addressOf(request)
         if (!isOffered(url.pathname)) throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
         const body = await readBody(request, largestForm)
-        const answer = await forward(request, url, body)
         const action = actions.get(url.pathname)
-        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status }))
+        // Afterwards nobody knows who it was.
+        const leaving = action === 'SignOut' ? await findSession(signIn, request) : undefined
+        const answer = await forward(request, url, body)
+        const { status } = answer
+        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status, caller: leaving?.caller }))
         await write(answer, response)
       }),
     session: (request, response) =>
       respond(ports.log, { request, response }, async () => {
-        const session = await findSession(signIn, request)
+        const session = await findSession(signIn, request, response)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
         const { caller, name, expiresAt } = session
         const user = { id: caller.userId, email: caller.email, name, role: caller.role }
@@ -106,22 +110,23 @@ const actions: ReadonlyMap<string, string> = new Map([
   ['/api/auth/two-factor/verify-totp', 'VerifySecondFactor'],
 ])
 
+const unknownActor = { actorKind: 'anonymous', role: null, accessKeyId: null } as const
+
 interface Attempt {
   action: string
   body: Buffer
   requestId: string
   status: number
+  /** Who it was, where the session says so. */
+  caller?: Caller | undefined
 }
 
-function attempt(api: Api, request: IncomingMessage, { action, body, requestId, status }: Attempt): AuditRecord {
+function attempt(api: Api, request: IncomingMessage, { action, body, requestId, status, caller }: Attempt): AuditRecord {
   const { clock, config } = api.ports
   return {
     accountId: config.accountId,
     at: clock.now(),
-    actorKind: 'anonymous',
-    actor: emailIn(body) ?? 'anonymous',
-    role: null,
-    accessKeyId: null,
+    ...(caller ? actorOf(caller) : { ...unknownActor, actor: emailIn(body) ?? 'anonymous' }),
     ...clientOf(request),
     service: 'console',
     action,

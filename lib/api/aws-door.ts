@@ -7,13 +7,19 @@ import { answerJson, type Exchange, respond } from './answer'
 import { type Api, callOperation } from './api'
 import { authenticate, type KeySources } from './authenticate'
 import { clientOf } from './client'
-import { readBody } from './read-body'
+import { mebibyte, readBody } from './read-body'
+import { createRefusedCalls } from './refused-calls'
 import { registryKey } from './registry'
 import { answerCallerIdentity, answerStsError } from './sts-query'
 
 interface Target {
   service: string
   operation: string
+}
+
+interface Called extends Target {
+  /** Names of the service that the signature may be scoped to. */
+  signedAs: readonly string[]
 }
 
 const services: ReadonlyMap<string, { service: string; signedAs: readonly string[] }> = new Map([
@@ -25,27 +31,43 @@ const services: ReadonlyMap<string, { service: string; signedAs: readonly string
 const targetPattern = /^([A-Za-z0-9]{1,60})(?:_\d+)?\.([A-Za-z0-9]{1,100})$/
 
 export function createAwsDoor(api: Api, keys: KeySources) {
-  async function callerOf(request: IncomingMessage, body: Buffer, signedAs: readonly string[]): Promise<Caller> {
+  const refused = createRefusedCalls(api.ports, api.observers.audit)
+
+  async function callerOf({ request, requestId }: Exchange, body: Buffer, called: Called): Promise<Caller> {
     const http = { method: request.method ?? 'POST', url: request.url ?? '/', headers: request.headers, body }
-    return authenticate(api.ports, keys, { http, client: clientOf(request), services: signedAs })
+    const client = clientOf(request)
+    try {
+      return await authenticate(api.ports, keys, { http, client, services: called.signedAs })
+    } catch (failure) {
+      if (isApiError(failure)) {
+        const { service } = called
+        const operation = api.registry.get(registryKey(service, called.operation))
+        refused.add({ operation, service, client, authorization: request.headers.authorization, failure, requestId })
+        api.observers.measure({ service, operation: operation?.name ?? 'unknown', result: failure.code, seconds: 0 })
+      }
+      throw failure
+    }
   }
 
-  async function json({ request, response, requestId, signal }: Exchange): Promise<void> {
-    const body = await readBody(request)
-    const { service, operation, signedAs } = targetOf(request)
+  async function json(exchange: Exchange): Promise<void> {
+    const { request, response, requestId, signal } = exchange
+    const body = await readBody(request, api.ports.config.limits.requestMiB * mebibyte)
+    const called = targetOf(request)
+    const { service, operation } = called
     const caller = isUnsigned(request, api, { service, operation })
       ? { kind: 'anonymous' as const, accountId: api.ports.config.accountId, ...clientOf(request) }
-      : await callerOf(request, body, signedAs)
+      : await callerOf(exchange, body, called)
     answerJson(response, await callOperation(api, { service, operation, input: parseBody(body), caller, requestId, signal }))
   }
 
-  async function query({ request, response, requestId, signal }: Exchange): Promise<void> {
+  async function query(exchange: Exchange): Promise<void> {
+    const { request, response, requestId, signal } = exchange
     try {
       const body = await readBody(request, 64 * 1024)
       const action = new URLSearchParams(body.toString('utf8')).get('Action')
       if (action !== 'GetCallerIdentity')
         throw new ApiError('InvalidAction', `Could not find operation ${action?.slice(0, 100)}.`)
-      const caller = await callerOf(request, body, ['sts'])
+      const caller = await callerOf(exchange, body, { service: 'sts', operation: action, signedAs: ['sts'] })
       const call = { service: 'sts', operation: action, input: {}, caller, requestId, signal }
       answerCallerIdentity(response, await callOperation(api, call), requestId)
     } catch (thrown) {
@@ -64,7 +86,7 @@ function isQuery(request: IncomingMessage): boolean {
   )
 }
 
-function targetOf(request: IncomingMessage): Target & { signedAs: readonly string[] } {
+function targetOf(request: IncomingMessage): Called {
   const text = String(request.headers['x-amz-target'] ?? '')
   const [, prefix = '', operation = ''] = targetPattern.exec(text) ?? []
   const known = services.get(prefix)

@@ -1,12 +1,12 @@
-import type { IncomingMessage } from 'node:http'
-import type { SignIn } from '#lib/capabilities/auth/index'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { lastEndOf, type SignIn } from '#lib/capabilities/auth/index'
 import type { Caller, Role } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseBody } from '#lib/wire/aws-json'
 import { answerJson, type Exchange, respond } from './answer'
 import { type Api, callOperation } from './api'
 import { clientOf } from './client'
-import { readBody } from './read-body'
+import { mebibyte, readBody } from './read-body'
 
 export interface Session {
   caller: Extract<Caller, { kind: 'user' }>
@@ -14,12 +14,28 @@ export interface Session {
   expiresAt: Date
 }
 
-/** The person behind the session cookie, if there is one. */
-export async function findSession(signIn: SignIn, request: IncomingMessage): Promise<Session | undefined> {
+/**
+ * The person behind the session cookie, if there is one. With a `response` the session counts as used: it lasts longer, and the
+ * browser is told so. Without, it is only looked at.
+ */
+export async function findSession(
+  signIn: SignIn,
+  request: IncomingMessage,
+  response?: ServerResponse,
+): Promise<Session | undefined> {
   if (!request.headers.cookie) return undefined
-  const found = await signIn.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
-  if (!found) return undefined
-  const { user, session } = found
+  const headers = new Headers({ cookie: request.headers.cookie })
+  const query = { disableRefresh: response === undefined }
+  const answer = await signIn.api.getSession({ headers, query, returnHeaders: true })
+  if (!answer.response) return undefined
+  const { user, session } = answer.response
+  const lastEnd = lastEndOf(session.createdAt)
+  if (lastEnd <= new Date()) {
+    await signIn.api.signOut({ headers })
+    return undefined
+  }
+  const cookies = answer.headers.getSetCookie()
+  if (cookies.length > 0) response?.setHeader('set-cookie', cookies)
   const caller = {
     kind: 'user' as const,
     userId: user.id,
@@ -28,7 +44,7 @@ export async function findSession(signIn: SignIn, request: IncomingMessage): Pro
     accountId: user.homeAccount,
     ...clientOf(request),
   }
-  return { caller, name: user.name, expiresAt: new Date(session.expiresAt) }
+  return { caller, name: user.name, expiresAt: new Date(Math.min(session.expiresAt.getTime(), lastEnd.getTime())) }
 }
 
 /** A page of another site can make a browser send its cookies, but not this header, and not from our origin. */
@@ -53,9 +69,9 @@ export function handleConsoleCall(api: Api, signIn: SignIn, client: Pick<Exchang
     if (!service || !operation || request.method !== 'POST')
       throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
     refuseForeign(request)
-    const session = await findSession(signIn, request)
+    const session = await findSession(signIn, request, response)
     if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-    const input = parseBody(await readBody(request))
+    const input = parseBody(await readBody(request, api.ports.config.limits.requestMiB * mebibyte))
     answerJson(response, await callOperation(api, { service, operation, input, caller: session.caller, requestId, signal }))
   })
 }

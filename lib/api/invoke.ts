@@ -52,14 +52,23 @@ async function run(call: Call, observers: Observers): Promise<unknown> {
     if (operation.audited) observers.audit.add(recordOf(call, undefined))
     return answer
   }
+  if (operation.ownTransactions) {
+    const answer = await operation.handle(ctx, parsed)
+    await transact(ctx, (tx) => recordWrite(tx, call))
+    return answer
+  }
   return transact(ctx, async (tx) => {
     const answer = await operation.handle(tx, parsed)
-    if (operation.audited) {
-      await insertAuditRecords(tx, [recordOf(call, undefined)])
-      await append(tx, { capability: 'audit', type: 'call', resource: operation.name, topics: ['audit'] })
-    }
+    await recordWrite(tx, call)
     return answer
   })
+}
+
+async function recordWrite(tx: Ctx, call: Call): Promise<void> {
+  const { operation } = call
+  if (!operation.audited) return
+  await insertAuditRecords(tx, [recordOf(call, undefined)])
+  await append(tx, { capability: 'audit', type: 'call', resource: operation.name, topics: ['audit'] })
 }
 
 /** The guarantee of `never`: the shape of this very operation made the value. */

@@ -22,6 +22,8 @@ export interface Operation<Name extends string, I, O> {
   resources(input: I, ctx: Ctx): readonly string[]
   /** Members whose values never reach audit or logs, as paths of the wire object. */
   secretMembers: readonly string[]
+  /** A write whose `handle` opens its own transactions, because something of it must outlast a refusal. */
+  ownTransactions: boolean
   /** Heartbeats and polls of nodes are counted, not recorded. */
   audited: boolean
   handle(ctx: Ctx, input: I): Promise<O>
@@ -33,11 +35,14 @@ export interface AnyOperation extends Omit<Operation<string, unknown, unknown>, 
   handle(ctx: Ctx, input: never): Promise<unknown>
 }
 
-type Declared<Name extends string, I, O> = Omit<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited'> &
-  Partial<Pick<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited'>>
+type Declared<Name extends string, I, O> = Omit<
+  Operation<Name, I, O>,
+  'service' | 'audience' | 'secretMembers' | 'audited' | 'ownTransactions'
+> &
+  Partial<Pick<Operation<Name, I, O>, 'service' | 'audience' | 'secretMembers' | 'audited' | 'ownTransactions'>>
 
 export function operation<const Name extends string, I, O>(declared: Declared<Name, I, O>): Operation<Name, I, O> {
-  return { service: 'ssm', audience: ['user'], secretMembers: [], audited: true, ...declared }
+  return { service: 'ssm', audience: ['user'], secretMembers: [], audited: true, ownTransactions: false, ...declared }
 }
 
 type InputOf<Op> = Op extends { input: Shape<infer I> } ? I : never

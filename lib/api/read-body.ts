@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { ApiError } from '#lib/vocabulary/api-error'
 
-/** Inventory of a node with many packages is the largest request there is. */
-export const largestBody = 12 * 1024 * 1024
+export const mebibyte = 1024 * 1024
 
 /** The whole body, or an error as soon as it is known to be too large. */
-export async function readBody(request: IncomingMessage, limit = largestBody): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const declared = Number(request.headers['content-length'] ?? 0)
   if (declared > limit) throw tooLarge(limit)
   const chunks: Buffer[] = []

@@ -4,6 +4,8 @@ import { authOperations } from '#lib/capabilities/auth/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
+import { settingOperations } from '#lib/capabilities/settings/operations'
+import { stateManagerOperations } from '#lib/capabilities/state-manager/operations'
 import { tagOperations } from '#lib/capabilities/tags/operations'
 import { listApiOperations } from './list-api-operations'
 import type { AnyOperation, OperationMap, Service } from './operation'
@@ -15,6 +17,8 @@ const manifests = [
   ...documentOperations,
   ...nodeOperations,
   ...runCommandOperations,
+  ...settingOperations,
+  ...stateManagerOperations,
   ...tagOperations,
 ] as const
 

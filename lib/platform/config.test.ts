@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from './limits'
 import { ConfigProblem, isLoopback, readConfig } from './config'
 
 type Env = Record<string, string>
@@ -14,10 +15,13 @@ describe('settings', () => {
       dataDirectory: '/data',
       databaseUrl: undefined,
       natsUrl: undefined,
+      blobs: undefined,
+      roles: new Set(['console', 'api', 'gateway', 'worker']),
       region: 'local-1',
       accountId: '000000000001',
       localNode: true,
       owner: undefined,
+      limits: defaultLimits,
       metricsToken: undefined,
       logLevel: 'info',
     })
@@ -27,7 +31,16 @@ describe('settings', () => {
     const names = ['HOST', 'PORT', 'TLS_PORT', 'QUARTERDECK_URL', 'DATABASE_URL', 'NATS_URL', 'QUARTERDECK_REGION']
     const more = ['QUARTERDECK_ACCOUNT', 'QUARTERDECK_LOCAL_NODE', 'QUARTERDECK_OWNER_EMAIL', 'QUARTERDECK_OWNER_PASSWORD']
     const empty = Object.fromEntries(
-      [...names, ...more, 'QUARTERDECK_METRICS_TOKEN', 'QUARTERDECK_LOG', 'QUARTERDECK_DATA'].map((name) => [name, '']),
+      [
+        ...names,
+        ...more,
+        'QUARTERDECK_METRICS_TOKEN',
+        'QUARTERDECK_LOG',
+        'BLOBS_URL',
+        'QUARTERDECK_ROLES',
+        'QUARTERDECK_LIMITS',
+        'QUARTERDECK_DATA',
+      ].map((name) => [name, '']),
     )
     expect(readConfig(empty)).toEqual(readConfig({}))
   })
@@ -41,13 +54,16 @@ describe('settings', () => {
       QUARTERDECK_DATA: 'relative/data',
       DATABASE_URL: 'postgresql://user:word@db.example.net/fleet?sslmode=require',
       NATS_URL: 'tls://bus.example.net:4222',
+      BLOBS_URL: 's3://key:word@store.example.net/fleet?region=eu-central-1',
       QUARTERDECK_REGION: 'eu-central-1',
       QUARTERDECK_ACCOUNT: '123456789012',
       QUARTERDECK_LOCAL_NODE: 'on',
+      QUARTERDECK_ROLES: 'gateway, api',
       QUARTERDECK_OWNER_EMAIL: 'owner@example.net',
       QUARTERDECK_OWNER_PASSWORD: 'twelve chars',
       QUARTERDECK_METRICS_TOKEN: 'token',
       QUARTERDECK_LOG: 'debug',
+      QUARTERDECK_LIMITS: 'requestMiB=3',
     }
     expect(readConfig(env)).toEqual({
       host: '0.0.0.0',
@@ -57,10 +73,18 @@ describe('settings', () => {
       dataDirectory: path.resolve('relative/data'),
       databaseUrl: env['DATABASE_URL'],
       natsUrl: env['NATS_URL'],
+      blobs: {
+        bucket: 'fleet',
+        region: 'eu-central-1',
+        endpoint: 'https://store.example.net',
+        credentials: { accessKeyId: 'key', secretAccessKey: 'word' },
+      },
+      roles: new Set(['api', 'gateway']),
       region: 'eu-central-1',
       accountId: '123456789012',
       localNode: true,
       owner: { email: 'owner@example.net', password: 'twelve chars' },
+      limits: { ...defaultLimits, requestMiB: 3 },
       metricsToken: 'token',
       logLevel: 'debug',
     })
@@ -80,6 +104,7 @@ describe('settings', () => {
     expect(isLoopback(host)).toBe(localNode)
   })
 
+  const apart = { DATABASE_URL: 'postgres://db', NATS_URL: 'nats://bus' }
   const wrong: [Env, RegExp][] = [
     [{ PORT: 'http' }, /^PORT is "http", but must be a port number from 1 to 65535\.$/],
     [{ PORT: '0' }, /PORT is "0"/],
@@ -95,6 +120,11 @@ describe('settings', () => {
     [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL must be an address that begins with postgres:\/\/ or postgresql:\/\//],
     [{ DATABASE_URL: 'db.example.net' }, /DATABASE_URL must be an address/],
     [{ NATS_URL: 'http://bus' }, /NATS_URL must be an address that begins with nats:\/\/ or tls:\/\//],
+    [{ BLOBS_URL: 'file:///blobs' }, /^BLOBS_URL must be an address such as s3:\/\/ACCESS_KEY:SECRET@HOST:PORT\/BUCKET/],
+    [{ QUARTERDECK_LIMITS: 'days=1' }, /^QUARTERDECK_LIMITS has "days=1"/],
+    [{ QUARTERDECK_ROLES: 'api,web' }, /QUARTERDECK_ROLES is "api,web", but must be some of console,api,gateway,worker/],
+    [{ QUARTERDECK_ROLES: 'api', NATS_URL: 'nats://bus' }, /leaves console to another process: set DATABASE_URL and NATS_URL/],
+    [{ ...apart, QUARTERDECK_ROLES: 'api', QUARTERDECK_LOCAL_NODE: 'on' }, /lacks the roles api and gateway/],
     [{ QUARTERDECK_REGION: 'eu central' }, /QUARTERDECK_REGION is "eu central", but must be letters, digits and hyphens/],
     [{ QUARTERDECK_ACCOUNT: '12345' }, /QUARTERDECK_ACCOUNT is "12345", but must be exactly 12 digits/],
     [{ QUARTERDECK_LOCAL_NODE: 'yes' }, /QUARTERDECK_LOCAL_NODE is "yes", but must be on or off/],
@@ -114,6 +144,7 @@ describe('settings', () => {
     for (const env of [
       { DATABASE_URL: `mysql://user:${password}@db` },
       { NATS_URL: `http://user:${password}@bus` },
+      { BLOBS_URL: `s3://user:${password}@store` },
       { QUARTERDECK_OWNER_PASSWORD: password },
     ]) {
       expect(() => readConfig(env)).toThrow(expect.objectContaining({ message: expect.not.stringContaining(password) }))

@@ -1,5 +1,9 @@
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+import type { S3Settings } from './blobs/s3-blobs'
+import { parseS3Url, s3UrlForm } from './blobs/s3-url'
+import { type Limits, parseLimits } from './limits'
+import { parseRoles, type ProcessRole, processRoles } from './roles'
 
 /** Every setting of the server, parsed once. README.md lists the same table. */
 export interface Config {
@@ -13,10 +17,14 @@ export interface Config {
   dataDirectory: string
   databaseUrl: string | undefined
   natsUrl: string | undefined
+  /** A bucket for blobs; without it they are files in the data directory. */
+  blobs: S3Settings | undefined
+  roles: ReadonlySet<ProcessRole>
   region: string
   accountId: string
   localNode: boolean
   owner: { email: string; password: string } | undefined
+  limits: Limits
   metricsToken: string | undefined
   logLevel: string
 }
@@ -34,6 +42,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const host = env['HOST'] || '127.0.0.1'
   const port = portOf(env, 'PORT', 3000)
   const tlsPort = portOf(env, 'TLS_PORT', 3443)
+  const roles = rolesOf(env)
   if (port === tlsPort) throw new ConfigProblem(`PORT and TLS_PORT are both ${port}: give them different numbers.`)
   return {
     host,
@@ -43,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDirectory: path.resolve(env['QUARTERDECK_DATA'] || defaultDataDirectory()),
     databaseUrl: schemeOf(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     natsUrl: schemeOf(env, 'NATS_URL', ['nats:', 'tls:']),
+    blobs: blobsOf(env['BLOBS_URL']),
     region: matching(env, 'QUARTERDECK_REGION', {
       fallback: 'local-1',
       pattern: /^[A-Za-z0-9-]{1,100}$/,
@@ -53,8 +63,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       pattern: /^\d{12}$/,
       what: 'exactly 12 digits',
     }),
-    localNode: switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host)),
+    roles,
+    localNode: localNodeOf(env, host, roles),
     owner: ownerOf(env),
+    limits: limitsOf(env),
     metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
     logLevel: matching(env, 'QUARTERDECK_LOG', {
       fallback: 'info',
@@ -107,6 +119,42 @@ function schemeOf(env: Env, name: string, schemes: readonly string[]): string | 
     throw new ConfigProblem(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`)
   }
   return text
+}
+
+function blobsOf(text: string | undefined): S3Settings | undefined {
+  if (!text) return undefined
+  const settings = parseS3Url(text)
+  if (!settings) throw new ConfigProblem(`BLOBS_URL must be an address such as ${s3UrlForm}.`)
+  return settings
+}
+
+function limitsOf(env: Env): Limits {
+  const limits = parseLimits(env['QUARTERDECK_LIMITS'] ?? '')
+  if (typeof limits === 'string') throw new ConfigProblem(`QUARTERDECK_LIMITS ${limits}`)
+  return limits
+}
+
+/** Roles apart work only through what all processes share. */
+function rolesOf(env: Env): ReadonlySet<ProcessRole> {
+  const text = env['QUARTERDECK_ROLES'] || processRoles.join(',')
+  const roles = parseRoles(text)
+  if (!roles) throw new ConfigProblem(`QUARTERDECK_ROLES is "${text}", but must be some of ${processRoles.join(',')}.`)
+  const missing = processRoles.find((role) => !roles.has(role))
+  if (missing && !(env['DATABASE_URL'] && env['NATS_URL'])) {
+    throw new ConfigProblem(
+      `QUARTERDECK_ROLES leaves ${missing} to another process: set DATABASE_URL and NATS_URL to those that it uses too.`,
+    )
+  }
+  return roles
+}
+
+/** The agent of this machine talks to this very process. */
+function localNodeOf(env: Env, host: string, roles: ReadonlySet<ProcessRole>): boolean {
+  const servesAgents = roles.has('api') && roles.has('gateway')
+  const isWanted = switchOf(env, 'QUARTERDECK_LOCAL_NODE', isLoopback(host) && servesAgents)
+  if (isWanted && !servesAgents)
+    throw new ConfigProblem('QUARTERDECK_LOCAL_NODE is on, but this process lacks the roles api and gateway: switch it off.')
+  return isWanted
 }
 
 interface Form {

@@ -44,6 +44,8 @@ describe('a log line', () => {
         password: 'hush-hush',
         request: { headers: { cookie: 'hush-hush', Authorization: 'hush-hush' } },
         user: { token: 'hush-hush' },
+        blobs: { credentials: { secretAccessKey: 'hush-hush' } },
+        config: { databaseUrl: 'postgres://user:hush-hush@db' },
       },
       'x',
     )

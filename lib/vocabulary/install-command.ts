@@ -19,7 +19,7 @@ export type System = 'debian' | 'rhel' | 'suse' | 'macos'
  * compared with the fingerprint, and only then trusted for the script.
  */
 export function shellLine(enrolment: Enrolment, system: System): string {
-  return installSteps(enrolment, system, 'sudo ').join(' && ')
+  return installSteps(enrolment, system, `${sudoUnlessRoot} `).join(' && ')
 }
 
 export function cloudInit(enrolment: Enrolment, system: System): string {
@@ -55,16 +55,20 @@ export function stockLines(enrolment: Enrolment, system: System): string {
     '( set -e',
     ...fetchAuthority(url),
     checkAuthority(caFingerprint, system),
-    `sudo install -m 644 "$ca" ${trust.path}`,
-    `sudo ${trust.refresh}`,
-    'sudo mkdir -p /etc/amazon/ssm',
-    `sudo tee /etc/amazon/ssm/amazon-ssm-agent.json >/dev/null <<'EOF'`,
+    `as_root=${sudoUnlessRoot}`,
+    `$as_root install -m 644 "$ca" ${trust.path}`,
+    `$as_root ${trust.refresh}`,
+    '$as_root mkdir -p /etc/amazon/ssm',
+    `$as_root tee /etc/amazon/ssm/amazon-ssm-agent.json >/dev/null <<'EOF'`,
     stockConfiguration(enrolment),
     'EOF',
-    `sudo amazon-ssm-agent -register -y -region ${quote(region)} -id ${quote(activationId)} -code ${quote(activationCode)}`,
-    'sudo systemctl restart amazon-ssm-agent )',
+    `$as_root amazon-ssm-agent -register -y -region ${quote(region)} -id ${quote(activationId)} -code ${quote(activationCode)}`,
+    '$as_root systemctl restart amazon-ssm-agent )',
   ].join('\n')
 }
+
+/** Nothing as root: a fresh machine or a container often has no sudo. */
+const sudoUnlessRoot = '$([ "$(id -u)" = 0 ] || echo sudo)'
 
 const hashers: Record<System, string> = {
   debian: 'sha256sum',

@@ -107,7 +107,7 @@ async function checkCertificates({ dataDirectory, url }: Config): Promise<readon
 }
 
 async function checkInside({ ctx, wasRunning }: Installation, config: Config): Promise<readonly Finding[]> {
-  const findings = [await checkDatabase(ctx), await checkClock(ctx), await checkNodes(ctx)]
+  const findings = [await checkDatabase(ctx), await checkBlobs(ctx), await checkClock(ctx), await checkNodes(ctx)]
   if (!wasRunning) return [...findings, { name: 'server', state: 'warning', text: 'not running', advice: 'npm start' }]
   const ports = await Promise.all([
     checkPort('PORT', config.host, config.port),
@@ -124,6 +124,29 @@ async function checkDatabase({ db }: Installation['ctx']): Promise<Finding> {
   const isOld = Number.parseInt(version, 10) < 15
   if (isOld) return { name: 'database', state: 'bad', text: `Postgres ${version}`, advice: 'Postgres 15 or newer is needed.' }
   return { name: 'database', state: 'good', text: `Postgres ${version}, ${size}` }
+}
+
+/** Writes, reads and deletes one small blob, as the server does. */
+export async function checkBlobs({ blobs, config }: Pick<Installation['ctx'], 'blobs' | 'config'>): Promise<Finding> {
+  const place = config.blobs ? `${config.blobs.endpoint ?? ''}/${config.blobs.bucket}` : path.join(config.dataDirectory, 'blobs')
+  const key = `doctor/${crypto.randomUUID()}`
+  try {
+    await blobs.put(key, Buffer.from('probe'))
+    const found = await blobs.get(key)
+    found?.content.destroy()
+    await blobs.delete(key)
+    if (found) return { name: 'blobs', state: 'good', text: place }
+  } catch (cause) {
+    const text = `${place}: ${cause instanceof Error ? cause.message || cause.name : String(cause)}`
+    return { name: 'blobs', state: 'bad', text, advice: adviceForBlobs(config) }
+  }
+  return { name: 'blobs', state: 'bad', text: `${place} forgets what is written to it`, advice: adviceForBlobs(config) }
+}
+
+function adviceForBlobs({ blobs }: Config): string {
+  return blobs
+    ? 'Check host, bucket, keys and region in BLOBS_URL: the keys must be allowed to put, get, list and delete.'
+    : 'Check the owner and the free space of the data directory.'
 }
 
 /** Signatures fail when clocks differ by more than five minutes. */

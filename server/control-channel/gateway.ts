@@ -61,7 +61,7 @@ export function createControlChannelGateway({ ports, handlers, authenticate, sig
     },
     async handleUpgrade(request, socket, head) {
       try {
-        if (isClosing || sockets.count() >= gatewayLimits.connections) throw noRoom()
+        if (isClosing || sockets.count() >= ports.config.limits.connections) throw noRoom()
         const node = await authenticateNode(authenticate, request, Buffer.alloc(0))
         server.handleUpgrade(request, socket, head, (webSocket) => sockets.accept(node, webSocket))
       } catch (thrown) {

@@ -3,7 +3,6 @@ export const gatewayLimits = {
   /** Stock agents send frames of at most 142,000 bytes. */
   frameBytes: 256 * 1024,
   createBodyBytes: 16 * 1024,
-  connections: 20_000,
   /** What may wait to be written to one socket before it counts as too slow. */
   unsentBytes: 4 * 1024 * 1024,
   /** What may wait for handlers before sockets are paused. */

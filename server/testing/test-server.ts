@@ -10,6 +10,7 @@ import { testDatabase } from '#lib/platform/db/testing/test-database'
 import { createLog } from '#lib/platform/log'
 import { signRequest } from '#lib/wire/sigv4'
 import { compose, type Running } from '../compose'
+import { noPages } from '../no-pages'
 import { openPorts } from '../ports'
 
 export interface TestServer {
@@ -32,7 +33,6 @@ export async function startTestServer(env: Readonly<Record<string, string>> = {}
   const config = { ...readConfig({ QUARTERDECK_DATA: folder, QUARTERDECK_LOCAL_NODE: 'off', ...env }), port: 0, tlsPort: 0 }
   const connection = { connection: database.connection, lost: new Promise<void>(() => {}), stop: async () => {} }
   const open = await openPorts(config, connection, createLog(process.env['TEST_LOG'] ?? 'silent'))
-  const noPages = { serve: async () => {}, upgrade: () => false, close: async () => {} }
   const running = await compose(open, noPages)
   const owner = { email: 'maria@example.net', password: 'correct horse battery staple' }
   await createOwner(open.ports, running.services.doors.plain.signIn, { ...owner, name: 'Maria' })

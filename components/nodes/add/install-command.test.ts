@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { certificateBytes } from './ca-fingerprint'
 import {
@@ -21,17 +24,29 @@ const enrolment: Enrolment = {
   caFingerprint: createHash('sha256').update(certificateBytes(authority)).digest('hex'),
 }
 
-/** Runs a line in a shell whose curl serves `served` as the authority and whose sudo prints its arguments. */
-function run(line: string, served: string): string {
+const programs = ['sudo', 'sh', 'install', 'mkdir', 'tee', 'systemctl', 'update-ca-certificates', 'amazon-ssm-agent']
+const folder = mkdtempSync(path.join(tmpdir(), 'qd-install-line-'))
+for (const name of programs) {
+  writeFileSync(path.join(folder, name), `#!/bin/bash\n[ -t 0 ] || cat >/dev/null\nprintf '<%s>' ${name} "$@"\n`, { mode: 0o755 })
+}
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface As {
+  /** Default: an account that is not root. */
+  user?: 'root' | 'somebody'
+  shell?: string
+}
+
+/** Runs a line in a shell whose curl serves `served` as the authority, and where sudo and other programs print what they are given. */
+function run(line: string, served: string, { user = 'somebody', shell = 'bash' }: As = {}): string {
   const stubs = [
     `curl() { case $4 in /*) printf '%s' "$served" >"$4" ;; esac; }`,
-    `sudo() { printf '<%s>' "$@"; }`,
-    `sh() { printf '<%s>' "$@"; }`,
+    `id() { echo ${user === 'root' ? 0 : 1000}; }`,
+    `tee() { cat >/dev/null; printf '<tee>'; }`,
   ]
-  const script = `${stubs.join('\n')}\n${line}\ntrue`
-  return execFileSync('bash', ['-c', script], {
+  return execFileSync(shell, ['-c', `${stubs.join('\n')}\n${line}\ntrue`], {
     encoding: 'utf8',
-    env: { ...process.env, served },
+    env: { ...process.env, PATH: `${folder}:${process.env['PATH']}`, served },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
 }
@@ -40,8 +55,14 @@ describe('the install line', () => {
   it('passes id, code and fingerprint through the shell unchanged', () => {
     const { activationId, activationCode, caFingerprint } = enrolment
     expect(run(shellLine(enrolment, 'debian'), authority)).toBe(
-      `<sh><-s><--><--id><${activationId}><--code><${activationCode}><--ca-fingerprint><${caFingerprint}>`,
+      `<sudo><sh><-s><--><--id><${activationId}><--code><${activationCode}><--ca-fingerprint><${caFingerprint}>`,
     )
+  })
+
+  it.each(['bash', 'dash', 'zsh'].filter((shell) => existsSync(`/bin/${shell}`)))('needs no sudo as root, in %s', (shell) => {
+    const line = shellLine(enrolment, 'debian')
+    expect(run(line, authority, { user: 'root', shell: `/bin/${shell}` })).toMatch(/^<sh><-s><--><--id>/)
+    expect(run(line, authority, { user: 'somebody', shell: `/bin/${shell}` })).toMatch(/^<sudo><sh><-s><--><--id>/)
   })
 
   it('is one line that checks the fingerprint before it runs anything', () => {
@@ -93,6 +114,14 @@ describe('other forms', () => {
     expect(lines).toContain('update-ca-trust')
     expect(lines).toContain(`-register -y -region eu-1 -id ${enrolment.activationId} -code plain-code`)
   })
+
+  it('makes the stock agent join with sudo only where it is needed', () => {
+    const asRoot = run(stockLines(enrolment, 'debian'), authority, { user: 'root' })
+    expect(asRoot).toContain('<amazon-ssm-agent><-register>')
+    expect(asRoot).not.toContain('sudo')
+    expect(run(stockLines(enrolment, 'debian'), authority)).toContain('<sudo><amazon-ssm-agent><-register>')
+  })
+
   it('leaves a machine alone that reached another server', () => {
     expect(run(stockLines(enrolment, 'debian'), '')).toBe('')
     expect(run(stockLines(enrolment, 'debian'), authority)).toContain(`<-code><${enrolment.activationCode}>`)

@@ -45,7 +45,7 @@ const forms: Record<AgentChoice, readonly Form[]> = {
       label: 'Shell',
       text: shellLine,
       wrap: true,
-      note: 'Run it on the machine as somebody who may sudo. It checks the server by its fingerprint before it runs anything.',
+      note: 'Run it on the machine as root, or as somebody who may sudo. It checks the server by its fingerprint before it runs anything.',
     },
     { value: 'cloud-init', label: 'cloud-init', text: cloudInit, note: 'User data of a new machine.' },
     {

@@ -51,7 +51,7 @@ async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntr
 }
 
 async function findCommands(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
-  const { Commands = [] } = await ssm('ListCommands', { MaxResults: 50 }, { signal })
+  const { Commands } = await ssm('ListCommands', { MaxResults: 50 }, { signal })
   const wanted = text.toLowerCase()
   return Commands.filter((command) =>
     `${command.CommandId} ${command.Comment ?? ''} ${command.DocumentName}`.toLowerCase().includes(wanted),

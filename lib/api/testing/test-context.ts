@@ -43,7 +43,7 @@ export function testNode(nodeId: string): Extract<Caller, { kind: 'node' }> {
 export const testAnonymous: Caller = { kind: 'anonymous', ...client }
 
 /** Real ports around a database of its own, with a clock that the test moves. */
-export async function testContext(): Promise<TestContext> {
+export async function testContext(env: Readonly<Record<string, string>> = {}): Promise<TestContext> {
   const database = await testDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'qd-context-'))
   const clock = createFakeClock()
@@ -56,7 +56,7 @@ export async function testContext(): Promise<TestContext> {
     jobs: queueOnlyJobs,
     blobs: createDirectoryBlobs(path.join(folder, 'blobs')),
     log,
-    config: readConfig({ QUARTERDECK_DATA: folder }),
+    config: readConfig({ QUARTERDECK_DATA: folder, ...env }),
   }
   const audited: AuditRecord[] = []
   const observers = {

@@ -5,6 +5,7 @@ import { type TestContext, testContext } from '#lib/api/testing/test-context'
 import { describeInstanceInformation } from '#lib/capabilities/nodes/operations/describe-instance-information'
 import { deregisterManagedInstance } from '#lib/capabilities/nodes/operations/deregister-managed-instance'
 import { listTagsForResource } from '#lib/capabilities/tags/operations/list-tags-for-resource'
+import { listAuditRecords } from '#lib/capabilities/audit/operations/list-audit-records'
 import { attemptsAtOnce } from './model'
 import { confirmNodeKey, findNodeKeys, openNodeCredentials } from './credentials'
 import { createActivation } from './operations/create-activation'
@@ -160,6 +161,21 @@ describe('RegisterManagedInstance', () => {
     await expect(register(wrong, { from: '192.0.2.67' })).rejects.toMatchObject({ code: 'InvalidActivation' })
     test.clock.advance(1000)
     await expect(register(wrong, { from: '192.0.2.66' })).rejects.toMatchObject({ code: 'InvalidActivation' })
+  })
+
+  it('takes as many as come from one address, when all are right', async () => {
+    const activation = await activate({ RegistrationLimit: attemptsAtOnce + 20 })
+    for (let n = 0; n < attemptsAtOnce + 20; n += 1) await register(activation, { from: '192.0.2.68' })
+    const wrong = { ActivationId: crypto.randomUUID(), ActivationCode: 'A'.repeat(20) }
+    await expect(register(wrong, { from: '192.0.2.68' })).rejects.toMatchObject({ code: 'InvalidActivation' })
+  })
+
+  it('is recorded as a write, with the activation but not its code', async () => {
+    const activation = await activate()
+    await register(activation)
+    const { Records } = await test.call(listAuditRecords, { Action: 'RegisterManagedInstance', Access: 'write', MaxResults: 1 })
+    expect(Records).toMatchObject([{ Result: 'ok', Resources: [expect.stringContaining(activation.ActivationId)] }])
+    expect(JSON.stringify(Records)).not.toContain(activation.ActivationCode)
   })
 
   it('is closed to people', async () => {

@@ -79,6 +79,14 @@ export async function takeAttempt(ctx: Ctx, sourceIp: string): Promise<boolean> 
   return taken.length > 0
 }
 
+/** Puts back what `takeAttempt` took. */
+export async function returnAttempt(ctx: Ctx, sourceIp: string): Promise<void> {
+  await ctx.db
+    .update(registrationAttempts)
+    .set({ tokens: sql`least(${attemptsAtOnce}::float8, ${registrationAttempts.tokens} + 1)` })
+    .where(eq(registrationAttempts.sourceIp, sourceIp))
+}
+
 /** Buckets that have long been full again. */
 export async function deleteOldAttempts(ctx: Ctx, before: Date): Promise<void> {
   await ctx.db.delete(registrationAttempts).where(lt(registrationAttempts.refilledAt, before))

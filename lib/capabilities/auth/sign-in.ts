@@ -7,6 +7,15 @@ import { credentials, secondFactors, sessions, signInLimits, users, verification
 /** Set by the front door on every request, after removing what the client sent under this name. */
 export const clientAddressHeader = 'x-quarterdeck-client-ip'
 
+/** A session ends when it was not used for so long, */
+const idleSeconds = 12 * 3600
+/** and at the latest so long after signing in, however much it is used. */
+const longestSessionMs = 30 * 86_400_000
+
+export function lastEndOf(signedInAt: Date): Date {
+  return new Date(signedInAt.getTime() + longestSessionMs)
+}
+
 /** better-auth, with sign-up closed: people are made by set-up and, later, by invitation. `secure` is true behind TLS. */
 export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secure: boolean) {
   return betterAuth({
@@ -32,7 +41,7 @@ export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secur
         role: { type: 'string', input: false, required: true },
       },
     },
-    session: { expiresIn: 12 * 3600, updateAge: 900 },
+    session: { expiresIn: idleSeconds, updateAge: 900 },
     rateLimit: {
       enabled: true,
       storage: 'database',

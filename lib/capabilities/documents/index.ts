@@ -1,1 +1,3 @@
 export { requireCommandDocument, type RunnableDocument } from './command-document'
+export { openAttachment } from './attachments/delivery'
+export { holdDocument, releaseDocuments } from './store/uses'

@@ -92,8 +92,17 @@ describe('DescribeInstanceInformation', () => {
     ['AssociationStatus', ['Success'], () => []],
     ['ActivationIds', [crypto.randomUUID()], () => []],
     ['InstanceIds', ['i-0123456789abcdef0'], () => []],
+    ['SourceTypes', ['AWS::SSM::ManagedInstance'], () => sorted(fleet.linux, fleet.windows, fleet.silent)],
+    ['SourceTypes', ['AWS::EC2::Instance'], () => []],
   ])('finds nodes by %s %j', async (Key, Values, expected) => {
     expect(await described({ Filters: [{ Key, Values }] })).toEqual([...expected()].sort())
+  })
+
+  it('finds a node by its source, which is the node itself', async () => {
+    const [id = ''] = fleet.linux
+    expect(await described({ Filters: [{ Key: 'SourceIds', Values: [id] }] })).toEqual([id])
+    const wrong = described({ Filters: [{ Key: 'SourceTypes', Values: ['Toaster'] }] })
+    await expect(wrong).rejects.toMatchObject({ code: 'InvalidInstanceInformationFilterValue' })
   })
 
   it('takes the old form of filters, and all of them together', async () => {

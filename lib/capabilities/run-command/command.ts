@@ -27,6 +27,8 @@ export interface DeliveredCommand {
   limits: RateLimits
   detail: CommandDetail
   counts: Counts
+  steps: readonly CommandStep[]
+  echoed: Echoed
   cancelled: boolean
   endedAt: Date | undefined
   timerAt: Date | undefined
@@ -37,12 +39,10 @@ export interface Command extends DeliveredCommand {
   requestedBy: string
   source: string
   documentVersion: string
-  steps: readonly CommandStep[]
   comment: string
   parameters: Readonly<Record<string, readonly string[]>>
   instanceIds: readonly string[]
   targets: readonly CommandTarget[]
-  echoed: Echoed
   timeoutSeconds: number
   maxConcurrency: string
   maxErrors: string

@@ -20,7 +20,7 @@ async function send(InstanceIds: readonly string[], extra: object = {}): Promise
 }
 
 async function command(CommandId: string) {
-  const { Commands = [] } = await fleet.call(listCommands, { CommandId })
+  const { Commands } = await fleet.call(listCommands, { CommandId })
   const [found] = Commands
   if (!found) throw new Error('no such command')
   return found

@@ -7,6 +7,7 @@ import { getCommandOutput } from './operations/get-command-output'
 import { getCommandSummary } from './operations/get-command-summary'
 import { getEndpoint } from './operations/get-endpoint'
 import { getMessages } from './operations/get-messages'
+import { getOutputObject } from './operations/get-output-object'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandInvocations } from './operations/list-command-invocations'
 import { listCommands } from './operations/list-commands'
@@ -22,6 +23,7 @@ export const runCommandOperations = [
   getCommandInvocation,
   cancelCommand,
   getCommandOutput,
+  getOutputObject,
   searchCommandOutput,
   listCommandGroups,
   previewCommand,

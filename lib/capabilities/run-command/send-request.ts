@@ -1,6 +1,6 @@
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
 import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
-import { maxDocumentBytes } from '#lib/vocabulary/document-text'
+import { maxDocumentBytes } from '#lib/vocabulary/document-tree/parse-document'
 import {
   defaultMaxConcurrency,
   defaultMaxErrors,
@@ -10,6 +10,7 @@ import {
 } from '#lib/vocabulary/rate-control'
 import { parseTargets } from '#lib/vocabulary/target'
 import type { CommandTarget, Echoed } from './command'
+import { checkOutputPlace } from './model/output-object'
 
 /** Who a command is for: named nodes, or those that the targets match at the moment of sending. */
 export type Addressees = { kind: 'named'; nodeIds: readonly string[] } | { kind: 'targeted'; targets: readonly CommandTarget[] }
@@ -99,11 +100,7 @@ function checkNotification({ NotificationConfig, ServiceRoleArn }: SendCommandRe
 }
 
 function checkOutput({ OutputS3BucketName, OutputS3KeyPrefix, CloudWatchOutputConfig }: SendCommandRequest): void {
-  if (OutputS3KeyPrefix && !OutputS3BucketName)
-    throw new ApiError('InvalidOutputFolder', 'OutputS3KeyPrefix needs an OutputS3BucketName.')
-  if (OutputS3BucketName && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(OutputS3BucketName)) {
-    throw new ApiError('InvalidOutputFolder', `${OutputS3BucketName} is not the name of a bucket.`)
-  }
+  checkOutputPlace(OutputS3BucketName, OutputS3KeyPrefix)
   const group = CloudWatchOutputConfig?.CloudWatchLogGroupName
   if (group !== undefined && !/^[.\-_/#A-Za-z0-9]+$/.test(group)) {
     throw validationFailed([`CloudWatchLogGroupName may have letters, digits and . - _ / #`])

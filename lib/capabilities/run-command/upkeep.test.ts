@@ -79,7 +79,7 @@ describe('retention', () => {
     const open = await send(node)
     fleet.test.clock.advance(31 * 86_400_000)
     await fleet.run('run-command.prune', {})
-    const { Commands = [] } = await fleet.call(listCommands, { InstanceId: node })
+    const { Commands } = await fleet.call(listCommands, { InstanceId: node })
     expect(Commands.map((one) => one.CommandId)).toEqual([open])
     expect(await fleet.ctx.blobs.list('command-output/', { limit: 9 })).toEqual([])
   })

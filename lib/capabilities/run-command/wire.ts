@@ -2,6 +2,7 @@ import type { CommandInvocation, CommandPlugin, Command as WireCommand } from '@
 import { commandMeanings, invocationMeanings, pluginStatusOf } from '#lib/vocabulary/command-status'
 import type { Command } from './command'
 import { counters } from './model/counts'
+import { outputObject, outputUrl } from './model/output-object'
 import type { StoredInvocation } from './store/invocations'
 import type { ReportedStep } from './store/plugins'
 
@@ -41,12 +42,10 @@ function mutable(parameters: Command['parameters']): Record<string, string[]> {
   return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, [...values]]))
 }
 
-/** `steps` only when details were asked for. */
-export function wireInvocation(
-  invocation: StoredInvocation,
-  command: Command,
-  reported: readonly ReportedStep[] | undefined,
-): CommandInvocation {
+/** The steps only when details are asked for. The addresses are those of the only step, as with AWS. */
+export function wireInvocation(reporting: Reporting, isDetailed: boolean): CommandInvocation {
+  const { invocation, command } = reporting
+  const urls = command.steps.map((step) => outputUrls(reporting, step.name))
   return {
     CommandId: command.commandId,
     InstanceId: invocation.nodeId,
@@ -58,22 +57,33 @@ export function wireInvocation(
     Status: invocationMeanings[invocation.detail].status,
     StatusDetails: invocation.detail,
     TraceOutput: invocation.trace,
-    StandardOutputUrl: '',
-    StandardErrorUrl: '',
-    CommandPlugins: reported ? command.steps.map((step) => wirePlugin(step.name, { invocation, command, reported })) : [],
+    ...(urls.length === 1 && urls[0] ? urls[0] : { StandardOutputUrl: '', StandardErrorUrl: '' }),
+    CommandPlugins: isDetailed ? command.steps.map((step) => wirePlugin(step.name, reporting)) : [],
     ServiceRole: command.echoed.ServiceRole ?? '',
     NotificationConfig: command.echoed.NotificationConfig ?? { NotificationArn: '', NotificationEvents: [] },
     CloudWatchOutputConfig: command.echoed.CloudWatchOutputConfig ?? { CloudWatchOutputEnabled: false },
   }
 }
 
-interface Reporting {
+export interface Reporting {
+  /** Public address of the server. */
+  url: string
   invocation: StoredInvocation
   command: Command
   reported: readonly ReportedStep[]
 }
 
-function wirePlugin(name: string, { invocation, command, reported }: Reporting): CommandPlugin {
+/** Where the whole output of an ended step can be read; empty when the command names no bucket. */
+export function outputUrls({ url, invocation, command, reported }: Reporting, name: string) {
+  const step = reported.find((report) => report.step === name)
+  const isThere = step !== undefined && isStepEnded(step)
+  const urlOf = (stream: 'stdout' | 'stderr') =>
+    isThere ? outputUrl(url, outputObject(command, { nodeId: invocation.nodeId, step: name, stream })) : ''
+  return { StandardOutputUrl: urlOf('stdout'), StandardErrorUrl: urlOf('stderr') }
+}
+
+function wirePlugin(name: string, reporting: Reporting): CommandPlugin {
+  const { invocation, command, reported } = reporting
   const step = reported.find((report) => report.step === name)
   const status = step ? pluginStatusOf(step.status) : statusWithoutReport(invocation)
   return {
@@ -84,8 +94,7 @@ function wirePlugin(name: string, { invocation, command, reported }: Reporting):
     ResponseStartDateTime: step?.startedAt,
     ResponseFinishDateTime: step?.endedAt,
     Output: step && isStepEnded(step) ? step.output.slice(0, combinedOutputLimit) : '',
-    StandardOutputUrl: '',
-    StandardErrorUrl: '',
+    ...outputUrls(reporting, name),
     OutputS3Region: command.echoed.OutputS3Region,
     OutputS3BucketName: command.echoed.OutputS3BucketName ?? '',
     OutputS3KeyPrefix: command.echoed.OutputS3KeyPrefix ?? '',

@@ -27,7 +27,11 @@ export class ServerProcess {
   #child: ChildProcess | undefined
   log = ''
 
-  private constructor(folder: string, database: pg.PoolConfig, ports: { plain: number; tls: number }) {
+  private constructor(
+    folder: string,
+    { database, env }: { database: pg.PoolConfig; env: Record<string, string> },
+    ports: { plain: number; tls: number },
+  ) {
     this.folder = folder
     this.#database = database
     this.#ports = ports
@@ -43,17 +47,22 @@ export class ServerProcess {
       QUARTERDECK_LOG: 'warn',
       QUARTERDECK_OWNER_EMAIL: owner.email,
       QUARTERDECK_OWNER_PASSWORD: owner.password,
+      ...env,
     }
   }
 
   /** Inside the project's `dist`, because the bundle finds its packages from where it lies. */
-  static async start(database: pg.PoolConfig): Promise<ServerProcess> {
+  static async start(database: pg.PoolConfig, env: Record<string, string> = {}): Promise<ServerProcess> {
     const dist = path.join(findProjectRoot(), 'dist')
     mkdirSync(dist, { recursive: true })
-    const server = new ServerProcess(mkdtempSync(path.join(dist, 'test-server-')), database, {
-      plain: await freePort(),
-      tls: await freePort(),
-    })
+    const server = new ServerProcess(
+      mkdtempSync(path.join(dist, 'test-server-')),
+      { database, env },
+      {
+        plain: await freePort(),
+        tls: await freePort(),
+      },
+    )
     await build({
       entryPoints: [path.join(import.meta.dirname, 'headless-main.ts')],
       outfile: server.#bundle,
@@ -69,12 +78,24 @@ export class ServerProcess {
     return server
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${this.#ports.plain}`
+  }
+
+  get owner(): { email: string; password: string } {
+    return owner
+  }
+
   get secureUrl(): string {
     return `https://localhost:${this.#ports.tls}`
   }
 
+  get dataDirectory(): string {
+    return String(this.#env['QUARTERDECK_DATA'])
+  }
+
   get authority(): string {
-    return readFileSync(path.join(this.folder, 'data', 'tls', 'ca.pem'), 'utf8')
+    return readFileSync(path.join(this.dataDirectory, 'tls', 'ca.pem'), 'utf8')
   }
 
   /** Resolves when the server is ready. */
@@ -105,7 +126,7 @@ export class ServerProcess {
 
   /** A signed call of the AWS door; throws while the server is away. */
   aws(target: string, input: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-    return callAws({ url: `http://127.0.0.1:${this.#ports.plain}`, key: this.#key, target, input })
+    return callAws({ url: this.url, key: this.#key, target, input })
   }
 
   async #makeKey(): Promise<void> {

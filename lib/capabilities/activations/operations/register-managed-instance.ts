@@ -8,15 +8,16 @@ import { ownShape, structure, text } from '#lib/wire/own-shape'
 import { activationArn } from '../arn'
 import { isCode } from '../code'
 import { parsePublicKey } from '../public-key'
-import { type Activation, findActivation, takeAttempt, transitionUseOne } from '../store'
+import { type Activation, findActivation, returnAttempt, takeAttempt, transitionUseOne } from '../store'
 
 /**
- * Unsigned: the activation code is the secret. A `read` for the pipeline, because an attempt has to be counted also when the
- * registration is refused and rolled back; the registration itself is one transaction.
+ * Unsigned: the activation code is the secret. An attempt is counted also when the registration is refused and rolled back, and
+ * given back when it succeeds: only failures slow an address down, and what is under way at once stays bounded.
  */
 export const registerManagedInstance = operation({
   name: 'RegisterManagedInstance',
-  access: 'read',
+  access: 'write',
+  ownTransactions: true,
   audience: ['anonymous'],
   secretMembers: ['ActivationCode'],
   input: ownShape(
@@ -38,7 +39,9 @@ export const registerManagedInstance = operation({
     const activation = await findActivation(ctx, input.ActivationId)
     if (!activation || !isCode(input.ActivationCode, activation.codeHash)) throw invalidActivation()
     const { Fingerprint: fingerprint, PublicKey: publicKey } = input
-    return { InstanceId: await register(ctx, activation, { fingerprint, publicKey }) }
+    const InstanceId = await register(ctx, activation, { fingerprint, publicKey })
+    await returnAttempt(ctx, ctx.caller.sourceIp)
+    return { InstanceId }
   },
 })
 

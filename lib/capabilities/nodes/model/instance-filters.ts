@@ -40,6 +40,11 @@ export function instanceCondition(filter: InstanceFilter, wrongValue = 'InvalidI
       for (const id of values)
         if (!isInstanceIdForm(id)) throw new ApiError('InvalidInstanceId', `${id} is not the id of a node.`)
       return oneOf('id', values)
+    // The source of a node here is the node itself.
+    case 'SourceIds':
+      return oneOf('id', values)
+    case 'SourceTypes':
+      return checked(filter, wrongValue, (value) => sourceTypes.includes(value)).includes(ourSourceType) ? always : never
     case 'PingStatus':
       return oneOf(
         'pingStatus',
@@ -54,6 +59,8 @@ export function instanceCondition(filter: InstanceFilter, wrongValue = 'InvalidI
   }
 }
 
+const ourSourceType = 'AWS::SSM::ManagedInstance'
+const sourceTypes = [ourSourceType, 'AWS::EC2::Instance', 'AWS::IoT::Thing']
 const resourceTypes = ['ManagedInstance', 'EC2Instance']
 
 function checked(filter: InstanceFilter, wrongValue: string, isValue: (text: string) => boolean): readonly string[] {

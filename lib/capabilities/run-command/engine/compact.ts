@@ -3,8 +3,11 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
+import type { Command } from '../command'
+import { findCommand } from '../store/commands'
 import { listToCompact, type OutputBlock, readChunks, type StoredStream, transitionToCompacted } from '../store/outputs'
 import { listPlugins, updateOutputHash } from '../store/plugins'
+import { writeOutput } from './export-output'
 import { readText } from './read-output'
 import { hashOutput } from './output-hash'
 
@@ -31,12 +34,14 @@ export async function addCompactJob(tx: Ctx, commandId: string): Promise<void> {
 /** Turns the chunks of complete streams into one row or one blob. Idempotent: a blob written twice has the same text. */
 export async function compactOutputs(ctx: Ctx, commandId: string): Promise<void> {
   const streams = await listToCompact(ctx, commandId, streamsPerRun)
-  for (const stream of streams) await compactStream(ctx, stream)
+  const command = await findCommand(ctx, commandId)
+  for (const stream of streams) await compactStream(ctx, command, stream)
   if (streams.length === streamsPerRun) await addCompactJob(ctx, commandId)
 }
 
-async function compactStream(ctx: Ctx, stream: StoredStream): Promise<void> {
+async function compactStream(ctx: Ctx, command: Command | undefined, stream: StoredStream): Promise<void> {
   const bytes = Buffer.concat((await readChunks(ctx, stream, { start: 0, end: stream.stored })).map((chunk) => chunk.bytes))
+  if (command) await writeOutput(ctx, command, { ...stream, bytes })
   const kept = bytes.length <= keptInDatabase ? { bytes } : await writeBlob(ctx, stream, bytes)
   const isDone = await transact(ctx, (tx) => transitionToCompacted(tx, stream, kept))
   if (isDone) await rehash(ctx, stream)

@@ -6,7 +6,6 @@ import { findReachability, type Reachability } from '../targets'
 import { enter, flush, type Ledger, record } from './ledger'
 import { publishJob, ringWaiting } from './publish'
 
-export const jobsPerNode = 5
 const candidatesPerLook = 200
 const rowsPerPage = 1_000
 
@@ -46,7 +45,7 @@ async function sendSome(tx: Ctx, ledger: Ledger, { waiting, places, present }: S
   for (const { nodeId } of waiting) {
     if (left === 0) return
     const reachable = present.has(nodeId) ? 'connected' : (reachability.get(nodeId) ?? 'gone')
-    const event = eventFor(reachable, inFlight.get(nodeId) ?? 0)
+    const event = eventFor(reachable, (inFlight.get(nodeId) ?? 0) >= tx.config.limits.jobsPerNode)
     record(ledger, nodeId, event)
     if (event.kind === 'unreachable') ringWaiting(tx, nodeId)
     if (event.kind !== 'sent') continue
@@ -55,8 +54,8 @@ async function sendSome(tx: Ctx, ledger: Ledger, { waiting, places, present }: S
   }
 }
 
-function eventFor(reachability: Reachability, inFlight: number): InvocationEvent {
+function eventFor(reachability: Reachability, isBusy: boolean): InvocationEvent {
   if (reachability === 'gone') return { kind: 'gone' }
   if (reachability === 'offline') return { kind: 'unreachable' }
-  return inFlight >= jobsPerNode ? { kind: 'busy' } : { kind: 'sent' }
+  return isBusy ? { kind: 'busy' } : { kind: 'sent' }
 }

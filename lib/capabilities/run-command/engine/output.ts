@@ -73,7 +73,8 @@ function appendOne(tx: Ctx, streams: Map<string, Working>, chunk: OutputChunk): 
   if (!working) return []
   const bytes = new TextEncoder().encode(chunk.text)
   const startByte = working.state.stored
-  const append = planAppend(working.state, { offset: chunk.offset, bytes, final: chunk.final })
+  const limit = tx.config.limits.outputMiB * 1024 * 1024
+  const append = planAppend(working.state, { offset: chunk.offset, bytes, final: chunk.final }, limit)
   // What comes after the blob was written is acknowledged all the same, so that the agent can forget it.
   working.state = working.isClosed ? { ...working.state, received: append.state.received } : append.state
   if (append.bytes.length === 0 || working.isClosed) return []

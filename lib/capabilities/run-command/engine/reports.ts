@@ -7,6 +7,7 @@ import { findInvocations } from '../store/invocations'
 import { finishOutputs } from '../store/outputs'
 import { mergePlugins, type ReportedStep } from '../store/plugins'
 import { addCompactJob } from './compact'
+import { addExportJobs } from './export-output'
 import { enter, type Ledger, openLedgers, record } from './ledger'
 import { hashOutput } from './output-hash'
 import { publishCancel } from './publish'
@@ -60,6 +61,7 @@ async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
     }
     await mergePlugins(tx, [...steps.values()])
     await finishStreams(tx, steps.values())
+    await addExportJobs(tx, [...ledgers.values()], [...steps.values()])
     await settle(tx, [...ledgers.values()])
   })
 }

@@ -1,5 +1,6 @@
-import { type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
-import type { Caller, Ctx } from '#lib/platform/context'
+import { holdDocument, type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
+import { callerName } from '#lib/platform/caller-name'
+import type { Ctx } from '#lib/platform/context'
 import { resolveParameters } from '#lib/vocabulary/document-parameters'
 import { concurrencyFor, errorLimitFor } from '#lib/vocabulary/rate-control'
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
@@ -13,9 +14,6 @@ import { insertInvocations } from '../store/invocations'
 import { countAddressed, listAddressed } from '../targets'
 import { openLedgers } from './ledger'
 import { settle } from './settle'
-
-/** A command for more nodes than this is not even begun. */
-export const maxTargetsPerCommand = 200_000
 
 export interface PreparedCommand {
   request: SendRequest
@@ -40,7 +38,8 @@ export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promi
 /** Writes the command with its invocations and puts the first on the way; all in the transaction of `tx`. */
 export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<Command> {
   const command = newCommand(tx, prepared)
-  const isTooMany = (await countAddressed(tx, prepared.request.addressees)) > maxTargetsPerCommand
+  // Then it is not even begun.
+  const isTooMany = (await countAddressed(tx, prepared.request.addressees)) > tx.config.limits.commandTargets
   if (isTooMany) {
     await insertCommand(tx, { ...command, detail: 'RateExceeded', endedAt: command.requestedAt })
     return requireCommand(tx, command.commandId)
@@ -52,6 +51,8 @@ export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<C
     errors: errorLimitFor(prepared.request.errors, targets),
   }
   await insertCommand(tx, { ...command, counts, limits })
+  const { key, version } = prepared.document
+  if (key) await holdDocument(tx, key, { kind: 'command', id: command.commandId, version })
   const ledgers = [...(await openLedgers(tx, [command.commandId])).values()]
   for (const ledger of ledgers) ledger.changed = true
   await settle(tx, ledgers)
@@ -76,7 +77,7 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
   return {
     commandId: crypto.randomUUID(),
     requestedAt,
-    requestedBy: nameOf(tx.caller),
+    requestedBy: callerName(tx.caller),
     source: tx.caller.kind,
     documentName: document.name,
     documentVersion: document.version,
@@ -98,17 +99,5 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
     cancelled: false,
     endedAt: undefined,
     timerAt: undefined,
-  }
-}
-
-function nameOf(caller: Caller): string {
-  switch (caller.kind) {
-    case 'user':
-      return caller.email
-    case 'node':
-      return caller.nodeId
-    case 'anonymous':
-    case 'system':
-      return caller.kind
   }
 }

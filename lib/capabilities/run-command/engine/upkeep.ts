@@ -6,8 +6,6 @@ import { advance } from './advance'
 
 const forgottenAfterMs = 60_000
 const commandsPerRun = 100
-/** As long as the real service. */
-export const keptDays = 30
 
 /** The timer of a command is a job; should the queue have lost it, the command is found by its own time. */
 export async function recoverCommands(ctx: Ctx): Promise<void> {
@@ -19,7 +17,7 @@ export async function recoverCommands(ctx: Ctx): Promise<void> {
 
 /** Blobs first: a row without its blob is found again, a blob without its row never. */
 export async function deleteOldCommands(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.clock.now().getTime() - keptDays * 86_400_000)
+  const before = new Date(ctx.clock.now().getTime() - ctx.config.limits.commandDays * 86_400_000)
   for (;;) {
     const commandIds = await listExpired(ctx, before, commandsPerRun)
     for (const commandId of commandIds) {

@@ -7,7 +7,7 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 function store(
   chunks: readonly { offset: number; bytes: Uint8Array; final: boolean }[],
-  limit?: number,
+  limit = 1_000,
 ): { state: StreamState; text: string } {
   let state = emptyStream
   let text = ''
@@ -45,7 +45,7 @@ describe('planAppend', () => {
   it('is final with the last byte, not before', () => {
     expect(store([{ offset: 0, bytes: encode('ab'), final: true }]).state.final).toBe(true)
     const known: StreamState = { ...emptyStream, received: 4, stored: 4 }
-    expect(planAppend(known, { offset: 0, bytes: encode('ab'), final: true }).state.final).toBe(false)
+    expect(planAppend(known, { offset: 0, bytes: encode('ab'), final: true }, 1_000).state.final).toBe(false)
   })
 
   it('cuts at the limit with a marker, between characters, and acknowledges the rest', () => {

@@ -6,8 +6,6 @@ export interface StreamState {
   truncated: boolean
 }
 
-export const bytesPerStream = 50 * 1024 * 1024
-
 export const emptyStream: StreamState = { received: 0, stored: 0, final: false, truncated: false }
 
 export interface Append {
@@ -20,7 +18,7 @@ export interface Append {
 export function planAppend(
   before: StreamState,
   chunk: { offset: number; bytes: Uint8Array; final: boolean },
-  limit = bytesPerStream,
+  limit: number,
 ): Append {
   const end = chunk.offset + chunk.bytes.length
   if (chunk.offset > before.received) return { state: before, bytes: nothing }

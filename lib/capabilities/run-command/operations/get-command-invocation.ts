@@ -13,7 +13,7 @@ import { requireInvocation, requireStep } from '../invocation-step'
 import { iso8601Duration } from '../model/elapsed'
 import { findStream } from '../store/outputs'
 import { listPlugins, type ReportedStep } from '../store/plugins'
-import { isStepEnded, stepDetail } from '../wire'
+import { isStepEnded, outputUrls, stepDetail } from '../wire'
 
 const outputLimit = 24_000
 const errorLimit = 8_000
@@ -42,8 +42,7 @@ export const getCommandInvocation = operation({
       ResponseCode: step && isStepEnded(step) ? step.code : -1,
       ...timesOf(step),
       ...(await outputsOf(ctx, step)),
-      StandardOutputUrl: '',
-      StandardErrorUrl: '',
+      ...outputUrls({ url: ctx.config.url, command, invocation, reported: step ? [step] : [] }, name),
       CloudWatchOutputConfig: command.echoed.CloudWatchOutputConfig ?? {
         CloudWatchLogGroupName: '',
         CloudWatchOutputEnabled: false,

@@ -53,10 +53,11 @@ function keyOf(token: string): { requestedAt: Date; commandId: string; nodeId: s
 
 async function wireAll(ctx: Ctx, page: readonly StoredInvocation[], withDetails: boolean) {
   const commands = await findCommands(ctx, [...new Set(page.map((invocation) => invocation.commandId))])
-  const steps = withDetails ? await listPluginsOf(ctx, page) : undefined
+  const needsSteps = withDetails || [...commands.values()].some((command) => command.echoed.OutputS3BucketName)
+  const steps = needsSteps ? await listPluginsOf(ctx, page) : []
   return page.flatMap((invocation) => {
     const command = commands.get(invocation.commandId)
-    const reported = steps?.filter((step) => step.commandId === invocation.commandId && step.nodeId === invocation.nodeId)
-    return command ? [wireInvocation(invocation, command, reported)] : []
+    const reported = steps.filter((step) => step.commandId === invocation.commandId && step.nodeId === invocation.nodeId)
+    return command ? [wireInvocation({ url: ctx.config.url, invocation, command, reported }, withDetails)] : []
   })
 }

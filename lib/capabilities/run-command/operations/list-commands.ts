@@ -1,8 +1,14 @@
-import { ListCommandsRequest$, type ListCommandsRequest, type ListCommandsResult } from '@aws-sdk/client-ssm'
+import {
+  type Command as WireCommand,
+  ListCommandsRequest$,
+  type ListCommandsRequest,
+  type ListCommandsResult,
+} from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
+import type { Command } from '../command'
 import { parseCommandFilters } from '../filters'
 import { listCommands as list } from '../store/listings'
 import { requireCommandId, timeInToken } from '../request'
@@ -13,7 +19,7 @@ export const listCommands = operation({
   access: 'read',
   input: sdkShape<ListCommandsRequest>(ListCommandsRequest$),
   resources: () => ['*'],
-  async handle(ctx, input): Promise<ListCommandsResult> {
+  async handle(ctx, input): Promise<Omit<ListCommandsResult, 'Commands'> & { Commands: ListedCommand[] }> {
     const filters = parseCommandFilters(input.Filters ?? [])
     if (input.InstanceId && filters.details?.includes('Pending') && filters.details.length === 1) {
       throw new ApiError(
@@ -32,11 +38,18 @@ export const listCommands = operation({
     const page = found.slice(0, limit)
     const last = page.at(-1)
     return {
-      Commands: page.map(wireCommand),
+      Commands: page.map(listedCommand),
       NextToken: last && found.length > limit ? encodeToken([last.requestedAt.toISOString(), last.commandId]) : undefined,
     }
   },
 })
+
+/** Two members more than AWS gives, which clients made from the public model pass over: who, and when it ended. */
+type ListedCommand = WireCommand & { RequestedBy?: string; EndedDateTime?: Date | undefined }
+
+function listedCommand(command: Command): ListedCommand {
+  return { ...wireCommand(command), RequestedBy: command.requestedBy, EndedDateTime: command.endedAt }
+}
 
 function keyOf(token: string): { requestedAt: Date; commandId: string } {
   const [time = '', commandId = ''] = decodeToken(token, 2)

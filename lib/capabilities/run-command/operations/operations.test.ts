@@ -122,6 +122,16 @@ describe('ListCommands', () => {
     expect(all.Commands?.slice(0, 4).map((one) => one.CommandId)).toEqual(ids)
   })
 
+  it('says who sent a command, and when it ended', async () => {
+    const [node = ''] = await fleet.nodes(1)
+    const id = await send([node])
+    const listed = async () => (await fleet.call(listCommands, { CommandId: id })).Commands[0]
+    expect(await listed()).toMatchObject({ RequestedBy: 'owner@example.net', EndedDateTime: undefined })
+    fleet.test.clock.advance(7_000)
+    await fleet.finish({ id, nodes: [node] })
+    expect(await listed()).toMatchObject({ RequestedBy: 'owner@example.net', EndedDateTime: fleet.ctx.clock.now() })
+  })
+
   it('refuses what makes no sense', async () => {
     const pending = { InstanceId: 'mi-00000000000000000', Filters: [{ key: 'Status', value: 'Pending' }] }
     await expect(fleet.call(listCommands, pending)).rejects.toMatchObject({ code: 'InvalidFilterKey' })

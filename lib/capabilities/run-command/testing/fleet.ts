@@ -39,8 +39,8 @@ export class TestFleet {
     private readonly gatewayId: string,
   ) {}
 
-  static async open(): Promise<TestFleet> {
-    const test = await testContext()
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<TestFleet> {
+    const test = await testContext(env)
     const fleet = new TestFleet(test, crypto.randomUUID())
     await takeGatewayLease(test.ctx, fleet.gatewayId)
     return fleet

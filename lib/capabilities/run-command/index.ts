@@ -1,0 +1,1 @@
+export { openOutputObject } from './engine/read-object'

@@ -1,0 +1,2 @@
+export { parseSettingId, type SettingId } from './model'
+export { countOf, settingOf } from './store'

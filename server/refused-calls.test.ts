@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeHasher } from '#lib/api/node-hasher'
+import { signRequest } from '#lib/wire/sigv4'
+import { startTestServer, type TestServer } from './testing/test-server'
+
+describe('a call that is refused for its signature', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer()
+  })
+  afterAll(() => server.close())
+
+  interface Variation {
+    keyId?: string
+    secret?: string
+    date?: Date
+    target?: string
+    sts?: boolean
+    unsigned?: boolean
+  }
+
+  async function send({ keyId, secret, date = new Date(), target = 'AmazonSSM.SendCommand', sts, unsigned }: Variation) {
+    const body = Buffer.from(sts ? 'Action=GetCallerIdentity&Version=2011-06-15' : '{}')
+    const plain: Record<string, string> = sts
+      ? { 'content-type': 'application/x-www-form-urlencoded' }
+      : { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target }
+    const credentials = {
+      accessKeyId: keyId ?? server.key.accessKeyId,
+      secretAccessKey: secret ?? server.key.secretAccessKey,
+    }
+    const to = { method: 'POST', url: `${server.url}/`, region: 'local-1', service: sts ? 'sts' : 'ssm' }
+    const { host: _host, ...signed } = signRequest({ ...to, headers: plain, body, credentials, date, hasher: nodeHasher })
+    await fetch(to.url, { method: 'POST', headers: unsigned ? plain : signed, body })
+  }
+
+  async function records(result: string): Promise<readonly Record<string, unknown>[]> {
+    await server.running.services.api.observers.audit.flush()
+    const { body } = await server.aws('Quarterdeck.ListAuditRecords', { Result: result })
+    return body['Records'] as Record<string, unknown>[]
+  }
+
+  it.each<[string, Variation, string]>([
+    ['of an unknown key', { keyId: 'AKIAUNKNOWNUNKNOWN00' }, 'UnrecognizedClientException'],
+    ['of a wrong secret', { secret: 'wrong' }, 'InvalidSignatureException'],
+    ['of another time', { keyId: 'AKIASKEWED0000000000', date: new Date(Date.now() - 900_000) }, 'UnrecognizedClientException'],
+    ['that is missing', { unsigned: true }, 'MissingAuthenticationTokenException'],
+  ])('leaves a record: one %s', async (_name, variation, code) => {
+    await send(variation)
+    const claimed = variation.unsigned ? 'unsigned' : (variation.keyId ?? server.key.accessKeyId)
+    expect(await records(code)).toContainEqual(
+      expect.objectContaining({
+        ActorKind: 'anonymous',
+        Actor: variation.unsigned ? 'not signed' : `${claimed} (not verified)`,
+        ...(variation.unsigned ? {} : { AccessKeyId: claimed }),
+        Service: 'ssm',
+        Action: 'SendCommand',
+        Access: 'write',
+        SourceIp: '127.0.0.1',
+        Result: code,
+      }),
+    )
+  })
+
+  it('leaves a record of the first call that everybody tries', async () => {
+    await send({ sts: true, secret: 'wrong' })
+    expect(await records('InvalidSignatureException')).toContainEqual(
+      expect.objectContaining({ Service: 'sts', Action: 'GetCallerIdentity', AccessKeyId: server.key.accessKeyId }),
+    )
+  })
+
+  it('does not fill the records, however often it comes', async () => {
+    const before = (await records('UnrecognizedClientException')).length
+    for (let n = 0; n < 60; n += 1) await send({ keyId: `AKIAFLOOD${n % 30}` })
+    expect((await records('UnrecognizedClientException')).length - before).toBeLessThanOrEqual(10)
+  })
+
+  it('is counted, under names that we know', async () => {
+    await send({ target: 'AmazonSSM.MadeUpByTheClient', keyId: 'AKIAUNKNOWNUNKNOWN00' })
+    const figures = await (await fetch(`${server.url}/metrics`)).text()
+    expect(figures).toContain('operation="SendCommand",result="UnrecognizedClientException"')
+    expect(figures).not.toContain('MadeUpByTheClient')
+  })
+})
