@@ -1,6 +1,8 @@
 import { isSlowPattern } from './pattern-safety'
 
-export type CompiledPattern = { kind: 'compiled'; pattern: RegExp } | { kind: 'refused'; reason: 'badPattern' | 'slowPattern'; problem: string }
+export type CompiledPattern =
+  | { kind: 'compiled'; pattern: RegExp }
+  | { kind: 'refused'; reason: 'badPattern' | 'slowPattern'; problem: string }
 
 export const refusedPattern = (problem: string, reason: 'badPattern' | 'slowPattern' = 'badPattern'): CompiledPattern => ({
   kind: 'refused',

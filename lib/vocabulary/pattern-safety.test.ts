@@ -3,10 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { isSlowPattern } from './pattern-safety'
 
 describe('patterns that may take for ever', () => {
-  it.each(['(a+)+$', '^(a*)*$', '^(\\w+\\s?)*$', '(a|a)*b', '^(\\w|\\d)+$', '([a-z]+)*x', '^((ab)+)+$', '(.*a){30,}', '(x+x+)+y', '^(\\d+){2,}$', '(?:a+b?)+c'])(
-    'are found: %s',
-    (pattern) => expect(isSlowPattern(pattern)).toBe(true),
-  )
+  it.each([
+    '(a+)+$',
+    '^(a*)*$',
+    '^(\\w+\\s?)*$',
+    '(a|a)*b',
+    '^(\\w|\\d)+$',
+    '([a-z]+)*x',
+    '^((ab)+)+$',
+    '(.*a){30,}',
+    '(x+x+)+y',
+    '^(\\d+){2,}$',
+    '(?:a+b?)+c',
+  ])('are found: %s', (pattern) => expect(isSlowPattern(pattern)).toBe(true))
 
   it.each([
     '^[a-z]+$',
@@ -27,7 +36,7 @@ describe('patterns that may take for ever', () => {
 
   it('is answered for any pattern that compiles', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ab()|*+?[]{}\\^$.,12-dw'), maxLength: 40 }), (pattern) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab()|*+?[]{}\\^$.,12-dw'.split('')), maxLength: 40 }), (pattern) => {
         try {
           void new RegExp(pattern)
         } catch {

@@ -42,7 +42,11 @@ function readRepeated(reader: Reader): Repeated {
     /^(?:([*+?])|\{(\d+)((,)(\d*))?\})\??/.exec(reader.pattern.slice(reader.at, reader.at + 24)) ?? []
   reader.at += whole.length
   const isOpenEnded = comma !== undefined && (most === '' || Number(most) > 20)
-  return { part, isOptional: sign === '*' || sign === '?' || least === '0', isUnbounded: sign === '*' || sign === '+' || isOpenEnded }
+  return {
+    part,
+    isOptional: sign === '*' || sign === '?' || least === '0',
+    isUnbounded: sign === '*' || sign === '+' || isOpenEnded,
+  }
 }
 
 function readPart(reader: Reader): Part {
@@ -85,11 +89,17 @@ function repeats({ part, isUnbounded }: Repeated): boolean {
 /** Nothing in the turn has to be there that the repetition could not swallow as well. */
 function restFits(way: Sequence, repeated: Repeated): boolean {
   const swallowed = allOf([repeated])
-  return way.every((other) => other === repeated || other.isOptional || other.part.kind === 'nothing' || overlaps(allOf([other]), swallowed))
+  return way.every(
+    (other) => other === repeated || other.isOptional || other.part.kind === 'nothing' || overlaps(allOf([other]), swallowed),
+  )
 }
 
 function allOf(way: Sequence): CharacterSet {
-  return new Set(way.flatMap(({ part }) => (part.kind === 'one' ? [...part.set] : part.kind === 'group' ? part.ways.flatMap((inner) => [...allOf(inner)]) : [])))
+  return new Set(
+    way.flatMap(({ part }) =>
+      part.kind === 'one' ? [...part.set] : part.kind === 'group' ? part.ways.flatMap((inner) => [...allOf(inner)]) : [],
+    ),
+  )
 }
 
 /** Characters that a way may begin with. */
@@ -97,7 +107,8 @@ function firstOf(way: Sequence): CharacterSet {
   const found = new Set<string>()
   for (const repeated of way) {
     const { part } = repeated
-    const firsts = part.kind === 'one' ? [...part.set] : part.kind === 'group' ? part.ways.flatMap((inner) => [...firstOf(inner)]) : []
+    const firsts =
+      part.kind === 'one' ? [...part.set] : part.kind === 'group' ? part.ways.flatMap((inner) => [...firstOf(inner)]) : []
     for (const character of firsts) found.add(character)
     if (!repeated.isOptional && part.kind !== 'nothing') break
   }

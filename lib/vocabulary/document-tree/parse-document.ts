@@ -20,7 +20,10 @@ export function parseDocument(text: string, format: DocumentFormat = guessFormat
   const problems = [...(bytes > maxDocumentBytes ? [tooLarge] : []), ...parsed.problems]
   if (parsed.root?.kind === 'map' || problems.some(({ severity }) => severity === 'error')) return { ...parsed, problems }
   const message = parsed.root ? `The document is not a ${format} object.` : 'The document is empty.'
-  return { ...parsed, problems: [...problems, { code: 'notAnObject', severity: 'error', message, start: 0, end: Math.min(1, text.length) }] }
+  return {
+    ...parsed,
+    problems: [...problems, { code: 'notAnObject', severity: 'error', message, start: 0, end: Math.min(1, text.length) }],
+  }
 }
 
 /** JSON documents begin with a brace; YAML ones hardly ever do. */

@@ -78,5 +78,11 @@ const reasons: Readonly<Record<string, string>> = {
 function toProblem({ error, offset, length }: ParseError, text: string): SyntaxProblem {
   const start = Math.min(offset, text.length)
   const end = Math.min(text.length, start + Math.max(length, 1))
-  return { code: 'syntax', severity: 'error', message: `Not JSON: ${reasons[printParseErrorCode(error)] ?? 'this is not JSON'}.`, start, end }
+  return {
+    code: 'syntax',
+    severity: 'error',
+    message: `Not JSON: ${reasons[printParseErrorCode(error)] ?? 'this is not JSON'}.`,
+    start,
+    end,
+  }
 }

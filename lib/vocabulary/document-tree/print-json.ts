@@ -13,8 +13,7 @@ interface Layout {
 function printed(node: TreeNode, layout: Layout): string {
   if (node.kind === 'scalar') return JSON.stringify(node.value)
   const inner = { step: layout.step, margin: layout.margin + layout.step }
-  if (node.kind === 'list')
-    return around('[]', { parts: node.items.map((item) => printed(item, inner)), layout })
+  if (node.kind === 'list') return around('[]', { parts: node.items.map((item) => printed(item, inner)), layout })
   const parts = node.entries.map(
     ({ key, value }) => `${JSON.stringify(key)}:${layout.step === '' ? '' : ' '}${printed(value, inner)}`,
   )

@@ -28,7 +28,8 @@ function nodeToYaml(node: TreeNode): Node {
 
 function valueToYaml(value: unknown): Node {
   if (Array.isArray(value)) return listNode(value.map(valueToYaml))
-  if (typeof value === 'object' && value !== null) return mapNode(Object.entries(value).map(([key, item]) => [key, valueToYaml(item)]))
+  if (typeof value === 'object' && value !== null)
+    return mapNode(Object.entries(value).map(([key, item]) => [key, valueToYaml(item)]))
   const scalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
   return scalarToYaml(scalar, String(scalar))
 }

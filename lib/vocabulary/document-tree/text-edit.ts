@@ -10,7 +10,8 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = ''
   let done = 0
   for (const edit of inOrder(edits)) {
-    if (edit.start < done || edit.end > text.length || edit.end < edit.start) throw new RangeError('The edits overlap or leave the text.')
+    if (edit.start < done || edit.end > text.length || edit.end < edit.start)
+      throw new RangeError('The edits overlap or leave the text.')
     result += text.slice(done, edit.start) + edit.text
     done = edit.end
   }

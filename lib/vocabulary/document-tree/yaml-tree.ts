@@ -82,7 +82,8 @@ class Builder {
   private close(): void {
     const done = this.open.pop()
     if (!done) return
-    const end = done.style === 'flow' ? this.closingBracket(Math.max(done.start + 1, this.lastEnd)) : Math.max(done.start, this.lastEnd)
+    const end =
+      done.style === 'flow' ? this.closingBracket(Math.max(done.start + 1, this.lastEnd)) : Math.max(done.start, this.lastEnd)
     const span = { start: done.start, end }
     this.add({ ...done.node, ...span, style: done.style }, done)
   }
@@ -118,7 +119,8 @@ class Builder {
     const message = target
       ? `Aliases of the document stand for more than ${maxAliasedNodes} values.`
       : `Not YAML: there is no anchor &${name.slice(0, 64)} before this alias.`
-    if (this.problems.length < 20) this.problems.push({ code: target ? 'tooManyAliases' : 'syntax', severity: 'error', message, ...span })
+    if (this.problems.length < 20)
+      this.problems.push({ code: target ? 'tooManyAliases' : 'syntax', severity: 'error', message, ...span })
     this.add({ kind: 'scalar', style: 'plain', value: null, raw: '', ...span }, { anchor: undefined, size: 1 })
   }
 
@@ -172,7 +174,11 @@ class Builder {
     if (parent.node.kind === 'list') {
       parent.node.items.push(node)
     } else if (parent.key) {
-      parent.node.entries.push({ key: keyText(parent.key), keySpan: { start: parent.key.start, end: parent.key.end }, value: node })
+      parent.node.entries.push({
+        key: keyText(parent.key),
+        keySpan: { start: parent.key.start, end: parent.key.end },
+        value: node,
+      })
       parent.key = undefined
     } else {
       parent.key = node.kind === 'scalar' ? node : this.keyProblem(node)

@@ -10,7 +10,10 @@ describe('documents of the corpus', () => {
   it.each(corpus.map((document) => [document.name, document] as const))('%s', (_name, { text, type, expected }) => {
     const { findings } = validateDocument(text, { type })
     const told = findings.filter(({ severity }) => severity !== 'hint')
-    expect(told.map(({ code, line }) => `${code}@${line}`), JSON.stringify(told, null, 1)).toEqual(expected)
+    expect(
+      told.map(({ code, line }) => `${code}@${line}`),
+      JSON.stringify(told, null, 1),
+    ).toEqual(expected)
   })
 
   it('with findings name places inside the text, and fixes that remove them', () => {

@@ -19,9 +19,14 @@ const filled: readonly string[] = ['mainSteps', 'runtimeConfig', 'inputs', 'prop
 export function resolveDocument(content: JsonObject, given: { readonly [name: string]: readonly string[] } = {}): Resolved {
   if (!isObject(content)) throw invalidContent('The document must be an object.')
   const isAutomation = String(content['schemaVersion']) === '0.3'
-  const declarations = isAutomation ? parseAutomationDeclarations(content['parameters']) : parseDeclarations(content['parameters'])
+  const declarations = isAutomation
+    ? parseAutomationDeclarations(content['parameters'])
+    : parseDeclarations(content['parameters'])
   const parameters = resolveParameters(declarations, given)
-  const entries = Object.entries(content).map(([key, value]) => [key, filled.includes(key) ? substitute(value, parameters) : value])
+  const entries = Object.entries(content).map(([key, value]) => [
+    key,
+    filled.includes(key) ? substitute(value, parameters) : value,
+  ])
   const resolved: JsonObject = Object.fromEntries(entries)
   return { parameters, content: resolved, storedParameters: storedNames([resolved, parameters]) }
 }

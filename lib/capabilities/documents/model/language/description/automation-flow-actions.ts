@@ -12,9 +12,7 @@ export const flowActions: readonly ActionSpec[] = [
     summary: 'Waits until enough of the named people approve, or one rejects.',
     inputs: object(
       {
-        Approvers: required(
-          texts('Who may answer: users, roles or groups, by name or ARN.', { minItems: 1, maxItems: 10 }),
-        ),
+        Approvers: required(texts('Who may answer: users, roles or groups, by name or ARN.', { minItems: 1, maxItems: 10 })),
         MinRequiredApprovals: integer('How many of them have to approve.', { minimum: 1, default: 1 }),
         Message: text('What they are asked.', { maxLength: 4096 }),
         NotificationArn: text('Topic that tells them; its name has to begin with Automation.'),
@@ -29,7 +27,9 @@ export const flowActions: readonly ActionSpec[] = [
     inputs: object(
       {
         Choices: required(list(choice, 'Conditions, tried in order; the first that holds decides.', { minItems: 1 })),
-        Default: text('Step to go on with when no choice holds. Without it the step after this one follows.', { role: 'nextStep' }),
+        Default: text('Step to go on with when no choice holds. Without it the step after this one follows.', {
+          role: 'nextStep',
+        }),
       },
       'Where to go on.',
     ),

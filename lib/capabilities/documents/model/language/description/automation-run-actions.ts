@@ -9,7 +9,10 @@ const target = object(
   { Key: text('What to choose by, such as tag:Env or InstanceIds.'), Values: texts('Values of the key.', { maxItems: 50 }) },
   'One way to choose targets.',
 )
-export const targets = either([list(target, 'Ways to choose.', { maxItems: 5 }), text('Reference to targets.')], 'What to run on, chosen by tag, id or group.')
+export const targets = either(
+  [list(target, 'Ways to choose.', { maxItems: 5 }), text('Reference to targets.')],
+  'What to run on, chosen by tag, id or group.',
+)
 const values = map(any('The value.'), 'Values for the parameters, by name.')
 
 const runtimes = [
@@ -44,7 +47,10 @@ export const runActions: readonly ActionSpec[] = [
         MaxConcurrency: concurrency,
         MaxErrors: errorLimit,
         CloudWatchOutputConfig: object(
-          { CloudWatchOutputEnabled: boolean('Whether output goes to a log group.'), CloudWatchLogGroupName: text('The log group.') },
+          {
+            CloudWatchOutputEnabled: boolean('Whether output goes to a log group.'),
+            CloudWatchLogGroupName: text('The log group.'),
+          },
           'Output to a log group.',
         ),
         NotificationConfig: object(
@@ -77,7 +83,10 @@ export const runActions: readonly ActionSpec[] = [
         MaxErrors: errorLimit,
         TargetParameterName: text('Parameter of the runbook that gets each target.'),
         Targets: targets,
-        TargetMaps: either([list(map(any('Value.'), 'A target.'), 'Targets.'), text('Reference.')], 'Targets as parameter values.'),
+        TargetMaps: either(
+          [list(map(any('Value.'), 'A target.'), 'Targets.'), text('Reference.')],
+          'Targets as parameter values.',
+        ),
         TargetLocations: either([list(any('A location.'), 'Locations.'), text('Reference.')], 'Accounts and regions to run in.'),
         Tags: list(any('A tag.'), 'Tags of the execution.', { maxItems: 5 }),
       },

@@ -54,7 +54,9 @@ export const stackActions: readonly ActionSpec[] = [
       {
         ResourceIds: required(either([texts('Ids.', { minItems: 1 }), text('Reference.')], 'What to tag, by id.')),
         Tags: required(tags),
-        ResourceType: oneOf(['EC2', 'ManagedInstance', 'MaintenanceWindow', 'Parameter'], 'What the ids are of.', { default: 'EC2' }),
+        ResourceType: oneOf(['EC2', 'ManagedInstance', 'MaintenanceWindow', 'Parameter'], 'What the ids are of.', {
+          default: 'EC2',
+        }),
       },
       'What to tag, and with what.',
     ),

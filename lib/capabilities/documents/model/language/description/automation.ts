@@ -4,9 +4,16 @@ import { automationParameters, variables } from './parameters'
 
 const output = object(
   {
-    Name: required(text('Name of the output; refer to it as {{ step.Name }}.', { pattern: '^[a-zA-Z0-9_]{1,128}$', expected: 'letters, digits and _' })),
+    Name: required(
+      text('Name of the output; refer to it as {{ step.Name }}.', {
+        pattern: '^[a-zA-Z0-9_]{1,128}$',
+        expected: 'letters, digits and _',
+      }),
+    ),
     Selector: required(text('JSONPath of the value in what the step answers, such as $.Instances[0].InstanceId.')),
-    Type: oneOf(['String', 'StringList', 'Integer', 'Boolean', 'StringMap', 'MapList'], 'What the value is.', { default: 'String' }),
+    Type: oneOf(['String', 'StringList', 'Integer', 'Boolean', 'StringMap', 'MapList'], 'What the value is.', {
+      default: 'String',
+    }),
   },
   'An output.',
   { noun: 'member of an output' },
@@ -14,7 +21,13 @@ const output = object(
 
 /** What every step of a runbook may have beside its inputs. */
 export const automationStep: Members = {
-  name: required(text('Name of the step; no two are equal.', { role: 'stepName', pattern: '^[a-zA-Z0-9_]{1,128}$', expected: 'letters, digits and _' })),
+  name: required(
+    text('Name of the step; no two are equal.', {
+      role: 'stepName',
+      pattern: '^[a-zA-Z0-9_]{1,128}$',
+      expected: 'letters, digits and _',
+    }),
+  ),
   action: required(text('What the step does.', { role: 'action' })),
   description: text('What the step is for.'),
   inputs: any('What the action needs.'),
@@ -37,7 +50,9 @@ export const automationDocument: ObjectSpec = object(
     assumeRole: text('Role that the runbook acts as; usually {{ AutomationAssumeRole }}.'),
     parameters: automationParameters,
     variables,
-    mainSteps: required(list({ kind: 'step', family: 'automation', description: 'A step.' }, 'What is done, in order.', { minItems: 1 })),
+    mainSteps: required(
+      list({ kind: 'step', family: 'automation', description: 'A step.' }, 'What is done, in order.', { minItems: 1 }),
+    ),
     outputs: texts('Outputs of steps that become those of the execution, as step.Output.'),
     files: map(attachment, 'Attached files, by name.'),
   },

@@ -21,7 +21,8 @@ export const choiceOperators: Readonly<Record<string, string>> = {
 
 const operators: Members = Object.fromEntries(
   Object.keys(choiceOperators).map((name) => {
-    if (name.startsWith('Numeric')) return [name, { ...number, description: `Holds if the variable ${choiceOperators[name]} this number.` }]
+    if (name.startsWith('Numeric'))
+      return [name, { ...number, description: `Holds if the variable ${choiceOperators[name]} this number.` }]
     if (name === 'BooleanEquals') return [name, boolean('Holds if the variable is this.')]
     return [name, { ...operand, description: `Holds if the variable ${choiceOperators[name]} this text.` }]
   }),
@@ -39,5 +40,7 @@ const condition: Members = {
 
 /** A choice says where it leads; conditions inside And, Or and Not do not. */
 export function choiceMembers({ hasNextStep }: ChoiceSpec): Members {
-  return hasNextStep ? { NextStep: required(text('Step to go on with if this holds.', { role: 'nextStep' })), ...condition } : condition
+  return hasNextStep
+    ? { NextStep: required(text('Step to go on with if this holds.', { role: 'nextStep' })), ...condition }
+    : condition
 }

@@ -16,7 +16,10 @@ export const packagePlugins: readonly ActionSpec[] = [
           default: 'Uninstall and reinstall',
         }),
         version: text('Version; without it the newest, or the one that is there.'),
-        additionalArguments: either([map(any('Its value.'), 'Values.'), text('JSON text.')], 'Values for the scripts of the package.'),
+        additionalArguments: either(
+          [map(any('Its value.'), 'Values.'), text('JSON text.')],
+          'Values for the scripts of the package.',
+        ),
         repository: text('Where packages are kept.'),
         source: text('Where packages are kept, for tests.'),
       },
@@ -60,7 +63,10 @@ export const packagePlugins: readonly ActionSpec[] = [
   {
     name: 'aws:refreshAssociation',
     summary: 'Fetches the associations of the node again and applies them.',
-    inputs: pluginInputs({ associationIds: either([texts('Ids.'), text('Reference.')], 'Only these; without it all.') }, 'Which associations.'),
+    inputs: pluginInputs(
+      { associationIds: either([texts('Ids.'), text('Reference.')], 'Only these; without it all.') },
+      'Which associations.',
+    ),
     outputs: {},
     platforms: everywhere,
   },

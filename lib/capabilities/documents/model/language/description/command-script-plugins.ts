@@ -3,7 +3,12 @@ import type { ActionSpec, Members } from '../spec/spec'
 import { pluginInputs } from './plugin-inputs'
 
 const script: Members = {
-  runCommand: required(either([list(text('A line.', { role: 'script' }), 'Lines.', { minItems: 1 }), text('Reference to lines.', { role: 'script' })], 'Lines of the script; it ends as its last command does.')),
+  runCommand: required(
+    either(
+      [list(text('A line.', { role: 'script' }), 'Lines.', { minItems: 1 }), text('Reference to lines.', { role: 'script' })],
+      'Lines of the script; it ends as its last command does.',
+    ),
+  ),
   workingDirectory: text('Folder that the script starts in.'),
   timeoutSeconds: text('How long the script may take, in seconds.', {
     default: '3600',
@@ -37,7 +42,11 @@ export const scriptPlugins: readonly ActionSpec[] = [
     name: 'aws:psModule',
     summary: 'Installs a PowerShell module, then runs a script.',
     inputs: pluginInputs(
-      { ...source, runCommand: { ...texts('Lines of the script.') }, workingDirectory: text('Folder that the script starts in.') },
+      {
+        ...source,
+        runCommand: { ...texts('Lines of the script.') },
+        workingDirectory: text('Folder that the script starts in.'),
+      },
       'The module and the script.',
     ),
     outputs: {},
@@ -50,7 +59,10 @@ export const scriptPlugins: readonly ActionSpec[] = [
       {
         documentType: required(oneOf(['LocalPath', 'SSMDocument'], 'Where the document is: in a folder of the node, or here.')),
         documentPath: required(text('Path of the file, or name of the document, of which a version may follow after a colon.')),
-        documentParameters: either([map(any('Its value.'), 'Values.'), text('JSON text.')], 'Values for its parameters, by name.'),
+        documentParameters: either(
+          [map(any('Its value.'), 'Values.'), text('JSON text.')],
+          'Values for its parameters, by name.',
+        ),
       },
       'Which document, and with what.',
     ),
@@ -64,7 +76,10 @@ export const scriptPlugins: readonly ActionSpec[] = [
       {
         sourceType: required(oneOf(['Git', 'GitHub', 'HTTP', 'S3', 'SSMDocument'], 'Where they come from.')),
         sourceInfo: required(
-          either([map(any('Its value.'), 'Details.'), text('JSON text.')], 'Details of the source, such as url, repository, path, name or authMethod.'),
+          either(
+            [map(any('Its value.'), 'Details.'), text('JSON text.')],
+            'Details of the source, such as url, repository, path, name or authMethod.',
+          ),
         ),
         destinationPath: text('Where they go on the node; a path that ends in a slash is a folder.'),
         permissions: text('Mode of what is fetched, in octal.'),

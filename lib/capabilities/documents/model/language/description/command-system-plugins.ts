@@ -3,7 +3,8 @@ import type { ActionSpec, Members } from '../spec/spec'
 import { pluginInputs } from './plugin-inputs'
 
 const enabled = (what: string) => oneOf(['Enabled', 'Disabled'], `Whether to collect ${what}.`, { default: 'Disabled' })
-const query = (what: string) => either([list(map(any('Its value.'), 'A query.'), 'Queries.'), text('JSON text.')], `Which ${what} to collect.`)
+const query = (what: string) =>
+  either([list(map(any('Its value.'), 'A query.'), 'Queries.'), text('JSON text.')], `Which ${what} to collect.`)
 
 const inventory: Members = {
   applications: enabled('installed applications'),

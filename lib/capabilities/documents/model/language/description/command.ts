@@ -6,11 +6,26 @@ import { commandParameters } from './parameters'
 /** What every step of schema 2.x may have beside its inputs. */
 export const commandStep: Members = {
   action: required(text('Plugin that does the step.', { role: 'action' })),
-  name: required(text('Name of the step; no two are equal.', { role: 'stepName', pattern: '^[a-zA-Z0-9_-]{1,128}$', expected: "letters, digits, '-' and '_'" })),
+  name: required(
+    text('Name of the step; no two are equal.', {
+      role: 'stepName',
+      pattern: '^[a-zA-Z0-9_-]{1,128}$',
+      expected: "letters, digits, '-' and '_'",
+    }),
+  ),
   description: text('What the step is for.'),
   inputs: any('What the plugin needs.'),
   precondition: object(
-    { StringEquals: list(text('platformType, a platform, or a text with a parameter.'), 'Two texts that have to be equal.', { minItems: 2, maxItems: 2 }) },
+    {
+      StringEquals: list(
+        text('The word platformType, a platform, or a text with a parameter.'),
+        'Two texts that have to be equal.',
+        {
+          minItems: 2,
+          maxItems: 2,
+        },
+      ),
+    },
     'The step is skipped unless this holds.',
     { noun: 'operator' },
   ),
@@ -31,7 +46,9 @@ const head = (versions: readonly string[]): Members => ({
 export const commandDocument: ObjectSpec = object(
   {
     ...head(['2.0', '2.0.1', '2.0.2', '2.0.3', '2.2']),
-    mainSteps: required(list({ kind: 'step', family: 'command', description: 'A step.' }, 'What nodes do, in order.', { minItems: 1 })),
+    mainSteps: required(
+      list({ kind: 'step', family: 'command', description: 'A step.' }, 'What nodes do, in order.', { minItems: 1 }),
+    ),
     files: any('Attached files.'),
     outputs: any('Outputs.'),
   },
@@ -43,7 +60,10 @@ const pluginSettings = Object.fromEntries(
     name,
     object(
       {
-        properties: either([list(inputs, 'Runs of the plugin.'), inputs, oneOf([''], 'Nothing.')], 'What the plugin needs, once or for several runs.'),
+        properties: either(
+          [list(inputs, 'Runs of the plugin.'), inputs, oneOf([''], 'Nothing.')],
+          'What the plugin needs, once or for several runs.',
+        ),
         settings: map(any('Its value.'), 'Settings of the plugin.'),
       },
       summary,
@@ -55,8 +75,7 @@ const pluginSettings = Object.fromEntries(
 export const oldCommandDocument: ObjectSpec = object(
   {
     ...head(['1.2']),
-    runtimeConfig: required(object(pluginSettings, 'Plugins that nodes run, in order.', { noun: 'plugin' })),
+    runtimeConfig: required(object(pluginSettings, 'Plugins that nodes run, in order.', { noun: 'plugin', isFilled: true })),
   },
   'A Command document of the first kind: plugins, without names for steps.',
 )
-

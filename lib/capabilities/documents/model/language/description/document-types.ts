@@ -35,7 +35,11 @@ const command: DocumentShape = { name: 'command-2', versions: ['2.0', '2.0.1', '
 const oldCommand: DocumentShape = { name: 'command-1.2', versions: ['1.2'], spec: oldCommandDocument }
 const session: DocumentShape = { name: 'session-1.0', versions: ['1.0'], spec: sessionDocument }
 const packaged: DocumentShape = { name: 'package-2.0', versions: ['2.0'], spec: packageDocument }
-const stored: DocumentShape = { name: 'stored', versions: [], spec: object({}, 'Stored and versioned, not interpreted.', { isOpen: true }) }
+const stored: DocumentShape = {
+  name: 'stored',
+  versions: [],
+  spec: object({}, 'Stored and versioned, not interpreted.', { isOpen: true }),
+}
 
 /** Text is an iCalendar; of what is stored nothing is asked but that it reads. */
 const shapes: Readonly<Record<DocumentType, readonly DocumentShape[] | 'calendar'>> = {

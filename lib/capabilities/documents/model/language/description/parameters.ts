@@ -23,10 +23,15 @@ const displayType = oneOf(['textfield', 'textarea'], 'How consoles ask for the v
 export const commandParameters: MapSpec = map(
   object(
     {
-      type: required(oneOf(parameterTypes, 'What a value is: text, a list of texts, a number, true or false, an object or objects.')),
+      type: required(
+        oneOf(parameterTypes, 'What a value is: text, a list of texts, a number, true or false, an object or objects.'),
+      ),
       ...common,
       displayType,
-      interpolationType: oneOf(['ENV_VAR'], 'Hand the value to scripts as an environment variable instead of writing it into them.'),
+      interpolationType: oneOf(
+        ['ENV_VAR'],
+        'Hand the value to scripts as an environment variable instead of writing it into them.',
+      ),
     },
     'A parameter.',
     { noun: 'member of a parameter' },

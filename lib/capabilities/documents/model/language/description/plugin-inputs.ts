@@ -3,7 +3,9 @@ import type { Members, ObjectSpec } from '../spec/spec'
 
 /** Every plugin takes these among its inputs. */
 const flow: Members = {
-  onFailure: oneOf(['exit', 'successAndExit'], 'Leave the document when the step fails: as a failure, or as a success.', { role: 'onFailure' }),
+  onFailure: oneOf(['exit', 'successAndExit'], 'Leave the document when the step fails: as a failure, or as a success.', {
+    role: 'onFailure',
+  }),
   onSuccess: oneOf(['exit'], 'Leave the document when the step succeeds.'),
   finallyStep: boolean('Run this last step whatever happened before.', { default: false }),
   timeoutSeconds: text('How long the step may take, in seconds.', { pattern: '^\\d+$', expected: 'a number of seconds' }),
@@ -11,5 +13,8 @@ const flow: Members = {
 }
 
 export function pluginInputs(members: Members, description: string): ObjectSpec {
-  return object({ ...members, ...Object.fromEntries(Object.entries(flow).filter(([name]) => !Object.hasOwn(members, name))) }, description)
+  return object(
+    { ...members, ...Object.fromEntries(Object.entries(flow).filter(([name]) => !Object.hasOwn(members, name))) },
+    description,
+  )
 }

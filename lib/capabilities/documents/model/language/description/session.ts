@@ -5,7 +5,10 @@ import { commandParameters } from './parameters'
 const flag = (description: string) => either([boolean('Yes or no.'), oneOf([''], 'Not set.')], description)
 
 const platform = object(
-  { commands: either([text('A command.', { role: 'script' }), texts('Commands.')], 'What is run.'), runAsElevated: boolean('Run with all rights.') },
+  {
+    commands: either([text('A command.', { role: 'script' }), texts('Commands.')], 'What is run.'),
+    runAsElevated: boolean('Run with all rights.'),
+  },
   'What is run on this platform.',
 )
 
@@ -13,7 +16,9 @@ export const sessionDocument: ObjectSpec = object(
   {
     schemaVersion: required(oneOf(['1.0'], 'Version of the language: 1.0.', { role: 'schemaVersion' })),
     description: text('What the session is for.'),
-    sessionType: required(oneOf(['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands', 'Port'], 'A shell, a command, or a port.')),
+    sessionType: required(
+      oneOf(['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands', 'Port'], 'A shell, a command, or a port.'),
+    ),
     parameters: commandParameters,
     inputs: object(
       {
@@ -26,9 +31,18 @@ export const sessionDocument: ObjectSpec = object(
         kmsKeyId: text('Key that encrypts what goes to and fro.'),
         runAsEnabled: flag('Run as a user of the system instead of ssm-user.'),
         runAsDefaultUser: text('That user, unless the caller is tagged with another.'),
-        idleSessionTimeout: text('After how many idle minutes the session ends.', { pattern: '^\\d*$', expected: 'a number of minutes' }),
-        maxSessionDuration: text('After how many minutes it ends in any case.', { pattern: '^\\d*$', expected: 'a number of minutes' }),
-        shellProfile: object({ linux: text('For Linux and macOS.'), windows: text('For Windows.') }, 'Commands that begin each shell.'),
+        idleSessionTimeout: text('After how many idle minutes the session ends.', {
+          pattern: '^\\d*$',
+          expected: 'a number of minutes',
+        }),
+        maxSessionDuration: text('After how many minutes it ends in any case.', {
+          pattern: '^\\d*$',
+          expected: 'a number of minutes',
+        }),
+        shellProfile: object(
+          { linux: text('For Linux and macOS.'), windows: text('For Windows.') },
+          'Commands that begin each shell.',
+        ),
       },
       'Logs, encryption, user and limits.',
     ),
@@ -38,7 +52,10 @@ export const sessionDocument: ObjectSpec = object(
         windows: platform,
         macos: platform,
         portNumber: either([text('As text.'), integer('A number.', { minimum: 1, maximum: 65_535 })], 'Port of the node.'),
-        localPortNumber: either([text('As text.'), integer('A number.', { minimum: 0, maximum: 65_535 })], 'Port of your machine.'),
+        localPortNumber: either(
+          [text('As text.'), integer('A number.', { minimum: 0, maximum: 65_535 })],
+          'Port of your machine.',
+        ),
         host: text('Host behind the node.'),
         type: oneOf(['LocalPortForwarding'], 'How the port is reached.'),
       },
@@ -62,7 +79,9 @@ export const packageDocument: ObjectSpec = object(
     packages: required(map(builds, 'What to install, by platform.', { minItems: 1 })),
     files: required(
       map(
-        object({ checksums: required(map(text('The checksum.'), 'Checksums, by kind.')), size: any('Bytes.') }, 'A file.', { isOpen: true }),
+        object({ checksums: required(map(text('The checksum.'), 'Checksums, by kind.')), size: any('Bytes.') }, 'A file.', {
+          isOpen: true,
+        }),
         'Attached files, by name.',
       ),
     ),

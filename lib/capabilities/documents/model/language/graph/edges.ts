@@ -1,6 +1,6 @@
 import { itemsOf, memberOf, type Path, plainTextOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
 import { conditionWords } from './condition-words'
-import { inputsOf, isTrue, type StepList, type StepView } from './steps'
+import { inputsOf, isTrue, type StepView } from './steps'
 
 export type EdgeKind = 'next' | 'choice' | 'default' | 'failure' | 'cancel'
 
@@ -16,7 +16,18 @@ export interface StepEdge {
 }
 
 export function edgesOf(step: StepView): readonly StepEdge[] {
-  return [...onward(step), ...jump(step, 'onFailure', 'failure'), ...jump(step, 'onCancel', 'cancel')]
+  return [...onward(step), ...leaving(step), ...jump(step, 'onFailure', 'failure'), ...jump(step, 'onCancel', 'cancel')]
+}
+
+/** Plugins say among their inputs that a failure, or a success, leaves the document. */
+function leaving(step: StepView): readonly StepEdge[] {
+  const inputs = inputsOf(step)
+  const onFailure = textOf(memberOf(inputs, 'onFailure'))
+  const isLeft = onFailure === 'exit' || onFailure === 'successAndExit'
+  const failure: readonly StepEdge[] = isLeft ? [{ ...edge(step, 'failure', undefined), label: onFailure }] : []
+  return textOf(memberOf(inputs, 'onSuccess')) === 'exit'
+    ? [...failure, { ...edge(step, 'next', undefined), label: 'exit' }]
+    : failure
 }
 
 function onward(step: StepView): readonly StepEdge[] {
@@ -37,8 +48,8 @@ function edge(from: StepView, kind: EdgeKind, to: string | undefined): StepEdge 
 }
 
 /** The step after this one in the text. */
-export function followerOf({ list, index }: StepView): StepView | undefined {
-  return list.steps.find((step) => step.index > index)
+function followerOf({ list, position }: StepView): StepView | undefined {
+  return list.steps[position + 1]
 }
 
 function branchEdges(step: StepView): readonly StepEdge[] {
@@ -53,7 +64,10 @@ function branchEdges(step: StepView): readonly StepEdge[] {
   const node = memberOf(inputs, 'Default')
   const to = plainTextOf(node)
   if (!node || to === undefined) return choices
-  return [...choices, { kind: 'default', from: step, to, label: 'otherwise', target: { node, path: [...step.path, 'inputs', 'Default'] } }]
+  return [
+    ...choices,
+    { kind: 'default', from: step, to, label: 'otherwise', target: { node, path: [...step.path, 'inputs', 'Default'] } },
+  ]
 }
 
 function jump(step: StepView, member: 'onFailure' | 'onCancel', kind: 'failure' | 'cancel'): readonly StepEdge[] {
@@ -65,8 +79,4 @@ function jump(step: StepView, member: 'onFailure' | 'onCancel', kind: 'failure' 
   if (member === 'onCancel' || written !== 'Continue') return []
   const [next] = onward(step)
   return next ? [{ ...next, kind, target: node ? { node, path: [...step.path, member] } : undefined, label: 'continue' }] : []
-}
-
-export function edgesOfList(list: StepList): readonly StepEdge[] {
-  return list.steps.flatMap(edgesOf)
 }

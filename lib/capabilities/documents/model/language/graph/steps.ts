@@ -1,4 +1,14 @@
-import { entriesOf, entryOf, type ListNode, type MapNode, memberOf, type Path, plainTextOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  entriesOf,
+  entryOf,
+  type ListNode,
+  type MapNode,
+  memberOf,
+  type Path,
+  plainTextOf,
+  textOf,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 
 /** A step where it stands in the text. */
 export interface StepView {
@@ -7,7 +17,10 @@ export interface StepView {
   node: MapNode
   /** Of the step, such as ['mainSteps', 2]. */
   path: Path
+  /** Among the items of its list, which may not all be steps. */
   index: number
+  /** Among the steps of its list. */
+  position: number
   list: StepList
 }
 
@@ -16,6 +29,8 @@ export interface StepList {
   path: Path
   node: ListNode
   steps: readonly StepView[]
+  /** The first of each name. */
+  byName: ReadonlyMap<string, StepView>
   /** The loop whose steps these are. */
   owner: StepView | undefined
 }
@@ -35,11 +50,15 @@ export function allSteps(lists: readonly StepList[]): readonly StepView[] {
 
 function readList(node: ListNode, path: Path, owner: StepView | undefined): StepList {
   const steps: StepView[] = []
-  const list: StepList = { path, node, steps, owner }
+  const byName = new Map<string, StepView>()
+  const list: StepList = { path, node, steps, byName, owner }
   for (const [index, item] of node.items.entries()) {
     if (item.kind !== 'map') continue
     const action = textOf(memberOf(item, 'action'))
-    steps.push({ name: plainTextOf(memberOf(item, 'name')), action, node: item, path: [...path, index], index, list })
+    const name = plainTextOf(memberOf(item, 'name'))
+    const step: StepView = { name, action, node: item, path: [...path, index], index, position: steps.length, list }
+    steps.push(step)
+    if (name !== undefined && !byName.has(name)) byName.set(name, step)
   }
   return list
 }
@@ -72,5 +91,9 @@ export function declaredOutputs(step: StepView): readonly string[] {
 
 /** Steps of schema 1.2 have no names of their own; the plugin's stands for it. */
 export function pluginsOf(root: TreeNode | undefined): readonly { name: string; node: TreeNode; keyStart: number }[] {
-  return entriesOf(memberOf(root, 'runtimeConfig')).map(({ key, keySpan, value }) => ({ name: key, node: value, keyStart: keySpan.start }))
+  return entriesOf(memberOf(root, 'runtimeConfig')).map(({ key, keySpan, value }) => ({
+    name: key,
+    node: value,
+    keyStart: keySpan.start,
+  }))
 }

@@ -12,7 +12,9 @@ import { schemaVersionOf, validateDocument } from '../validate/validate-document
 import { jsonSchemaOf, schemaNames } from './json-schema'
 
 const ajv = new Ajv2020({ strict: false, allErrors: false, logger: false })
-const validators = new Map(schemaNames.map((name) => [name, ajv.compile(jsonSchemaOf(name, `https://example.test/${name}`) ?? {})]))
+const validators = new Map(
+  schemaNames.map((name) => [name, ajv.compile(jsonSchemaOf(name, `https://example.test/${name}`) ?? {})]),
+)
 
 function shapeOfText(parsed: ParsedText, type: DocumentType): DocumentShape | undefined {
   return shapeOf(type, schemaVersionOf(parsed.root))
@@ -33,13 +35,32 @@ describe('the JSON Schemas', () => {
     return parsed?.root && parsed.problems.length === 0 ? [{ name, parsed, type: validated.type }] : []
   })
 
-  it.each(readable.map((document) => [document.name, document] as const))('agree with the validator on %s', (_name, { parsed, type }) => {
-    const result = agreement(parsed, type)
-    expect(result?.bySchema).toBe(result?.byValidator)
-  })
+  it.each(readable.map((document) => [document.name, document] as const))(
+    'agree with the validator on %s',
+    (_name, { parsed, type }) => {
+      const result = agreement(parsed, type)
+      expect(result?.bySchema).toBe(result?.byValidator)
+    },
+  )
 
   it('agree with the validator when any one value is another', () => {
-    const values = ['""', '"x"', '1', '-5', '101', 'true', 'null', '[]', '{}', '"{{ x }}"', '"x {{ y }}"', '[1]', '"10"', '"True"', '1.5']
+    const values = [
+      '""',
+      '"x"',
+      '1',
+      '-5',
+      '101',
+      'true',
+      'null',
+      '[]',
+      '{}',
+      '"{{ x }}"',
+      '"x {{ y }}"',
+      '[1]',
+      '"10"',
+      '"True"',
+      '1.5',
+    ]
     fc.assert(
       fc.property(fc.constantFrom(...readable), fc.nat(), fc.constantFrom(...values), ({ parsed, type }, place, value) => {
         const places: { start: number; end: number }[] = []

@@ -6,6 +6,8 @@ import type { ActionSpec, Family, IntegerSpec, ObjectSpec, Spec, TextSpec } from
 /** JSON Schema 2020-12, as editors read it; made of the same description as the validator, never written by hand. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
+/** An object literal with it would look like a promise. */
+const consequenceKeyword = 'then'
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 const reference = { type: 'string', pattern: '\\{\\{' }
 const wholeReference = { type: 'string', pattern: '^\\s*\\{\\{[^{}]*\\}\\}\\s*$' }
@@ -15,11 +17,14 @@ export const schemaNames: readonly string[] = schemaShapes.map(({ name }) => nam
 /** `id` is where the schema is published. */
 export function jsonSchemaOf(name: string, id: string): JsonSchema | undefined {
   const shape = schemaShapes.find((candidate) => candidate.name === name)
-  return shape && { $schema: dialect, $id: id, title: shape.spec.description, ...schemaOf(shape.spec), $defs: definitionsOf(shape) }
+  return (
+    shape && { $schema: dialect, $id: id, title: shape.spec.description, ...schemaOf(shape.spec), $defs: definitionsOf(shape) }
+  )
 }
 
 function definitionsOf({ name }: DocumentShape): JsonSchema {
-  if (name === 'automation-0.3') return { step: stepSchema('automation'), choice: choiceSchema(true), condition: choiceSchema(false) }
+  if (name === 'automation-0.3')
+    return { step: stepSchema('automation'), choice: choiceSchema(true), condition: choiceSchema(false) }
   return name === 'command-2' ? { step: stepSchema('command') } : {}
 }
 
@@ -38,7 +43,10 @@ function shapeSchema(spec: Spec): JsonSchema {
     case 'boolean':
       return { anyOf: [{ type: 'boolean' }, { type: 'string', pattern: '^([Tt]rue|[Ff]alse)$' }, reference] }
     case 'list': {
-      const bounds = { ...(spec.minItems === undefined ? {} : { minItems: spec.minItems }), ...(spec.maxItems === undefined ? {} : { maxItems: spec.maxItems }) }
+      const bounds = {
+        ...(spec.minItems === undefined ? {} : { minItems: spec.minItems }),
+        ...(spec.maxItems === undefined ? {} : { maxItems: spec.maxItems }),
+      }
       return { anyOf: [{ type: 'array', items: schemaOf(spec.of), ...bounds }, wholeReference] }
     }
     case 'map': {
@@ -75,10 +83,16 @@ function integerSchema({ minimum, maximum }: IntegerSpec): JsonSchema {
   return { anyOf: [{ type: 'integer', ...bounds }, { type: 'string', pattern: '^-?\\d+$' }, reference] }
 }
 
-function objectSchema({ members, isOpen }: Pick<ObjectSpec, 'members' | 'isOpen'>): JsonSchema {
+function objectSchema({ members, isOpen, isFilled }: Pick<ObjectSpec, 'members' | 'isOpen' | 'isFilled'>): JsonSchema {
   const required = Object.entries(members).flatMap(([name, member]) => (member.isRequired ? [name] : []))
   const properties = Object.fromEntries(Object.entries(members).map(([name, member]) => [name, schemaOf(member)]))
-  return { type: 'object', properties, additionalProperties: isOpen === true, ...(required.length > 0 ? { required } : {}) }
+  return {
+    type: 'object',
+    properties,
+    additionalProperties: isOpen === true,
+    ...(required.length > 0 ? { required } : {}),
+    ...(isFilled ? { minProperties: 1 } : {}),
+  }
 }
 
 function choiceSchema(hasNextStep: boolean): JsonSchema {
@@ -96,9 +110,10 @@ function stepSchema(family: Family): JsonSchema {
 
 function inputsRule({ name, inputs }: ActionSpec): JsonSchema {
   const isNeeded = Object.values(inputs.members).some((member) => member.isRequired)
-  return {
-    if: { properties: { action: { const: name } }, required: ['action'] },
-    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
-    then: { properties: { inputs: schemaOf(inputs) }, ...(isNeeded ? { required: ['inputs'] } : {}) },
-  }
+  const condition = { properties: { action: { const: name } }, required: ['action'] }
+  const consequence = { properties: { inputs: schemaOf(inputs) }, ...(isNeeded ? { required: ['inputs'] } : {}) }
+  return Object.fromEntries([
+    ['if', condition],
+    [consequenceKeyword, consequence],
+  ])
 }

@@ -22,9 +22,17 @@ export const oneOf = (values: readonly string[], description: string, rest: Rest
   ...rest,
 })
 
-export const integer = (description: string, rest: Rest<IntegerSpec> = {}): IntegerSpec => ({ kind: 'integer', description, ...rest })
+export const integer = (description: string, rest: Rest<IntegerSpec> = {}): IntegerSpec => ({
+  kind: 'integer',
+  description,
+  ...rest,
+})
 
-export const boolean = (description: string, rest: Rest<BooleanSpec> = {}): BooleanSpec => ({ kind: 'boolean', description, ...rest })
+export const boolean = (description: string, rest: Rest<BooleanSpec> = {}): BooleanSpec => ({
+  kind: 'boolean',
+  description,
+  ...rest,
+})
 
 export const any = (description: string): AnySpec => ({ kind: 'any', description })
 
@@ -35,7 +43,8 @@ export const list = (of: Spec, description: string, rest: Omit<Rest<ListSpec>, '
   ...rest,
 })
 
-export const texts = (description: string, rest: Omit<Rest<ListSpec>, 'of'> = {}): ListSpec => list(text('One of them.'), description, rest)
+export const texts = (description: string, rest: Omit<Rest<ListSpec>, 'of'> = {}): ListSpec =>
+  list(text('One of them.'), description, rest)
 
 export const map = (of: Spec, description: string, rest: Omit<Rest<MapSpec>, 'of'> = {}): MapSpec => ({
   kind: 'map',

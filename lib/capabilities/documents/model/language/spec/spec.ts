@@ -4,7 +4,16 @@
  */
 
 /** What a text means beyond being text; references, completion and renaming go by it. */
-export type Role = 'action' | 'stepName' | 'nextStep' | 'onFailure' | 'onCancel' | 'schemaVersion' | 'script' | 'variableName' | 'choiceVariable'
+export type Role =
+  | 'action'
+  | 'stepName'
+  | 'nextStep'
+  | 'onFailure'
+  | 'onCancel'
+  | 'schemaVersion'
+  | 'script'
+  | 'variableName'
+  | 'choiceVariable'
 
 interface Described {
   description: string
@@ -56,6 +65,8 @@ export interface ObjectSpec extends Described {
   members: Members
   /** Further members are fine. */
   isOpen?: true
+  /** An empty object is refused. */
+  isFilled?: true
   /** For messages: "unknown NOUN". */
   noun?: string
 }

@@ -1,4 +1,12 @@
-import { entriesOf, type Entry, memberOf, type ParsedText, type Path, type Span, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  entriesOf,
+  type Entry,
+  memberOf,
+  type ParsedText,
+  type Path,
+  type Span,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 import { allSteps, type StepList, type StepView, stepListsOf } from '../graph/steps'
 import type { Fix, FindingCode, RawFinding, Severity } from './finding'
 
@@ -14,7 +22,11 @@ export interface DocumentView {
   report: (finding: RawFinding) => void
 }
 
-export function viewOf(parsed: ParsedText, root: TreeNode, { isAutomation }: { isAutomation: boolean }): DocumentView & { findings: RawFinding[] } {
+export function viewOf(
+  parsed: ParsedText,
+  root: TreeNode,
+  { isAutomation }: { isAutomation: boolean },
+): DocumentView & { findings: RawFinding[] } {
   const findings: RawFinding[] = []
   const lists = stepListsOf(root)
   const named = allSteps(lists).flatMap((step): [string, StepView][] => (step.name === undefined ? [] : [[step.name, step]]))
@@ -42,6 +54,10 @@ interface At {
 }
 
 /** `CODE.severity`, so that a call reads on one line. */
-export function tell(view: DocumentView, [code, severity]: readonly [FindingCode, Severity], { message, span, path, fixes }: At & { message: string }): void {
+export function tell(
+  view: DocumentView,
+  [code, severity]: readonly [FindingCode, Severity],
+  { message, span, path, fixes }: At & { message: string },
+): void {
   view.report({ code, severity, message, path, start: span.start, end: span.end, ...(fixes ? { fixes } : {}) })
 }

@@ -50,7 +50,7 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 function stepNamed(list: StepList, name: string | undefined): StepView | undefined {
-  return name === undefined ? undefined : list.steps.find((step) => step.name === name)
+  return name === undefined ? undefined : list.byName.get(name)
 }
 
 const notCancelledTo: readonly string[] = [
@@ -68,13 +68,13 @@ function checkTarget(view: DocumentView, { kind, from, to, target }: StepEdge): 
   if (!target || to === undefined || to.includes('{{')) return
   const found = stepNamed(from.list, to)
   if (!found && !(kind === 'failure' && target.node.kind === 'scalar' && target.node.value === 'Continue')) {
-    const names = [...new Set(from.list.steps.flatMap(({ name, index }) => (name === undefined || index === from.index ? [] : [name])))]
+    const names = [...from.list.byName.keys()].filter((name) => name !== from.name)
     const meant = nearest(to, names)
     const node = target.node
     const end = insideQuotes(String(node.kind === 'scalar' ? node.raw : ''), node).end
     const scope = from.list.owner ? ' in this loop' : ''
     tell(view, ['unknownStep', 'error'], {
-      message: `${stepWords(from)}${String(target.path.at(-1))} names no step${scope}: ${shown(to)}${suggestion(to, names)}`,
+      message: `${stepWords(from)}${String(target.path.at(-1))} names no step${scope}: ${shown(to)}${suggestion(to, names, meant)}`,
       span: node,
       path: target.path,
       fixes: meant === undefined ? [] : [{ title: `Change to ${meant}`, edits: [{ start: end - to.length, end, text: meant }] }],
@@ -140,17 +140,18 @@ function targetsOf(list: StepList, edges: Edges, step: StepView): readonly StepV
 function isSound(list: StepList, edges: Edges): boolean {
   const names = new Set(list.steps.map(({ name }) => name))
   const targets = list.steps.flatMap((step) => edges.get(step) ?? [])
-  return names.size === list.node.items.length && !names.has(undefined) && targets.every(({ to }) => to === undefined || names.has(to))
+  return (
+    names.size === list.node.items.length && !names.has(undefined) && targets.every(({ to }) => to === undefined || names.has(to))
+  )
 }
 
 /** From `starts` along every edge. */
 function reachable(list: StepList, edges: Edges, starts: readonly StepView[]): ReadonlySet<StepView> {
-  const byName = new Map(list.steps.map((step) => [step.name, step]))
   const found = new Set(starts)
   const open = [...starts]
   for (let step = open.pop(); step; step = open.pop()) {
     for (const { to } of edges.get(step) ?? []) {
-      const next = to === undefined ? undefined : byName.get(to)
+      const next = stepNamed(list, to)
       if (!next || found.has(next)) continue
       found.add(next)
       open.push(next)
@@ -184,7 +185,11 @@ function checkCycles(view: DocumentView, list: StepList, edges: Edges): void {
     const message = leaves
       ? `${stepWords(edge.from)}goes back to ${shown(to.name ?? '')}; make sure that it ends, or use aws:loop.`
       : `${stepWords(edge.from)}goes back to ${shown(to.name ?? '')}, and no step leads out: this never ends.`
-    tell(view, leaves ? ['backwardStep', 'warning'] : ['endlessLoop', 'error'], { message, span: edge.target.node, path: edge.target.path })
+    tell(view, leaves ? ['backwardStep', 'warning'] : ['endlessLoop', 'error'], {
+      message,
+      span: edge.target.node,
+      path: edge.target.path,
+    })
   }
 }
 

@@ -42,7 +42,10 @@ interface About {
 function tellInput(view: DocumentView, step: StepView, [code, severity, about]: readonly [FindingCode, Severity, About]): void {
   tell(view, [code, severity], {
     message: stepWords(step) + about.message,
-    span: { start: about.node.start, end: about.node.kind === 'scalar' ? about.node.end : Math.min(about.node.end, about.node.start + 1) },
+    span: {
+      start: about.node.start,
+      end: about.node.kind === 'scalar' ? about.node.end : Math.min(about.node.end, about.node.start + 1),
+    },
     path: [...step.path, 'inputs', about.input],
   })
 }
@@ -83,7 +86,8 @@ function checkCondition(view: DocumentView, step: StepView, { node, name }: { no
   const complain = (message: string): void =>
     tellInput(view, step, ['badChoice', 'error', { message: `${name} ${message}`, node, input: input ?? name }])
   if (isJoined === 1 && operators === 0 && !hasVariable) return
-  if (isJoined > 0) complain('has And, Or or Not beside something else; expected one of them alone, or Variable with an operator.')
+  if (isJoined > 0)
+    complain('has And, Or or Not beside something else; expected one of them alone, or Variable with an operator.')
   else if (!hasVariable) complain('has no Variable.')
   else if (operators !== 1) complain(`has ${operators} operators; expected one, such as StringEquals.`)
 }
@@ -104,7 +108,11 @@ function checkScript(view: DocumentView, step: StepView): void {
   const runtime = memberOf(inputs, 'Runtime')
   const isPython = textOf(runtime)?.startsWith('python') ?? false
   if (isPython && runtime && !entryOf(inputs, 'Handler'))
-    tellInput(view, step, ['missingInput', 'error', { message: 'Python needs a Handler, the function to call.', node: runtime, input: 'Handler' }])
+    tellInput(view, step, [
+      'missingInput',
+      'error',
+      { message: 'Python needs a Handler, the function to call.', node: runtime, input: 'Handler' },
+    ])
   if (inputs && !entryOf(inputs, 'Script') && !entryOf(inputs, 'Attachment')) {
     const node = memberOf(step.node, 'action') ?? inputs
     tellInput(view, step, ['missingInput', 'error', { message: 'inputs need Script or Attachment.', node, input: 'Script' }])

@@ -1,12 +1,19 @@
+/** Of many names only so many are looked at. */
+const maxCandidates = 100
+
 /** The name that was most likely meant, if one is close enough. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > 64) return undefined
   const lower = name.toLowerCase()
   let best: { name: string; distance: number } | undefined
+  let looked = 0
   for (const candidate of known) {
+    looked += 1
+    if (looked > maxCandidates) break
+    const most = Math.max(1, Math.floor(candidate.length / 3))
+    if (Math.abs(candidate.length - name.length) > most) continue
     const distance = candidate.toLowerCase() === lower ? 0 : distanceBetween(lower, candidate.toLowerCase())
-    if (distance <= Math.max(1, Math.floor(candidate.length / 3)) && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-      best = { name: candidate, distance }
+    if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name: candidate, distance }
   }
   return best?.name
 }
@@ -30,8 +37,7 @@ function distanceBetween(one: string, other: string): number {
 }
 
 /** The end of a message: "; did you mean X?", or what there is to choose from when that is short. */
-export function suggestion(name: string, known: readonly string[]): string {
-  const meant = nearest(name, known)
+export function suggestion(name: string, known: readonly string[], meant = nearest(name, known)): string {
   if (meant !== undefined) return `; did you mean ${meant}?`
   if (known.length === 0) return '; there are none.'
   return known.length <= 12 ? `; expected ${listed(known)}.` : '.'

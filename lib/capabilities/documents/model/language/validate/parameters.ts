@@ -40,7 +40,11 @@ function checkPattern(view: DocumentView, value: TreeNode, { words, path }: Abou
   if (!node || text === undefined) return undefined
   const compiled = compilePattern(text)
   if (compiled.kind === 'compiled') return compiled.pattern
-  tell(view, [compiled.reason, 'error'], { message: `${words}allowedPattern ${compiled.problem}.`, span: node, path: [...path, 'allowedPattern'] })
+  tell(view, [compiled.reason, 'error'], {
+    message: `${words}allowedPattern ${compiled.problem}.`,
+    span: node,
+    path: [...path, 'allowedPattern'],
+  })
   return undefined
 }
 
@@ -57,7 +61,11 @@ function checkBounds(view: DocumentView, value: TreeNode, { words, path }: About
     const [low, high] = [numberOf(memberOf(value, least)), numberOf(memberOf(value, most))]
     const node = memberOf(value, least)
     if (!node || low === undefined || high === undefined || low <= high) continue
-    tell(view, ['badBounds', 'error'], { message: `${words}${least} ${low} is more than ${most} ${high}.`, span: node, path: [...path, least] })
+    tell(view, ['badBounds', 'error'], {
+      message: `${words}${least} ${low} is more than ${most} ${high}.`,
+      span: node,
+      path: [...path, least],
+    })
   }
 }
 
@@ -93,7 +101,11 @@ function checkAllowedValues(view: DocumentView, value: TreeNode, { words, path, 
 }
 
 /** A default that breaks a constraint is refused when it is used; an empty one often means "nothing". */
-function checkDefault(view: DocumentView, value: TreeNode, { words, path, declaration }: About & { declaration: ParameterDeclaration }): void {
+function checkDefault(
+  view: DocumentView,
+  value: TreeNode,
+  { words, path, declaration }: About & { declaration: ParameterDeclaration },
+): void {
   const node = memberOf(value, 'default')
   if (!node || (node.kind === 'scalar' && (node.value === null || String(node.value).includes('{{')))) return
   const plain = toValue(node)

@@ -19,4 +19,3 @@ export function nameOf({ path }: Place): string {
 export function insideQuotes(text: string, { start, end }: Span): Span {
   return end - start === text.length + 2 ? { start: start + 1, end: end - 1 } : { start, end }
 }
-

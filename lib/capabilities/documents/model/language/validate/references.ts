@@ -1,8 +1,14 @@
-import type { Path } from '#lib/vocabulary/document-tree/tree'
-import { itemsOf, memberOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import { itemsOf, memberOf, type Path, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
 import { automationActions } from '../description/automation-actions'
 import { declaredOutputs, type StepView, stepWords } from '../graph/steps'
-import { automationVariables, globalVariables, type Reference, referencesIn, type Target, targetOf } from '../references/find-references'
+import {
+  automationVariables,
+  globalVariables,
+  type Reference,
+  referencesIn,
+  type Target,
+  targetOf,
+} from '../references/find-references'
 import { type DocumentView, tell } from './document-view'
 import type { Fix } from './finding'
 import { earlierSteps } from './flow'
@@ -47,13 +53,16 @@ function checkOne(view: DocumentView, checked: Checked): void {
       checkParameter(view, checked, target.name)
       return
     case 'variable':
-      if (view.isAutomation && !view.variables.has(target.name)) unknown(view, checked, { noun: 'variable', name: target.name, known: [...view.variables.keys()] })
+      if (view.isAutomation && !view.variables.has(target.name))
+        unknown(view, checked, { noun: 'variable', name: target.name, known: [...view.variables.keys()] })
       return
     case 'global':
-      if (view.isAutomation) checkKnown(view, checked, { noun: 'global variable', name: target.name, known: Object.keys(globalVariables) })
+      if (view.isAutomation)
+        checkKnown(view, checked, { noun: 'global variable', name: target.name, known: Object.keys(globalVariables) })
       return
     case 'automation':
-      if (view.isAutomation) checkKnown(view, checked, { noun: 'automation variable', name: target.name, known: Object.keys(automationVariables) })
+      if (view.isAutomation)
+        checkKnown(view, checked, { noun: 'automation variable', name: target.name, known: Object.keys(automationVariables) })
       return
     case 'output':
       if (view.isAutomation) checkOutput(view, checked, target)
@@ -122,7 +131,8 @@ function checkOutput(view: DocumentView, checked: Checked, target: { step: strin
   }
   const isWithinLoop = step?.list.owner !== undefined && isAround(source, step)
   if (step && !isWithinLoop && source.list === step.list && checked.earlier(step)?.has(source) === false) {
-    const message = source === step ? 'a step cannot use its own outputs.' : `step ${shown(target.step)} does not run before this one.`
+    const message =
+      source === step ? 'a step cannot use its own outputs.' : `step ${shown(target.step)} does not run before this one.`
     tell(view, ['laterStep', 'error'], { message: words + message, span: reference, path: reference.path })
   }
   checkOutputName(view, { source, output: target.output, reference, words })
@@ -199,6 +209,10 @@ function checkNamedOutput(
 function checkUnused(view: DocumentView, used: ReadonlySet<string>): void {
   for (const [name, { keySpan }] of view.parameters) {
     if (used.has(name)) continue
-    tell(view, ['unusedParameter', 'hint'], { message: `Parameter ${shown(name)} is not used.`, span: keySpan, path: ['parameters', name] })
+    tell(view, ['unusedParameter', 'hint'], {
+      message: `Parameter ${shown(name)} is not used.`,
+      span: keySpan,
+      path: ['parameters', name],
+    })
   }
 }

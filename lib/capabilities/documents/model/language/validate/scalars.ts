@@ -46,7 +46,8 @@ function isAmong(values: readonly string[], { value }: ScalarNode, mayBeNumber: 
 function refuseValue(node: ScalarNode, { spec, values }: { spec: TextSpec; values: readonly string[] }, place: Place): void {
   const meant = nearest(node.raw, values)
   const ending = meant === undefined ? '.' : `; did you mean ${meant}?`
-  const fixes = meant === undefined ? [] : [{ title: `Change to ${meant}`, edits: [{ ...insideQuotes(node.raw, node), text: meant }] }]
+  const fixes =
+    meant === undefined ? [] : [{ title: `Change to ${meant}`, edits: [{ ...insideQuotes(node.raw, node), text: meant }] }]
   place.report({
     code: spec.role === 'schemaVersion' ? 'schemaVersion' : 'notAllowed',
     severity: 'error',

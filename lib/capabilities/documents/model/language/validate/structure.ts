@@ -1,4 +1,13 @@
-import { type Entry, entryOf, memberOf, type MapNode, plainTextOf, textOf, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  type Entry,
+  entryOf,
+  memberOf,
+  type MapNode,
+  plainTextOf,
+  type Span,
+  textOf,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 import { choiceMembers } from '../description/choices'
 import { stepLanguages } from '../description/steps'
 import type { ActionSpec, EitherSpec, ListSpec, MapSpec, Members, ObjectSpec, Spec, StepSpec } from '../spec/spec'
@@ -94,10 +103,7 @@ function checkMap(node: MapNode, spec: Spec, place: Place): void {
 }
 
 function checkEntries(node: MapNode, spec: MapSpec, place: Place): void {
-  if (spec.minItems !== undefined && node.entries.length < spec.minItems) {
-    const message = `${place.where}${nameOf(place)} is empty; expected at least ${spec.minItems}.`
-    place.report({ code: 'tooFew', severity: 'error', message, path: place.path, start: node.start, end: node.end })
-  }
+  checkFilled(node, spec.minItems ?? 0, place)
   const pattern = spec.keyPattern === undefined ? undefined : new RegExp(spec.keyPattern, 'u')
   for (const { key, keySpan, value } of node.entries) {
     const inner = at(place, key)
@@ -109,27 +115,40 @@ function checkEntries(node: MapNode, spec: MapSpec, place: Place): void {
   }
 }
 
+function checkFilled({ entries, start, end }: MapNode, least: number, place: Place): void {
+  if (entries.length >= least) return
+  const message = `${place.where}${nameOf(place)} is empty; expected at least ${least}.`
+  place.report({ code: 'tooFew', severity: 'error', message, path: place.path, start, end })
+}
+
 function checkObject(node: MapNode, spec: ObjectSpec, place: Place): void {
+  if (spec.isFilled) checkFilled(node, 1, place)
   const meant = new Set<string | undefined>()
+  const present = new Set(node.entries.map(({ key }) => key))
+  const free = Object.keys(spec.members).filter((name) => !present.has(name))
   for (const entry of node.entries) {
     const member = Object.hasOwn(spec.members, entry.key) ? spec.members[entry.key] : undefined
     if (member) checkNode(entry.value, member, at(place, entry.key))
-    else if (!spec.isOpen) meant.add(unknownMember(entry, { spec, node }, place))
+    else if (!spec.isOpen) meant.add(unknownMember(entry, { spec, free }, place))
   }
   for (const [name, member] of Object.entries(spec.members)) {
-    if (member.isRequired && !entryOf(node, name) && !meant.has(name)) missing(node, name, { place, member })
+    if (member.isRequired && !present.has(name) && !meant.has(name)) missing(node, name, { place, member })
   }
 }
 
-function unknownMember({ key, keySpan }: Entry, { spec, node }: { spec: ObjectSpec; node: MapNode }, place: Place): string | undefined {
-  const free = Object.keys(spec.members).filter((name) => !entryOf(node, name))
+function unknownMember(
+  { key, keySpan }: Entry,
+  { spec, free }: { spec: ObjectSpec; free: readonly string[] },
+  place: Place,
+): string | undefined {
   const meant = nearest(key, free)
   const noun = spec.noun ?? (place.path.at(-1) === 'inputs' ? 'input' : 'member')
-  const fixes = meant === undefined ? [] : [{ title: `Rename to ${meant}`, edits: [{ ...insideQuotes(key, keySpan), text: meant }] }]
+  const fixes =
+    meant === undefined ? [] : [{ title: `Rename to ${meant}`, edits: [{ ...insideQuotes(key, keySpan), text: meant }] }]
   place.report({
     code: 'unknownMember',
     severity: 'error',
-    message: `${place.where}unknown ${noun} ${shown(key)}${suggestion(key, free)}`,
+    message: `${place.where}unknown ${noun} ${shown(key)}${suggestion(key, free, meant)}`,
     path: [...place.path, key],
     start: keySpan.start,
     end: keySpan.end,
@@ -149,7 +168,8 @@ function missing(node: MapNode, name: string, { place, member }: { place: Place;
 function checkStep(node: MapNode, spec: StepSpec, place: Place): void {
   const { members, actions, noun } = stepLanguages[spec.family]
   const name = plainTextOf(memberOf(node, 'name'))
-  const where = name === undefined || name === '' ? `Step ${Number(place.path.at(-1) ?? 0) + 1}: ` : `Step \`${name.slice(0, 64)}\`: `
+  const where =
+    name === undefined || name === '' ? `Step ${Number(place.path.at(-1) ?? 0) + 1}: ` : `Step \`${name.slice(0, 64)}\`: `
   const inStep = { ...place, where }
   const actionNode = memberOf(node, 'action')
   const written = textOf(actionNode)

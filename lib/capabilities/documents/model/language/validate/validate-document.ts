@@ -1,6 +1,13 @@
 import { guessFormat, parseDocument } from '#lib/vocabulary/document-tree/parse-document'
 import { SourceLines } from '#lib/vocabulary/document-tree/source-lines'
-import { type DocumentFormat, memberOf, type ParsedText, plainTextOf, printPath, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import {
+  type DocumentFormat,
+  memberOf,
+  type ParsedText,
+  plainTextOf,
+  printPath,
+  type TreeNode,
+} from '#lib/vocabulary/document-tree/tree'
 import { type DocumentType, shapeOf, shapesOf, typeOfVersion } from '../description/document-types'
 import { checkCalendar } from './calendar'
 import { checkCommandRules } from './command-rules'
@@ -28,7 +35,7 @@ export interface Validated {
 
 /** Everything there is to say about a document, in the order of the text. Never throws. */
 export function validateDocument(text: string, { type, format }: ValidateOptions = {}): Validated {
-  const isCalendar = type === 'ChangeCalendar' || (type === undefined && /^BEGIN:VCALENDAR/.test(text))
+  const isCalendar = type === 'ChangeCalendar' || (type === undefined && text.startsWith('BEGIN:VCALENDAR'))
   if (isCalendar) {
     const findings = located(text, checkCalendar(text))
     return { type: 'ChangeCalendar', format: 'TEXT', schemaVersion: undefined, findings, parsed: undefined }
@@ -88,11 +95,22 @@ function located(text: string, findings: readonly RawFinding[]): readonly Findin
     .toSorted((one, other) => one.start - other.start || ranks[one.severity] - ranks[other.severity])
     .slice(0, maxFindings)
     .map(({ code, severity, message, path, start, end, fixes = [] }) => {
-      return { code, severity, message: sentence(message), path: printPath(path), start, length: end - start, ...lines.positionOf(start), fixes }
+      return {
+        code,
+        severity,
+        message: sentence(message),
+        path: printPath(path),
+        start,
+        length: end - start,
+        ...lines.positionOf(start),
+        fixes,
+      }
     })
 }
 
 /** Members keep their case; other words begin as sentences do. */
 function sentence(message: string): string {
-  return /^(unknown|there|item|the|an?|two|step|preconditions) /.test(message) ? message.charAt(0).toUpperCase() + message.slice(1) : message
+  return /^(unknown|there|item|the|an?|two|step|preconditions) /.test(message)
+    ? message.charAt(0).toUpperCase() + message.slice(1)
+    : message
 }
