@@ -10,7 +10,8 @@ import { adoptStep, startStep, type StepProcess } from '#agent/processes/step-pr
 export interface Script {
   inputs: Omit<ScriptInputs, 'lines'>
   fileName: string
-  content: string
+  /** Without it there is no file of this name, and the command line needs none. */
+  content?: string
   commandLine(file: string): readonly string[]
 }
 
@@ -42,8 +43,10 @@ async function begin(script: Script, context: StepContext): Promise<PluginEnd> {
   if (!isDirectory(workingDirectory))
     return { kind: 'failed', message: `The working directory ${workingDirectory} does not exist.` }
   const file = path.join(context.directory, script.fileName)
-  writeFileSync(file, script.content, { mode: 0o700 })
-  chmodSync(file, 0o700)
+  if (script.content !== undefined) {
+    writeFileSync(file, script.content, { mode: 0o700 })
+    chmodSync(file, 0o700)
+  }
   const attempt = context.beginAttempt()
   const { standardOutput, standardError } = context
   const environment = scriptEnvironment(context.surroundings, script.inputs.environment)
