@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Logo } from '#components/shell/logo'
 import { buttonClass } from '#queries/ui/button-class'
 
@@ -10,9 +9,10 @@ export default function NotFound() {
       <p className="max-w-md text-form text-text-2">
         The address may be mistyped, or what it named has been deleted or has expired.
       </p>
-      <Link href="/" className={buttonClass('primary', 'md')}>
+      {/* oxlint-disable-next-line next/no-html-link-for-pages -- the code of a Link would come along with every page */}
+      <a href="/" className={buttonClass('primary', 'md')}>
         Go to the overview
-      </Link>
+      </a>
     </main>
   )
 }

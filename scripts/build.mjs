@@ -1,6 +1,8 @@
-// `npm run build [pages] [programs]`: the console's pages by Next, the three programs by esbuild. Needs node_modules.
+// `npm run build [pages] [programs] [budgets]`: the console's pages by Next, the three programs by esbuild, then whether the
+// pages stayed small. Needs node_modules.
 import { builtinModules } from 'node:module'
 import path from 'node:path'
+import { bundleReport, measureBundles, overBudget } from './bundle-budgets.mjs'
 import { failWith, Problem, runInForeground } from './child.mjs'
 import { root } from './ensure.mjs'
 
@@ -64,7 +66,17 @@ async function buildPrograms() {
   requireAlone(metafile)
 }
 
-const builders = { pages: buildPages, programs: buildPrograms }
+function checkBudgets() {
+  const lines = measureBundles(at('.next'))
+  console.log(bundleReport(lines).join('\n'))
+  const over = overBudget(lines)
+  if (over.length > 0)
+    throw new Problem(
+      `Pages grew over their budget: ${over.map(({ name }) => name).join(', ')}. Load what the first view does not need with lazy(), or do without it; see docs/development.md.`,
+    )
+}
+
+const builders = { pages: buildPages, programs: buildPrograms, budgets: checkBudgets }
 const asked = process.argv.slice(2)
 
 async function main() {

@@ -41,12 +41,20 @@ async function runPlaywright(env) {
   return countsOf((stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0, code)
 }
 
+/** One promise kept or broken, counted like a test. */
+async function checkBudgets(env) {
+  const code = await runInForeground('node', [path.join(root, 'scripts/build.mjs'), 'budgets'], { cwd: root, env })
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+}
+
 async function buildAndBrowse(env, stages, runtime) {
   try {
     const chromium = await requireChromium(stages)
     await ensureBuilt('pages', stages, runtime)
     await ensureBuilt('programs', stages, runtime)
-    return await runPlaywright({ ...env, CHROMIUM_PATH: chromium })
+    const budgets = await checkBudgets(env)
+    const journeys = await runPlaywright({ ...env, CHROMIUM_PATH: chromium })
+    return { passed: journeys.passed + budgets.passed, failed: journeys.failed + budgets.failed }
   } catch (problem) {
     failWith(problem)
     return { passed: 0, failed: 1 }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { activationJobs, recurringActivationJobs } from '#lib/capabilities/activations/jobs'
 import { auditJobs } from '#lib/capabilities/audit/jobs'
-import { documentJobs } from '#lib/capabilities/documents/jobs'
+import { documentJobs, recurringDocumentJobs } from '#lib/capabilities/documents/jobs'
 import { eventJobs } from '#lib/capabilities/events/jobs'
 import { nodeJobs, recurringNodeJobs } from '#lib/capabilities/nodes/jobs'
 import { runCommandJobs } from '#lib/capabilities/run-command/jobs'
@@ -14,6 +14,7 @@ const manifests = [activationJobs, auditJobs, documentJobs, eventJobs, nodeJobs,
 const recurring = [
   ...recurringNodeJobs,
   ...recurringActivationJobs,
+  ...recurringDocumentJobs,
   everySeconds('run-command.recover', 60),
   everySeconds('run-command.prune', 3600),
   everySeconds('audit.prune', 3600),

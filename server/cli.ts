@@ -9,6 +9,7 @@ import { addAgentCommands } from './cli/agent'
 import { addBackupCommands } from './cli/backup'
 import { addDoctorCommand } from './cli/doctor'
 import { addFleetCommands } from './cli/fleet'
+import { addUserCommands } from './cli/user'
 import { StartProblem } from './database'
 import { productVersion } from './services'
 
@@ -17,6 +18,7 @@ const program = new Command('quarterdeck')
   .version(productVersion())
   .showHelpAfterError()
 
+addUserCommands(program)
 addAccessKeyCommands(program)
 addActivationCommands(program)
 addAgentCommands(program)

@@ -13,6 +13,7 @@ import {
 } from '#lib/capabilities/events/index'
 import type { Ctx } from '#lib/platform/context'
 import type { EventTail } from './event-tail'
+import { subscribeLines } from './live-lines'
 import { subscribeOutput } from './live-output'
 
 const beatMilliseconds = 10_000
@@ -41,7 +42,12 @@ export async function serveLive(live: LiveRequest): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   response.socket?.setNoDelay(true)
   const stream = openStream(ctx, response)
-  const owned = [endWithServer(live), keepAlive(live, stream), subscribeOutput(ctx, topics, stream.send)]
+  const owned = [
+    endWithServer(live),
+    keepAlive(live, stream),
+    subscribeOutput(ctx, topics, stream.send),
+    subscribeLines(ctx, topics, stream.send),
+  ]
   response.once('close', () => owned.forEach((part) => part.stop()))
   await follow(live, { topics, resume, stream, own: (part) => owned.push(part) })
 }

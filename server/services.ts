@@ -10,6 +10,7 @@ import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import { findProjectRoot } from '#lib/platform/project-root'
 import { type Certificates, prepareCertificates } from './certificates'
 import { createMetrics, type Metrics } from './metrics'
+import { agentVersion } from '#agent/version'
 import { createSignInRoutes, type SignInRoutes } from './sign-in-routes'
 
 /** One for each port: the cookie of the https port is for https alone. */
@@ -60,7 +61,7 @@ export async function createServices(ports: Ports): Promise<Services> {
 
 function createSignInDoor(api: Api, secure: boolean): SignInDoor {
   const signIn = createSignIn(api.ports, secure)
-  return { signIn, routes: createSignInRoutes(api, signIn, productVersion()) }
+  return { signIn, routes: createSignInRoutes(api, signIn, { version: productVersion(), agentVersion }) }
 }
 
 /** Unattended set-up: QUARTERDECK_OWNER_EMAIL and QUARTERDECK_OWNER_PASSWORD. */

@@ -9,19 +9,26 @@ import { readBody } from '#lib/api/read-body'
 import type { Caller } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseBody } from '#lib/wire/aws-json'
+import { inPlainWords } from './sign-in-words'
 
 const largestForm = 16 * 1024
 
 export interface SignInRoutes {
   /** `/api/auth/…`: better-auth, with an audit record of every attempt to sign in. */
   auth(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** `GET /api/session`: who is signed in, and on what. */
+  /** `/api/session`: who is signed in, on what, and until when. POST starts the time anew. */
   session(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** `POST /api/setup`: the first owner, by the one-time link. */
   setup(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
-export function createSignInRoutes(api: Api, signIn: SignIn, version: string): SignInRoutes {
+interface Versions {
+  version: string
+  /** Of the agent that this server hands out. */
+  agentVersion: string
+}
+
+export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions): SignInRoutes {
   const { ports } = api
 
   async function forward(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
@@ -43,21 +50,23 @@ export function createSignInRoutes(api: Api, signIn: SignIn, version: string): S
         if (!isOffered(url.pathname)) throw new ApiError('UnknownOperationException', 'There is no such call.', 404)
         const body = await readBody(request, largestForm)
         const action = actions.get(url.pathname)
-        // Afterwards nobody knows who it was.
-        const leaving = action === 'SignOut' ? await findSession(signIn, request) : undefined
+        // Before the call: signing out and turning the second factor on end the session that made it.
+        const caller = action ? (await findSession(signIn, request))?.caller : undefined
         const answer = await forward(request, url, body)
-        const { status } = answer
-        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status, caller: leaving?.caller }))
+        if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status, caller }))
         await write(answer, response)
       }),
     session: (request, response) =>
       respond(ports.log, { request, response }, async () => {
-        const session = await findSession(signIn, request, response)
+        // Looking does not count as use: a page asks how long the session lasts without making it last.
+        const isUse = request.method === 'POST'
+        if (isUse) refuseForeign(request)
+        const session = await findSession(signIn, request, isUse ? response : undefined)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-        const { caller, name, expiresAt } = session
-        const user = { id: caller.userId, email: caller.email, name, role: caller.role }
+        const { caller, name, twoFactor, expiresAt } = session
+        const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
         const { accountId, region, url, tlsPort } = ports.config
-        answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, version }, { type: 'application/json' })
+        answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, ...versions }, { type: 'application/json' })
       }),
     setup: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
@@ -107,17 +116,20 @@ function addressOf(request: IncomingMessage): URL {
 const actions: ReadonlyMap<string, string> = new Map([
   ['/api/auth/sign-in/email', 'SignIn'],
   ['/api/auth/sign-out', 'SignOut'],
+  ['/api/auth/change-password', 'ChangePassword'],
+  ['/api/auth/two-factor/enable', 'StartSecondFactor'],
+  ['/api/auth/two-factor/disable', 'RemoveSecondFactor'],
+  ['/api/auth/two-factor/generate-backup-codes', 'CreateBackupCodes'],
   ['/api/auth/two-factor/verify-totp', 'VerifySecondFactor'],
+  ['/api/auth/two-factor/verify-backup-code', 'VerifyBackupCode'],
 ])
-
-const unknownActor = { actorKind: 'anonymous', role: null, accessKeyId: null } as const
 
 interface Attempt {
   action: string
   body: Buffer
   requestId: string
   status: number
-  /** Who it was, where the session says so. */
+  /** Who was signed in already. */
   caller?: Caller | undefined
 }
 
@@ -126,7 +138,7 @@ function attempt(api: Api, request: IncomingMessage, { action, body, requestId, 
   return {
     accountId: config.accountId,
     at: clock.now(),
-    ...(caller ? actorOf(caller) : { ...unknownActor, actor: emailIn(body) ?? 'anonymous' }),
+    ...(caller ? actorOf(caller) : anonymous(body)),
     ...clientOf(request),
     service: 'console',
     action,
@@ -138,6 +150,10 @@ function attempt(api: Api, request: IncomingMessage, { action, body, requestId, 
     requestId,
     durationMs: 0,
   }
+}
+
+function anonymous(body: Buffer): ReturnType<typeof actorOf> {
+  return { actorKind: 'anonymous', actor: emailIn(body) ?? 'anonymous', role: null, accessKeyId: null }
 }
 
 function emailIn(body: Buffer): string | undefined {
@@ -157,7 +173,7 @@ function formOf(value: unknown): { token: string; email: string; name: string; p
 }
 
 async function write(answer: Response, response: ServerResponse): Promise<void> {
-  const body = withoutToken(Buffer.from(await answer.arrayBuffer()))
+  const body = inPlainWords(answer.status, withoutToken(Buffer.from(await answer.arrayBuffer())))
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'content-length') response.setHeader(name, value)
   })

@@ -1,14 +1,13 @@
 'use client'
-import { Page } from '#components/shell/page'
-import { ErrorState } from '#components/ui/error-state'
-import { toFailure } from '#queries/ui/failure'
+import { lazy, Suspense } from 'react'
 
-/** A fault in one screen leaves the frame standing. */
-export default function ConsoleError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const failure = { ...toFailure(error), requestId: error.digest }
+const BrokenScreen = lazy(() => import('#components/shell/broken-screen').then((module) => ({ default: module.BrokenScreen })))
+
+/** A fault in one screen leaves the frame standing. What it shows comes when it is needed: this file is part of every page. */
+export default function ConsoleError(props: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <Page title="Something broke on this page">
-      <ErrorState failure={failure} title="This is a fault of the console, not of your nodes" onRetry={reset} />
-    </Page>
+    <Suspense>
+      <BrokenScreen {...props} />
+    </Suspense>
   )
 }

@@ -12,7 +12,7 @@ import {
   keyJson,
   pythonClient,
   terraformProvider,
-} from './profile-text'
+} from '#queries/shell/profile-text'
 
 const blocks = {
   cli: { label: 'CLI profile', text: cliProfile },

@@ -7,7 +7,7 @@ import { RelativeTime } from '#components/ui/relative-time'
 import { toFailure } from '#queries/ui/failure'
 import { CodeBlock } from './code-block'
 import type { OutputOf } from './own-operations'
-import { firstCall } from './profile-text'
+import { firstCall } from '#queries/shell/profile-text'
 import { identityCalls } from './queries'
 
 type AuditRecord = OutputOf<'ListAuditRecords'>['Records'][number]

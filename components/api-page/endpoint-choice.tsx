@@ -1,6 +1,6 @@
 'use client'
 import { RadioGroup } from '#components/ui/radio-group'
-import type { ClientEndpoint } from './use-client-endpoint'
+import type { ClientEndpoint } from '#queries/shell/client-endpoint'
 
 export type Reach = 'here' | 'anywhere'
 

@@ -1,14 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { type ClientEndpoint, clientEndpoint } from '#queries/shell/client-endpoint'
 import { useSession } from '#queries/shell/session'
-
-export interface ClientEndpoint {
-  /** https, from any machine that reaches this server. */
-  anywhere: string
-  /** Plain http, when this page itself came over it from this very machine. */
-  here: string | undefined
-  region: string
-}
 
 export function useClientEndpoint(): ClientEndpoint {
   const session = useSession()
@@ -17,9 +10,7 @@ export function useClientEndpoint(): ClientEndpoint {
     () => location.origin,
     () => '',
   )
-  const host = origin === '' ? '' : new URL(origin).hostname
-  const isHere = origin.startsWith('http:') && ['localhost', '127.0.0.1', '[::1]'].includes(host)
-  return { anywhere: session?.url ?? origin, here: isHere ? origin : undefined, region: session?.region ?? '' }
+  return clientEndpoint(session, origin)
 }
 
 function never(): () => void {

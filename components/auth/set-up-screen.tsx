@@ -1,12 +1,10 @@
 'use client'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
-import { createOwner } from '#lib/api/browser'
+import { lazy, Suspense, useState } from 'react'
+import { createOwner } from '#lib/api/browser-sign-in'
 import { TextField } from '#components/ui/text-field'
-import { AuthCard, FormProblem, SubmitButton } from './form-parts'
-import { focusFirst, useSubmit } from './sign-in-screen'
+import { AuthCard, FormProblem, focusFirst, SubmitButton, useSubmit } from '#components/shell/sign-in/form-parts'
 
-const ReadyStep = dynamic(() => import('./ready-step').then((module) => module.ReadyStep))
+const ReadyStep = lazy(() => import('./ready-step').then((module) => ({ default: module.ReadyStep })))
 const steps = ['Owner account', 'Ready'] as const
 
 export function SetUpScreen({ token }: { token: string | undefined }) {
@@ -30,7 +28,13 @@ export function SetUpScreen({ token }: { token: string | undefined }) {
           </li>
         ))}
       </ol>
-      {done ? <ReadyStep /> : <OwnerForm token={token} onDone={() => setDone(true)} />}
+      {done ? (
+        <Suspense>
+          <ReadyStep />
+        </Suspense>
+      ) : (
+        <OwnerForm token={token} onDone={() => setDone(true)} />
+      )}
     </>
   )
 }

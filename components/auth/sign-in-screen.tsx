@@ -1,101 +1,25 @@
 'use client'
-import { type FormEvent, useState } from 'react'
-import { signIn, verifyCode } from '#lib/api/browser'
-import { TextField } from '#components/ui/text-field'
-import { AuthCard, FormProblem, SubmitButton } from './form-parts'
+import { lazy, Suspense, useState } from 'react'
+import { AuthCard } from '#components/shell/sign-in/form-parts'
+import { PasswordForm } from '#components/shell/sign-in/password-form'
 import { nextPage } from './next-page'
+
+const CodeForm = lazy(() => import('#components/shell/sign-in/code-form').then((module) => ({ default: module.CodeForm })))
 
 export function SignInScreen({ next }: { next: string | undefined }) {
   const [step, setStep] = useState<'password' | 'code'>('password')
   const leave = () => location.assign(nextPage(next))
+  if (step === 'password')
+    return (
+      <AuthCard title="Sign in">
+        <PasswordForm onDone={leave} onCode={() => setStep('code')} />
+      </AuthCard>
+    )
   return (
-    <AuthCard title={step === 'password' ? 'Sign in' : 'One-time code'}>
-      {step === 'password' ? <PasswordForm onDone={leave} onCode={() => setStep('code')} /> : <CodeForm onDone={leave} />}
+    <AuthCard title="One-time code">
+      <Suspense>
+        <CodeForm onDone={leave} onAgain={() => setStep('password')} />
+      </Suspense>
     </AuthCard>
   )
-}
-
-/** `method` and `action` matter only before scripts have loaded: the password must never land in an address. */
-function PasswordForm({ onDone, onCode }: { onDone: () => void; onCode: () => void }) {
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
-  const { busy, problem, submit } = useSubmit(async () => {
-    if ((await signIn(email.trim(), password)) === 'needs-code') onCode()
-    else onDone()
-  })
-  return (
-    <form method="post" action="/sign-in" onSubmit={submit} className="flex flex-col gap-4">
-      <FormProblem text={problem} />
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        size="lg"
-        required
-        ref={focusFirst}
-        value={email}
-        onChange={setEmail}
-      />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        size="lg"
-        required
-        value={password}
-        onChange={setPassword}
-      />
-      <SubmitButton busy={busy}>{busy ? 'Signing in' : 'Sign in'}</SubmitButton>
-    </form>
-  )
-}
-
-function CodeForm({ onDone }: { onDone: () => void }) {
-  const [code, setCode] = useState('')
-  const { busy, problem, submit } = useSubmit(async () => {
-    await verifyCode(code.replaceAll(' ', ''))
-    onDone()
-  })
-  return (
-    <form method="post" action="/sign-in" onSubmit={submit} className="flex flex-col gap-4">
-      <FormProblem text={problem} />
-      <TextField
-        label="Code of your authenticator"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        size="lg"
-        mono
-        required
-        ref={focusFirst}
-        value={code}
-        onChange={setCode}
-      />
-      <SubmitButton busy={busy}>Continue</SubmitButton>
-    </form>
-  )
-}
-
-/** Nothing else is on these pages: typing can start at once. */
-export function focusFirst(element: HTMLInputElement | null): void {
-  element?.focus()
-}
-
-/** One request at a time; a failure leaves the form as it is. */
-export function useSubmit(send: () => Promise<void>) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setProblem(undefined)
-    send().catch((thrown: unknown) => {
-      setProblem(thrown instanceof Error ? thrown.message : 'This did not work. Try again.')
-      setBusy(false)
-    })
-  }
-  return { busy, problem, submit }
 }

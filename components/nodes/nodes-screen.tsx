@@ -1,7 +1,7 @@
 'use client'
 import { CirclePlus, KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
 import { awsCli } from '#queries/shell/copy-as'
@@ -17,17 +17,18 @@ import { SplitPanel } from '#components/ui/split-panel'
 import { toFailure } from '#queries/ui/failure'
 import { useUrlParam } from '#queries/ui/use-url-state'
 import { commandHref, commandTargets } from './command-link'
-import { DeregisterDialog } from './deregister-dialog'
-import { EditTagsDialog } from './edit-tags-dialog'
 import { BulkActions } from './list/bulk-actions'
 import { FacetRail } from './list/facet-rail'
 import { filterFields } from './list/filter-fields'
 import { nodeColumns, rowVersion } from './list/node-columns'
-import { NodePeek } from './list/node-peek'
 import { useBulk } from './list/use-bulk'
 import { useNodeList } from './list/use-node-list'
 import { type ManagedNode, nodeName } from './managed-node'
 import { shippedViews } from './node-views'
+
+const DeregisterDialog = lazy(() => import('./deregister-dialog').then((module) => ({ default: module.DeregisterDialog })))
+const EditTagsDialog = lazy(() => import('./edit-tags-dialog').then((module) => ({ default: module.EditTagsDialog })))
+const NodePeek = lazy(() => import('./list/node-peek').then((module) => ({ default: module.NodePeek })))
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
@@ -35,7 +36,7 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 export function NodesScreen() {
   const router = useRouter()
   const blocked = useMayChange()
-  const agentVersion = useSession()?.version
+  const agentVersion = useSession()?.agentVersion
   const list = useNodeList()
   const [peek, setPeek] = useUrlParam('peek')
   const bulk = useBulk({ rows: list.rows, list: list.which, fetchAll: list.fetchAll })
@@ -81,7 +82,13 @@ export function NodesScreen() {
         title={peeked ? nodeName(peeked) : peek}
         href={`/nodes/${peek}/overview`}
         onClose={() => setPeek(undefined)}
-        panel={peek ? <NodePeek nodeId={peek} row={peeked} /> : null}
+        panel={
+          peek ? (
+            <Suspense>
+              <NodePeek nodeId={peek} row={peeked} />
+            </Suspense>
+          ) : null
+        }
       >
         <div className="flex min-h-0 flex-1 gap-4">
           {counts?.FleetTotal === 0 ? null : (
@@ -142,12 +149,14 @@ export function NodesScreen() {
           </div>
         </div>
       </SplitPanel>
-      {bulk.bulk?.action === 'tags' ? (
-        <EditTagsDialog nodes={bulk.bulk.nodes} fleet={counts?.FleetTotal ?? 0} onClose={bulk.close} />
-      ) : null}
-      {bulk.bulk?.action === 'deregister' ? (
-        <DeregisterDialog nodes={bulk.bulk.nodes} onClose={bulk.close} onDone={bulk.clear} />
-      ) : null}
+      <Suspense>
+        {bulk.bulk?.action === 'tags' ? (
+          <EditTagsDialog nodes={bulk.bulk.nodes} fleet={counts?.FleetTotal ?? 0} onClose={bulk.close} />
+        ) : null}
+        {bulk.bulk?.action === 'deregister' ? (
+          <DeregisterDialog nodes={bulk.bulk.nodes} onClose={bulk.close} onDone={bulk.clear} />
+        ) : null}
+      </Suspense>
     </Page>
   )
 }

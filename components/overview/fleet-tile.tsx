@@ -34,7 +34,7 @@ export function FleetTile() {
 }
 
 function AgentsBehind() {
-  const version = useSession()?.version
+  const version = useSession()?.agentVersion
   const filters = version ? behindFilters(version) : []
   const { data } = useQuery({ ...nodeCount(filters), enabled: version !== undefined })
   if (!data?.Total) return null

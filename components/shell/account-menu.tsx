@@ -1,6 +1,6 @@
 'use client'
-import { CircleUserRound, Keyboard, KeyRound, LogOut } from 'lucide-react'
-import { signOut } from '#lib/api/browser'
+import { CircleUserRound, Keyboard, KeyRound, LogOut, ShieldCheck } from 'lucide-react'
+import { signOut } from '#lib/api/browser-sign-in'
 import { iconButtonClass } from '#components/ui/icon-button'
 import { Menu, type MenuItem } from '#components/ui/menu'
 import { setAppearance, useAppearance } from './appearance'
@@ -42,6 +42,7 @@ export function AccountMenu() {
       run: () => setAppearance('density', density === 'comfortable' ? 'compact' : 'comfortable', 'compact'),
     },
     { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard {...icon} />, keyHint: '?', separated: true, run: openHelp },
+    { id: 'security', label: 'Security', icon: <ShieldCheck {...icon} />, href: '/account/security' },
     { id: 'access-keys', label: 'Access keys', icon: <KeyRound {...icon} />, href: '/account/keys' },
     { id: 'sign-out', label: 'Sign out', icon: <LogOut {...icon} />, separated: true, run: () => void leave() },
   ]

@@ -1,15 +1,14 @@
 'use client'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from '#components/ui/key-provider'
 import { useApiDrawer } from './api-drawer-state'
 import { navigation } from './navigation'
 import { helpEvent, paletteEvent } from './overlays'
 
-const Palette = dynamic(() => import('./palette/palette').then((module) => module.Palette), { ssr: false })
-const ApiDrawer = dynamic(() => import('./api-drawer').then((module) => module.ApiDrawer), { ssr: false })
-const KeyHelp = dynamic(() => import('./key-help').then((module) => module.KeyHelp), { ssr: false })
+const Palette = lazy(() => import('./palette/palette').then((module) => ({ default: module.Palette })))
+const ApiDrawer = lazy(() => import('./api-drawer').then((module) => ({ default: module.ApiDrawer })))
+const KeyHelp = lazy(() => import('./key-help').then((module) => ({ default: module.KeyHelp })))
 
 /** The keys that work on every page, and the overlays they open. */
 export function FrameKeys() {
@@ -38,11 +37,11 @@ export function FrameKeys() {
   ])
   const close = () => setOpen(undefined)
   return (
-    <>
+    <Suspense>
       {open === 'palette' ? <Palette onClose={close} /> : null}
       {open === 'help' ? <KeyHelp onClose={close} /> : null}
       {drawer.open ? <ApiDrawer /> : null}
-    </>
+    </Suspense>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FrameKeys } from './frame-keys'
 import { Providers } from './providers'
+import { SessionEnd } from './session-end'
 import { SideNav } from './side-nav'
 import { TopBar } from './top-bar'
 
@@ -17,11 +18,12 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]">
         <TopBar />
         <SideNav />
-        <main id="content" tabIndex={-1} data-region="content" className="min-w-0 overflow-y-auto outline-none">
+        <main id="content" tabIndex={-1} data-region="content" className="relative min-w-0 overflow-y-auto outline-none">
           {children}
         </main>
       </div>
       <FrameKeys />
+      <SessionEnd />
     </Providers>
   )
 }

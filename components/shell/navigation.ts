@@ -1,4 +1,4 @@
-import { Activity, CirclePlus, KeyRound, type LucideIcon, ScrollText, Server, Terminal, Webhook } from 'lucide-react'
+import { Activity, CirclePlus, KeyRound, type LucideIcon, ScrollText, Server, Terminal, Users, Webhook } from 'lucide-react'
 
 export interface NavigationItem {
   label: string
@@ -19,6 +19,13 @@ export const navigation: readonly NavigationItem[] = [
   { label: 'Run Command', href: '/commands', icon: Terminal, go: 'r', group: 'Change', words: 'shell script execute ssh' },
   { label: 'Audit trail', href: '/audit', icon: ScrollText, go: 'u', group: 'Observe', words: 'log history who' },
   { label: 'Access keys', href: '/account/keys', icon: KeyRound, group: 'Settings', words: 'credentials cli profile' },
+  {
+    label: 'Users',
+    href: '/settings/users',
+    icon: Users,
+    group: 'Settings',
+    words: 'people accounts roles owner operator viewer',
+  },
   {
     label: 'API',
     href: '/settings/api',

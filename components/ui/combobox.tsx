@@ -1,11 +1,10 @@
 'use client'
-import { Combobox as Base } from '@base-ui/react/combobox'
 import { clsx } from 'clsx'
-import { Check, ChevronsUpDown, X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
-import { controlClass, describedBy, Field } from './field'
+import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { controlClass, Field } from './field'
 import type { Option } from './option'
-import { itemClass, popupClass } from './popup-class'
+
+const ComboboxField = lazy(() => import('./combobox-field').then((module) => ({ default: module.ComboboxField })))
 
 export interface ComboboxProps {
   label: ReactNode
@@ -24,64 +23,28 @@ export interface ComboboxProps {
   size?: 'sm' | 'md' | undefined
 }
 
+/** An input with a list to choose from. The list's code is heavy and comes after the first paint; until then the value is shown. */
 export function Combobox(props: ComboboxProps) {
-  const { label, value, onChange, options, onSearch, loading, hideLabel, placeholder, help, error, required, size = 'md' } = props
-  const id = useId()
-  const chosen = options.find((option) => option.value === value) ?? (value ? { value, label: value } : null)
   return (
-    <Field id={id} label={label} hideLabel={hideLabel} help={help} error={error} required={required}>
-      <Base.Root
-        items={[...options]}
-        value={chosen}
-        disabled={props.disabled ?? false}
-        isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
-        onValueChange={(next: Option | null) => onChange(next?.value)}
-        onInputValueChange={(text) => onSearch?.(text)}
-        {...(onSearch ? { filter: null } : {})}
-      >
-        <Base.InputGroup className="relative">
-          <Base.Input
-            id={id}
-            placeholder={placeholder}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={describedBy(id, help, error)}
-            className={clsx(controlClass, 'pr-14', size === 'sm' ? 'h-7 text-body' : 'h-8 text-form')}
-          />
-          <span className="absolute inset-y-0 right-1 flex items-center text-text-3">
-            <Base.Clear aria-label="Clear" className="flex size-6 items-center justify-center rounded-control hover:bg-raised">
-              <X aria-hidden size={14} strokeWidth={1.75} />
-            </Base.Clear>
-            <Base.Trigger
-              aria-label="Show choices"
-              className="flex size-6 items-center justify-center rounded-control hover:bg-raised"
-            >
-              <ChevronsUpDown aria-hidden size={14} strokeWidth={1.75} />
-            </Base.Trigger>
-          </span>
-        </Base.InputGroup>
-        <Base.Portal>
-          <Base.Positioner sideOffset={4} className="z-50">
-            <Base.Popup className={popupClass}>
-              <Base.Empty className="px-2 py-1 text-text-3 empty:hidden">{loading ? 'Searching' : 'Nothing matches'}</Base.Empty>
-              <Base.List>{(option: Option) => <ComboboxItem key={option.value} option={option} />}</Base.List>
-            </Base.Popup>
-          </Base.Positioner>
-        </Base.Portal>
-      </Base.Root>
-    </Field>
+    <Suspense fallback={<WaitingField {...props} />}>
+      <ComboboxField {...props} />
+    </Suspense>
   )
 }
 
-function ComboboxItem({ option }: { option: Option }) {
+function WaitingField({ label, value, options, hideLabel, placeholder, help, error, required, size }: ComboboxProps) {
+  const id = useId()
+  const chosen = options.find((option) => option.value === value)?.label ?? value
   return (
-    <Base.Item value={option} className={itemClass}>
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate">{option.label}</span>
-        {option.hint ? <span className="truncate text-meta text-text-3">{option.hint}</span> : null}
-      </span>
-      <Base.ItemIndicator>
-        <Check aria-hidden size={14} strokeWidth={2} className="text-accent" />
-      </Base.ItemIndicator>
-    </Base.Item>
+    <Field id={id} label={label} hideLabel={hideLabel} help={help} error={error} required={required}>
+      <input
+        id={id}
+        readOnly
+        aria-busy
+        placeholder={placeholder}
+        value={chosen ?? ''}
+        className={clsx(controlClass, 'pr-14', size === 'sm' ? 'h-7 text-body' : 'h-8 text-form')}
+      />
+    </Field>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from './button'
 import { CopyButton } from './copy-button'
 import { Dialog } from './dialog'
@@ -41,6 +41,7 @@ export function blastOf(nodeCount: number, fleet: number): Blast {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onClose, onConfirm, title, blast, children, irreversible, command, confirmLabel, danger, busy, error } = props
   const [typed, setTyped] = useState('')
+  const box = useRef<HTMLInputElement>(null)
   const wanted = wantedText(blast)
   const ready = wanted === undefined || typed.trim() === wanted
   const close = () => {
@@ -61,7 +62,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     </>
   )
   return (
-    <Dialog open={open} onClose={close} title={title} footer={footer}>
+    <Dialog open={open} onClose={close} title={title} footer={footer} initialFocus={wanted === undefined ? undefined : box}>
       <form
         className="flex flex-col gap-3 text-body"
         onSubmit={(event) => {
@@ -79,6 +80,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         ) : null}
         {wanted === undefined ? null : (
           <TextField
+            ref={box}
             label={wantedLabel(blast)}
             value={typed}
             onChange={setTyped}

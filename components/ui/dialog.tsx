@@ -1,6 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
-import { type ReactNode, type RefObject, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 
 export interface DialogProps {
   open: boolean
@@ -15,11 +14,16 @@ export interface DialogProps {
   children?: ReactNode
 }
 
-const DialogPopup = dynamic(() => import('./dialog-popup').then((module) => module.DialogPopup), { ssr: false })
+const DialogPopup = lazy(() => import('./dialog-popup').then((module) => ({ default: module.DialogPopup })))
 
 /** Modal, loaded when it first opens. Focus goes in, stays in, and returns to where it came from. */
 export function Dialog(props: DialogProps) {
   const [used, setUsed] = useState(props.open)
   if (props.open && !used) setUsed(true)
-  return used ? <DialogPopup {...props} /> : null
+  if (!used) return null
+  return (
+    <Suspense>
+      <DialogPopup {...props} />
+    </Suspense>
+  )
 }

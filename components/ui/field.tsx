@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { AlertIcon } from './plain-icons'
 
 export interface FieldProps {
   id: string
@@ -31,7 +31,7 @@ export function Field({ id, label, hideLabel, help, error, required, aside, clas
       {children}
       {error ? (
         <p id={ids.error} className="flex items-start gap-1 text-meta text-bad">
-          <CircleAlert aria-hidden size={14} strokeWidth={1.75} className="mt-px shrink-0" />
+          <AlertIcon size={14} className="mt-px shrink-0" />
           {error}
         </p>
       ) : null}

@@ -18,7 +18,7 @@ export interface PreviewPanelProps {
 /** What will happen, before it does. */
 export function PreviewPanel({ warnings = [], facts, request, command, actions }: PreviewPanelProps) {
   return (
-    <section aria-label="Preview" className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4">
+    <section aria-label="Preview" className="relative flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4">
       <h2 className="text-section font-semibold">Preview</h2>
       {warnings.map((warning) => (
         <p key={warning} className="flex items-start gap-2 rounded-control bg-warn-soft px-2.5 py-2 text-body">

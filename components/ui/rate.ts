@@ -7,6 +7,7 @@ export interface Rate {
 export const defaultRate: Rate = { concurrency: '50', errors: '0' }
 
 export const ratePresets: readonly { id: string; label: string; rate: Rate }[] = [
+  { id: 'canary', label: 'Canary', rate: { concurrency: '1', errors: '0' } },
   { id: 'careful', label: 'Careful', rate: { concurrency: '10%', errors: '0' } },
   { id: 'normal', label: 'Normal', rate: { concurrency: '50', errors: '0' } },
   { id: 'fast', label: 'Fast', rate: { concurrency: '50', errors: '10%' } },

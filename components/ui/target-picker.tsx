@@ -8,7 +8,7 @@ import { IconButton } from './icon-button'
 import { RadioGroup } from './radio-group'
 import { Skeleton } from './skeleton'
 import { StatusBadge } from './status-badge'
-import { type Resolution, resolutionSentence, type TargetChoice } from './targets'
+import { type Resolution, resolutionSentence, type TargetChoice, targetWords } from './targets'
 import { TextField } from './text-field'
 
 export interface TargetPickerProps {
@@ -34,6 +34,7 @@ const suggestATagFrom = 50
 
 export function TargetPicker(props: TargetPickerProps) {
   const { value, onChange, resolution, resolving, failure } = props
+  const { fixed = [] } = value
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <div className="flex min-w-0 flex-col gap-3">
@@ -42,7 +43,7 @@ export function TargetPicker(props: TargetPickerProps) {
           hideLabel
           inline
           value={value.mode}
-          options={modes}
+          options={fixed.length > 0 ? [{ value: 'fixed', label: sentenceCase(targetWords(fixed)) }, ...modes] : modes}
           error={props.error}
           onChange={(mode) => onChange({ ...value, mode: mode as TargetChoice['mode'] })}
         />
@@ -65,6 +66,10 @@ export function TargetPicker(props: TargetPickerProps) {
       </div>
     </div>
   )
+}
+
+function sentenceCase(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
 }
 
 function Resolved({ resolution }: { resolution: Resolution }) {

@@ -35,3 +35,16 @@ test('targets in words', () => {
   ])
   expect(targetWords([], ['mi-0a'])).toBe('mi-0a')
 })
+
+test('what cannot be edited here is kept as it came', () => {
+  const Targets = [{ Key: 'tag-key', Values: ['env'] }]
+  expect(toTargets(fromTargets(Targets))).toEqual(Targets)
+  const mixed = [
+    { Key: 'InstanceIds', Values: ['mi-0a'] },
+    { Key: 'tag:env', Values: ['prod'] },
+  ]
+  expect(toTargets(fromTargets(mixed))).toEqual(mixed)
+  expect(targetWords(mixed)).toBe('tag env is prod and mi-0a')
+  const failed = [{ Key: 'quarterdeck:command-status:9f3c1d2e-0000', Values: ['Failed', 'Terminated'] }]
+  expect(targetWords(failed)).toBe('nodes of run 9f3c1d2e that ended as Failed or Terminated')
+})

@@ -11,6 +11,8 @@ import { mebibyte, readBody } from './read-body'
 export interface Session {
   caller: Extract<Caller, { kind: 'user' }>
   name: string
+  /** Whether signing in takes a code as well. */
+  twoFactor: boolean
   expiresAt: Date
 }
 
@@ -44,7 +46,12 @@ export async function findSession(
     accountId: user.homeAccount,
     ...clientOf(request),
   }
-  return { caller, name: user.name, expiresAt: new Date(Math.min(session.expiresAt.getTime(), lastEnd.getTime())) }
+  return {
+    caller,
+    name: user.name,
+    twoFactor: user.twoFactorEnabled === true,
+    expiresAt: new Date(Math.min(session.expiresAt.getTime(), lastEnd.getTime())),
+  }
 }
 
 /** A page of another site can make a browser send its cookies, but not this header, and not from our origin. */

@@ -1,5 +1,8 @@
 import type { Operations } from '#lib/api/operations-type'
 import { CallLog, maskSecrets } from '#lib/api/call-log'
+import { ApiFailure, type CallOptions, request } from '#lib/api/browser-request'
+
+export { ApiFailure } from '#lib/api/browser-request'
 
 export type OperationName = keyof Operations
 export type InputOf<Name extends OperationName> = Operations[Name]['input']
@@ -12,39 +15,19 @@ export interface ApiCall {
   input: object
 }
 
-export interface CallOptions {
-  signal?: AbortSignal | undefined
-}
-
 export interface Session {
-  user: { id: string; email: string; name: string; role: 'owner' | 'operator' | 'viewer' }
+  user: { id: string; email: string; name: string; role: 'owner' | 'operator' | 'viewer'; twoFactor: boolean }
   accountId: string
   region: string
   /** The endpoint that agents and the aws CLI use. */
   url: string
   /** Port of the TLS listener that stock agents use. */
   tlsPort?: number
-  /** Epoch ms or ISO time at which the session ends. */
-  expiresAt?: number | string
-  nodeUser?: string
+  /** Epoch seconds at which the session ends, unless it is renewed. */
+  expiresAt: number
   version: string
-}
-
-/** What the server answered instead of a result. `status` 0 means that it could not be reached. */
-export class ApiFailure extends Error {
-  readonly status: number
-  readonly requestId: string | undefined
-
-  constructor(
-    readonly code: string,
-    message: string,
-    answer: { status: number; requestId?: string | undefined },
-  ) {
-    super(message)
-    this.name = 'ApiFailure'
-    this.status = answer.status
-    this.requestId = answer.requestId
-  }
+  /** Of the agent that this server hands out. */
+  agentVersion: string
 }
 
 /** One per tab and outside React, because the API drawer shows calls from wherever they were made. */
@@ -79,83 +62,13 @@ export function quarterdeck<O>(name: string, input: object, options?: CallOption
   return call({ service: 'quarterdeck', operation: name, input }, options) as Promise<O>
 }
 
-export async function fetchSession(options: CallOptions = {}): Promise<Session> {
-  const { body } = await request('/api/session', undefined, options)
+/** The session gets its whole time anew. */
+export async function renewSession(): Promise<Session> {
+  const { body } = await request('/api/session', {})
   return body as Session
 }
 
-export interface Owner {
-  token?: string | undefined
-  email: string
-  name: string
-  password: string
-}
-
-export async function createOwner(owner: Owner): Promise<void> {
-  await request('/api/setup', owner)
-}
-
-export type SignInAnswer = 'signed-in' | 'needs-code'
-
-export async function signIn(email: string, password: string): Promise<SignInAnswer> {
-  const { body } = await request('/api/auth/sign-in/email', { email, password })
-  return isRecord(body) && body.twoFactorRedirect === true ? 'needs-code' : 'signed-in'
-}
-
-export async function verifyCode(code: string): Promise<void> {
-  await request('/api/auth/two-factor/verify-totp', { code })
-}
-
-export async function signOut(): Promise<void> {
-  await request('/api/auth/sign-out', {})
-}
-
-interface Answer {
-  body: unknown
-  requestId: string | undefined
-  status: number
-}
-
-async function request(path: string, input?: object, options: CallOptions = {}): Promise<Answer> {
-  const init: RequestInit = { headers: { 'content-type': 'application/json', 'x-quarterdeck': '1' }, credentials: 'same-origin' }
-  if (input !== undefined) Object.assign(init, { method: 'POST', body: JSON.stringify(input) })
-  if (options.signal) init.signal = options.signal
-  const response = await fetch(path, init).catch((cause: unknown) => {
-    if (options.signal?.aborted) throw cause
-    throw new ApiFailure('Unreachable', 'The server cannot be reached. Check the network, then try again.', { status: 0 })
-  })
-  const requestId = response.headers.get('x-amzn-requestid') ?? undefined
-  const body = await readJson(response)
-  if (response.ok) return { body, requestId, status: response.status }
-  if (response.status === 401 && !path.startsWith('/api/auth/')) goToSignIn()
-  throw failureFrom(body, response.status, requestId)
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text()
-  try {
-    return text === '' ? {} : JSON.parse(text)
-  } catch {
-    return {}
-  }
-}
-
-function failureFrom(body: unknown, status: number, requestId: string | undefined): ApiFailure {
-  const answer = isRecord(body) ? body : {}
-  const code = (textOf(answer.__type) ?? textOf(answer.code) ?? `Http${status}`).replace(/^.*#/, '')
-  const message = textOf(answer.message) ?? textOf(answer.Message) ?? `The server answered with status ${status}.`
-  return new ApiFailure(code, message, { status, requestId })
-}
-
-function goToSignIn(): void {
-  if (['/sign-in', '/setup'].includes(location.pathname)) return
-  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`)
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+export async function fetchSession(options: CallOptions = {}): Promise<Session> {
+  const { body } = await request('/api/session', undefined, options)
+  return body as Session
 }

@@ -2,7 +2,7 @@
 export const defaultLimits = {
   requestMiB: 12,
   connections: 20_000,
-  outputMiB: 50,
+  outputMiB: 256,
   commandTargets: 200_000,
   jobsPerNode: 5,
   commandDays: 30,

@@ -141,7 +141,7 @@ export const rules = [
   },
   {
     name: 'browser',
-    advice: 'components use of lib the pure parts and lib/api/browser.ts, anything else as types only, and no Node built-ins',
+    advice: 'components use of lib the pure parts and lib/api/browser*.ts, anything else as types only, and no Node built-ins',
     refuses: (from, to) =>
       from.area === 'components' && !to.typeOnly && (to.kind === 'builtin' || (isFile(to) && !isForBrowser(to.name))),
     violation: ['components/nodes/queries.ts', '#lib/api/registry'],
@@ -209,7 +209,7 @@ function isOtherCapability(from, to) {
 }
 
 function isForBrowser(file) {
-  return placeOf(file).area === 'components' || isPure(file) || stem(file) === 'lib/api/browser'
+  return placeOf(file).area === 'components' || isPure(file) || /^lib\/api\/browser(-[a-z-]+)?$/.test(stem(file))
 }
 
 function isForAgent(file) {

@@ -1,7 +1,7 @@
 /** Scripted answers: a script is read into acts, and nothing of it is ever run. */
 export type Act =
   | { kind: 'print'; stream: 'stdout' | 'stderr'; text: string }
-  | { kind: 'number-lines'; count: number }
+  | { kind: 'number-lines'; count: number; width: number }
   | { kind: 'wait'; milliseconds: number }
   | { kind: 'tick'; count: number; everyMilliseconds: number }
   | { kind: 'exit'; code: number }
@@ -14,10 +14,10 @@ export interface ScriptedNode {
   agentUser: string
 }
 
-const most = { lines: 1_000_000, ticks: 100_000, waitMilliseconds: 3_600_000 }
+const most = { lines: 1_000_000, width: 1_000, ticks: 100_000, waitMilliseconds: 3_600_000 }
 
 /**
- * Known words: `true`, `false`, `echo … [>&2]`, `exit N`, `sleep N`, `seq N`, `stream N M` (N lines, one each M ms), `hostname`
+ * Known words: `true`, `false`, `echo … [>&2]`, `exit N`, `sleep N`, `seq N`, `lines N W` (N lines of W characters), `stream N M` (N lines, one each M ms), `hostname`
  * and a few that people try first. Anything else is answered once with a fixed line. `;` and `&&` part commands.
  */
 export function readScript(lines: readonly string[], node: ScriptedNode): readonly Act[] {
@@ -59,7 +59,9 @@ function actsOf(command: string, node: ScriptedNode): readonly Act[] | undefined
     case 'Start-Sleep':
       return [{ kind: 'wait', milliseconds: amount(rest.at(-1), most.waitMilliseconds / 1000) * 1000 }]
     case 'seq':
-      return [{ kind: 'number-lines', count: amount(rest.at(-1), most.lines) }]
+      return [{ kind: 'number-lines', count: amount(rest.at(-1), most.lines), width: 0 }]
+    case 'lines':
+      return [{ kind: 'number-lines', count: amount(rest[0], most.lines), width: amount(rest[1], most.width) }]
     case 'stream':
       return [{ kind: 'tick', count: amount(rest[0], most.ticks), everyMilliseconds: amount(rest[1], most.waitMilliseconds) }]
     default:
@@ -104,13 +106,19 @@ function amount(text: string | undefined, limit: number): number {
   return Number.isFinite(value) ? Math.min(Math.max(0, value), limit) : 0
 }
 
-let numberLinesMemo: { count: number; text: Buffer } | undefined
+let numberLinesMemo: { count: number; width: number; text: Buffer } | undefined
 
 /** A thousand nodes that count to the same number share one text. */
-export function numberLines(count: number): Buffer {
-  if (numberLinesMemo?.count === count) return numberLinesMemo.text
-  let text = ''
-  for (let line = 1; line <= count; line += 1) text += `${line}\n`
-  numberLinesMemo = { count, text: Buffer.from(text) }
+export function numberLines(count: number, width = 0): Buffer {
+  if (numberLinesMemo?.count === count && numberLinesMemo.width === width) return numberLinesMemo.text
+  const parts: string[] = []
+  for (let line = 1; line <= count; line += 1) parts.push(width > 0 ? filledLine(line, width) : `${line}\n`)
+  numberLinesMemo = { count, width, text: Buffer.from(parts.join('')) }
   return numberLinesMemo.text
+}
+
+/** No two are alike, as in a real log. */
+function filledLine(line: number, width: number): string {
+  const text = `${line} request=${(line * 2_654_435_761) % 4_294_967_296} took=${(line * 7919) % 1000} ms from=${line % 251} `
+  return `${text.repeat(Math.ceil(width / text.length)).slice(0, Math.max(1, width - 1))}\n`
 }

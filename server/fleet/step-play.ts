@@ -21,6 +21,8 @@ export interface Stage {
 /** As our agent: what a step says after this long is streamed, and so is what does not fit into a reply. */
 const quietMilliseconds = 20
 const replyBytes = 24_000
+/** Far more than a reply carries; the whole text goes by stream. */
+const longestReply = 1024 * 1024
 
 /** Plays one step: collects its output, and streams it when it takes time or is long. */
 export class StepPlay {
@@ -59,7 +61,7 @@ export class StepPlay {
       case 'print':
         return this.#print(act.stream, Buffer.from(act.text))
       case 'number-lines':
-        return this.#print('stdout', numberLines(act.count))
+        return this.#print('stdout', numberLines(act.count, act.width))
       case 'wait':
         return this.#wait(act.milliseconds)
       case 'tick':
@@ -128,6 +130,13 @@ export class StepPlay {
   }
 
   #textOf(stream: OutputStream): string {
-    return Buffer.concat(this.#text[stream]).toString('utf8')
+    const parts: Buffer[] = []
+    let bytes = 0
+    for (const part of this.#text[stream]) {
+      if (bytes > longestReply) break
+      parts.push(part.subarray(0, longestReply))
+      bytes += part.length
+    }
+    return Buffer.concat(parts).toString('utf8')
   }
 }

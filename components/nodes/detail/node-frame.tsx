@@ -1,7 +1,7 @@
 'use client'
 import { CircleArrowUp, Pencil, Tags, Terminal, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Page } from '#components/shell/page'
 import { useMayChange, useSession } from '#queries/shell/session'
 import { Button } from '#components/ui/button'
@@ -9,16 +9,19 @@ import { CopyButton } from '#components/ui/copy-button'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
 import { RelativeTime } from '#components/ui/relative-time'
+import { Skeleton } from '#components/ui/skeleton'
 import { StatusBadge } from '#components/ui/status-badge'
 import { commandHref } from '../command-link'
-import { DeregisterDialog } from '../deregister-dialog'
 import { isBehind, type NodeDetail, nodeName, platformText } from '../managed-node'
-import { NodeCommands } from './node-commands'
 import { NodeOverview } from './node-overview'
 import { type NodeTab, nodeTabs, tabLabels } from './node-tabs'
-import { NodeTags } from './node-tags'
 import { NodeTombstone } from './node-tombstone'
-import { RenameDialog } from './rename-dialog'
+
+// Other tabs and dialogs come when they are opened.
+const NodeCommands = lazy(() => import('./node-commands').then((module) => ({ default: module.NodeCommands })))
+const NodeTags = lazy(() => import('./node-tags').then((module) => ({ default: module.NodeTags })))
+const RenameDialog = lazy(() => import('./rename-dialog').then((module) => ({ default: module.RenameDialog })))
+const DeregisterDialog = lazy(() => import('../deregister-dialog').then((module) => ({ default: module.DeregisterDialog })))
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
@@ -72,12 +75,16 @@ export function NodeFrame({ node, tab }: NodeFrameProps) {
         input: { Filters: [{ Key: 'InstanceIds', Values: [node.NodeId] }] },
       }}
     >
-      {gone ? <NodeTombstone node={node} /> : null}
-      {tab === 'overview' ? <NodeOverview node={node} /> : null}
-      {tab === 'commands' ? <NodeCommands nodeId={node.NodeId} name={name} /> : null}
-      {tab === 'tags' ? <NodeTags node={node} readOnly={gone} /> : null}
-      {dialog === 'rename' ? <RenameDialog node={node} onClose={() => setDialog(undefined)} /> : null}
-      {dialog === 'deregister' ? <DeregisterDialog nodes={[node]} onClose={() => setDialog(undefined)} /> : null}
+      <Suspense fallback={<Skeleton lines={6} />}>
+        {gone ? <NodeTombstone node={node} /> : null}
+        {tab === 'overview' ? <NodeOverview node={node} /> : null}
+        {tab === 'commands' ? <NodeCommands nodeId={node.NodeId} name={name} /> : null}
+        {tab === 'tags' ? <NodeTags node={node} readOnly={gone} /> : null}
+      </Suspense>
+      <Suspense>
+        {dialog === 'rename' ? <RenameDialog node={node} onClose={() => setDialog(undefined)} /> : null}
+        {dialog === 'deregister' ? <DeregisterDialog nodes={[node]} onClose={() => setDialog(undefined)} /> : null}
+      </Suspense>
     </Page>
   )
 }
@@ -104,7 +111,7 @@ function NodeStatus({ node }: { node: NodeDetail }) {
 }
 
 function NodeMeta({ node }: { node: NodeDetail }) {
-  const current = useSession()?.version
+  const current = useSession()?.agentVersion
   return (
     <>
       <span className="inline-flex items-center gap-0.5 font-mono text-meta">

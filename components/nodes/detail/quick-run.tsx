@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
 import { ssm } from '#lib/api/browser'
 import { CopyAsMenu } from '#components/shell/copy-as-menu'
 import { useMayChange } from '#queries/shell/session'
@@ -9,7 +9,8 @@ import { ErrorState } from '#components/ui/error-state'
 import { TextArea } from '#components/ui/text-area'
 import { toFailure } from '#queries/ui/failure'
 import { documentFor, type ManagedNode, nodeName, runsAs } from '../managed-node'
-import { RunOutput } from './run-output'
+
+const RunOutput = lazy(() => import('./run-output').then((module) => ({ default: module.RunOutput })))
 
 /** One line, or a few, on this node, with the answer right below. */
 export function QuickRun({ node }: { node: ManagedNode }) {
@@ -69,7 +70,11 @@ export function QuickRun({ node }: { node: ManagedNode }) {
         </div>
       </form>
       {send.error ? <ErrorState compact failure={toFailure(send.error)} title="The command was not sent" /> : null}
-      {commandId ? <RunOutput key={commandId} commandId={commandId} nodeId={node.NodeId} name={nodeName(node)} /> : null}
+      {commandId ? (
+        <Suspense>
+          <RunOutput key={commandId} commandId={commandId} nodeId={node.NodeId} name={nodeName(node)} />
+        </Suspense>
+      ) : null}
     </section>
   )
 }

@@ -4,7 +4,8 @@ import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
-import { exactTime } from '#queries/ui/time-text'
+import { duration, exactTime } from '#queries/ui/time-text'
+import { Elapsed } from '../run/elapsed'
 import { whatRan } from '../run/run-text'
 import type { HistoryCommand } from './history-queries'
 import { progressParts, progressText } from './progress-parts'
@@ -13,7 +14,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'what',
     header: 'What',
-    width: 260,
+    width: 220,
     grow: true,
     cell: (command) => <RowLink href={`/commands/${command.CommandId}`}>{whatRan(command)}</RowLink>,
     text: (command) => whatRan(command),
@@ -21,23 +22,45 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 130,
+    width: 110,
     cell: (command) => <StatusBadge kind="command" value={command.Status} detail={command.StatusDetails} />,
     text: (command) => command.StatusDetails ?? '',
   },
   {
     id: 'progress',
     header: 'Progress',
-    width: 226,
+    width: 180,
     cell: (command) => <Progress command={command} />,
     text: (command) => progressText(command),
   },
   {
     id: 'targets',
     header: 'Targets',
-    width: 200,
+    width: 140,
     cell: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
     text: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
+  },
+  {
+    id: 'by',
+    header: 'By',
+    width: 150,
+    cell: (command) => command.RequestedBy ?? '-',
+    text: (command) => command.RequestedBy ?? '',
+  },
+  {
+    id: 'requested',
+    header: 'Requested',
+    width: 96,
+    cell: (command) => <RelativeTime at={command.RequestedDateTime} />,
+    text: (command) => (command.RequestedDateTime === undefined ? '' : exactTime(command.RequestedDateTime)),
+  },
+  {
+    id: 'took',
+    header: 'Took',
+    width: 70,
+    align: 'end',
+    cell: (command) => tookText(command) || <Elapsed since={command.RequestedDateTime} until={undefined} />,
+    text: tookText,
   },
   {
     id: 'document',
@@ -45,13 +68,6 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 180,
     cell: (command) => command.DocumentName,
     text: (command) => command.DocumentName ?? '',
-  },
-  {
-    id: 'requested',
-    header: 'Requested',
-    width: 110,
-    cell: (command) => <RelativeTime at={command.RequestedDateTime} />,
-    text: (command) => (command.RequestedDateTime === undefined ? '' : exactTime(command.RequestedDateTime)),
   },
   {
     id: 'id',
@@ -71,6 +87,10 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     text: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
   },
 ]
+
+function tookText({ RequestedDateTime: from, EndedDateTime: to }: HistoryCommand): string {
+  return from === undefined || to === undefined ? '' : duration(Math.max(0, to - from))
+}
 
 function Progress({ command }: { command: HistoryCommand }) {
   return (

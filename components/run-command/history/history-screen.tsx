@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { SquareTerminal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { Button, ButtonLink } from '#components/ui/button'
@@ -21,7 +21,8 @@ import { whatRan } from '../run/run-text'
 import { filterFields, historyInput } from './history-filters'
 import { historyColumns } from './history-columns'
 import { commandHistory, type HistoryCommand } from './history-queries'
-import { RunPeek } from './run-peek'
+
+const RunPeek = lazy(() => import('./run-peek').then((module) => ({ default: module.RunPeek })))
 
 const views: readonly SavedView[] = [
   { id: 'all', label: 'All runs', search: '' },
@@ -69,7 +70,13 @@ export function HistoryScreen() {
         title={open ? whatRan(open) : undefined}
         href={open ? `/commands/${open.CommandId}` : undefined}
         onClose={() => setPeek(undefined)}
-        panel={open?.CommandId ? <RunPeek commandId={open.CommandId} /> : null}
+        panel={
+          open?.CommandId ? (
+            <Suspense>
+              <RunPeek commandId={open.CommandId} />
+            </Suspense>
+          ) : null
+        }
       >
         <DataTable
           id="commands"

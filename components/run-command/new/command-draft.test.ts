@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { noTargets, type TargetChoice } from '#queries/ui/targets'
-import { draftProblems, emptyDraft, parseTargets, sendRequest, sendRequests } from './command-draft'
+import { noTargets } from '#queries/ui/targets'
+import { sentRequest } from '../run/sent-request'
+import { draftProblems, emptyDraft, parseTargets, previewRequests, sendRequest, sendRequests } from './command-draft'
 import { dropDraft, keepDraft, readDraft } from './draft-store'
-import { draftFrom, nodesToRerun, parseRerun, rerunHref } from './rerun'
+import { draftFrom, named, nodesToRerun, parseRerun, rerunHref, subsetTargets } from './rerun'
 
 const nodes = ['mi-0a1b2c3d4e5f60718', 'mi-0a1b2c3d4e5f60719']
-const named = (nodeIds: readonly string[]): TargetChoice => ({ ...noTargets, nodeIds })
 
 describe('what is sent', () => {
   test('holds what was given and nothing else', () => {
@@ -78,6 +78,14 @@ describe('run again', () => {
     expect(nodesToRerun('failed', invocations)).toEqual(['mi-failed', 'mi-slow']))
   test('nodes that were not run are those the command never reached', () =>
     expect(nodesToRerun('not-run', invocations)).toEqual(['mi-away', 'mi-cut']))
+  test('both together', () =>
+    expect(nodesToRerun('unsuccessful', invocations).toSorted()).toEqual(['mi-away', 'mi-cut', 'mi-failed', 'mi-slow']))
+  test('many nodes are looked up by the server', () => {
+    const draft = { ...emptyDraft, targets: subsetTargets('9f3c', 'failed') }
+    expect(sendRequests(draft)).toMatchObject([
+      { Targets: [{ Key: 'quarterdeck:command-status:9f3c', Values: ['Failed', 'ExecutionTimedOut'] }] },
+    ])
+  })
 
   const command = {
     CommandId: '0f7e1d6a-1111-4222-8333-444455556666',
@@ -91,14 +99,14 @@ describe('run again', () => {
     Comment: 'check',
   }
   test('all keeps the targets as they were, not the nodes they meant then', () => {
-    const draft = draftFrom(command, 'all', [])
+    const draft = draftFrom(command, 'all')
     expect(draft).toMatchObject({
       targets: { mode: 'tags', tags: [{ key: 'env', values: ['prod'] }] },
       rate: { concurrency: '10%', errors: '1' },
     })
   })
   test('failed names the nodes', () => {
-    const draft = draftFrom(command, 'failed', ['mi-failed'])
+    const draft = draftFrom(command, 'failed', named(['mi-failed']))
     expect(draft).toMatchObject({ targets: named(['mi-failed']), timeoutSeconds: '300', comment: 'check' })
   })
   test('the address goes there and back', () => {
@@ -130,5 +138,49 @@ describe('the draft kept in the browser', () => {
   test('what cannot be read is no draft', () => {
     items.set('qd-command-draft-maria', '{broken')
     expect(readDraft(store, 'maria')).toBeUndefined()
+  })
+})
+
+describe('notification and output', () => {
+  const topicArn = 'arn:aws:sns:local-1:000000000001:operations'
+  const roleArn = 'arn:aws:iam::000000000001:role/notify'
+  const draft = {
+    ...emptyDraft,
+    targets: named(nodes),
+    outputBucket: 'logs-of-commands',
+    outputPrefix: 'nightly',
+    outputRegion: 'local-1',
+    logGroup: '/commands/nightly',
+    notification: { topicArn, roleArn, events: ['Failed' as const], type: 'Invocation' as const },
+  }
+  const sent = {
+    OutputS3BucketName: 'logs-of-commands',
+    OutputS3KeyPrefix: 'nightly',
+    OutputS3Region: 'local-1',
+    CloudWatchOutputConfig: { CloudWatchOutputEnabled: true, CloudWatchLogGroupName: '/commands/nightly' },
+    NotificationConfig: { NotificationArn: topicArn, NotificationEvents: ['Failed'], NotificationType: 'Invocation' },
+    ServiceRoleArn: roleArn,
+  }
+  test('are sent as the API has them', () => {
+    expect(draftProblems(draft)).toEqual([])
+    expect(sendRequest(draft)).toMatchObject(sent)
+  })
+  test('survive running it again, and copying it from the run', () => {
+    const { ServiceRoleArn, ...rest } = sendRequest(draft)
+    const command = { ...rest, ServiceRole: ServiceRoleArn }
+    expect(sendRequest(draftFrom(command, 'edit'))).toEqual(sendRequest(draft))
+    expect(sentRequest(command)).toMatchObject(sent)
+  })
+  test.each<[string, object, string]>([
+    ['a topic that is none', { topicArn: 'operations' }, 'topicArn'],
+    ['no role', { roleArn: '' }, 'roleArn'],
+    ['no event', { events: [] }, 'notificationEvents'],
+  ])('%s is told before sending', (_, change, field) => {
+    const wrong = { ...draft, notification: { ...draft.notification, ...change } }
+    expect(draftProblems(wrong).map((problem) => problem.field)).toEqual([field])
+    expect(previewRequests(wrong)[0]).not.toHaveProperty('NotificationConfig')
+  })
+  test('nothing is said of them when they are not wanted', () => {
+    expect(Object.keys(sendRequest({ ...emptyDraft, targets: named(nodes) }))).not.toContain('NotificationConfig')
   })
 })

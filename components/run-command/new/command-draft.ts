@@ -1,4 +1,4 @@
-import type { SendCommandRequest } from '@aws-sdk/client-ssm'
+import type { NotificationEvent, NotificationType, SendCommandRequest } from '@aws-sdk/client-ssm'
 import { defaultRate, type Rate, rateProblem } from '#queries/ui/rate'
 import { fromTargets, noTargets, type TargetChoice, toTargets } from '#queries/ui/targets'
 
@@ -13,12 +13,24 @@ export interface CommandDraft {
   timeoutSeconds: string
   outputBucket: string
   outputPrefix: string
+  outputRegion: string
   logGroup: string
+  notification: NotificationDraft
   /** "Run again on failed nodes of 9f3c...": where it came from. */
   origin?: { commandId: string; which: RerunChoice } | undefined
 }
 
-export type RerunChoice = 'all' | 'failed' | 'not-run' | 'edit'
+export interface NotificationDraft {
+  topicArn: string
+  roleArn: string
+  events: readonly NotificationEvent[]
+  /** A message for the whole command, or one for each node. */
+  type: NotificationType
+}
+
+export const notificationEvents = ['All', 'InProgress', 'Success', 'TimedOut', 'Cancelled', 'Failed'] as const
+
+export type RerunChoice = 'all' | 'failed' | 'not-run' | 'unsuccessful' | 'edit'
 
 export const emptyDraft: CommandDraft = {
   document: 'AWS-RunShellScript',
@@ -30,7 +42,9 @@ export const emptyDraft: CommandDraft = {
   timeoutSeconds: '600',
   outputBucket: '',
   outputPrefix: '',
+  outputRegion: '',
   logGroup: '',
+  notification: { topicArn: '', roleArn: '', events: ['Failed', 'TimedOut'], type: 'Command' },
 }
 
 /** The service takes at most so many named nodes in one command. */
@@ -42,7 +56,7 @@ export function hasTargets({ targets }: CommandDraft): boolean {
 
 /** The very object that is sent, previewed, and copied as a command line. What is empty is left out. */
 export function sendRequest(draft: CommandDraft): SendCommandRequest {
-  const { document, version, outputBucket, outputPrefix, logGroup, comment } = draft
+  const { document, version, outputBucket, outputPrefix, outputRegion, logGroup, comment } = draft
   const seconds = Number(draft.timeoutSeconds)
   const parameters = given(draft.parameters)
   return {
@@ -56,7 +70,17 @@ export function sendRequest(draft: CommandDraft): SendCommandRequest {
     MaxErrors: draft.rate.errors || defaultRate.errors,
     ...(outputBucket === '' ? {} : { OutputS3BucketName: outputBucket }),
     ...(outputBucket === '' || outputPrefix === '' ? {} : { OutputS3KeyPrefix: outputPrefix }),
+    ...(outputBucket === '' || outputRegion === '' ? {} : { OutputS3Region: outputRegion }),
+    ...notificationOf(draft.notification),
     ...(logGroup === '' ? {} : { CloudWatchOutputConfig: { CloudWatchOutputEnabled: true, CloudWatchLogGroupName: logGroup } }),
+  }
+}
+
+function notificationOf({ topicArn, roleArn, events, type }: NotificationDraft) {
+  if (topicArn === '') return {}
+  return {
+    NotificationConfig: { NotificationArn: topicArn, NotificationEvents: [...events], NotificationType: type },
+    ...(roleArn === '' ? {} : { ServiceRoleArn: roleArn }),
   }
 }
 
@@ -68,6 +92,25 @@ export function sendRequests(draft: CommandDraft): SendCommandRequest[] {
     nodeIds.slice(at * mostNamedNodes, (at + 1) * mostNamedNodes),
   )
   return parts.map((part) => sendRequest({ ...draft, targets: { ...draft.targets, nodeIds: part } }))
+}
+
+/** What is asked for while the form is filled in: a half-typed limit or comment must not hide who would be hit. */
+export function previewRequests(draft: CommandDraft): SendCommandRequest[] {
+  const wrong = new Set(draftProblems(draft).map(({ field }) => field))
+  const sound = (field: FieldProblem['field'], value: string) => (wrong.has(field) ? '' : value)
+  return sendRequests({
+    ...draft,
+    rate: wrong.has('rate') ? defaultRate : draft.rate,
+    comment: sound('comment', draft.comment),
+    timeoutSeconds: sound('timeoutSeconds', draft.timeoutSeconds),
+    outputBucket: sound('outputBucket', draft.outputBucket),
+    logGroup: sound('logGroup', draft.logGroup),
+    notification: isNotificationWrong(wrong) ? emptyDraft.notification : draft.notification,
+  })
+}
+
+function isNotificationWrong(wrong: ReadonlySet<FieldProblem['field']>): boolean {
+  return wrong.has('topicArn') || wrong.has('roleArn') || wrong.has('notificationEvents')
 }
 
 function addressees(targets: TargetChoice): Pick<SendCommandRequest, 'InstanceIds' | 'Targets'> {
@@ -83,7 +126,17 @@ function given(parameters: CommandDraft['parameters']): Record<string, string[]>
 
 export interface FieldProblem {
   /** Also the id of the section to go to. */
-  field: 'document' | 'targets' | 'rate' | 'timeoutSeconds' | 'comment' | 'outputBucket'
+  field:
+    | 'document'
+    | 'targets'
+    | 'rate'
+    | 'timeoutSeconds'
+    | 'comment'
+    | 'outputBucket'
+    | 'logGroup'
+    | 'topicArn'
+    | 'roleArn'
+    | 'notificationEvents'
   message: string
 }
 
@@ -108,8 +161,29 @@ export function draftProblems(draft: CommandDraft): FieldProblem[] {
         field: 'outputBucket',
         message: 'Bucket: 3 to 63 small letters, digits, dots and dashes.',
       },
+    draft.logGroup !== '' &&
+      !/^[.\-_/#A-Za-z0-9]{1,512}$/.test(draft.logGroup) && {
+        field: 'logGroup',
+        message: 'Log group: letters, digits and . - _ / #',
+      },
+    ...notificationProblems(draft.notification),
   ]
   return checks.filter((problem) => problem !== false)
+}
+
+function notificationProblems({ topicArn, roleArn, events }: NotificationDraft): readonly (FieldProblem | false)[] {
+  if (topicArn === '') return []
+  return [
+    !/^arn:aws[a-z-]*:sns:[a-zA-Z0-9-]*:\d{12}:.+$/.test(topicArn) && {
+      field: 'topicArn',
+      message: 'Topic: an ARN such as arn:aws:sns:local-1:000000000001:name.',
+    },
+    !/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn) && {
+      field: 'roleArn',
+      message: 'Role: an ARN such as arn:aws:iam::000000000001:role/name.',
+    },
+    events.length === 0 && { field: 'notificationEvents', message: 'Choose at least one event.' },
+  ]
 }
 
 /** `targets=` of the address: `mi-1,mi-2`, `tag:env=prod,stage;tag:role=web` or `InstanceIds=*`. Other screens link here with it. */

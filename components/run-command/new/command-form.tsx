@@ -11,6 +11,7 @@ import { readDocumentForm } from './document-params'
 import { DocumentSection, ParametersSection } from './document-section'
 import { DraftNotice } from './draft-notice'
 import { FormSection } from './form-section'
+import { NotificationSection } from './notification-section'
 import { OutputSection } from './output-section'
 import { PreviewSide } from './preview-side'
 import { SendConfirm } from './send-confirm'
@@ -71,6 +72,7 @@ export function CommandForm({ start }: { start: Start }) {
           <RateControl value={draft.rate} onChange={(rate) => change({ rate })} total={shown?.Matched ?? 0} />
         </FormSection>
         <OutputSection draft={draft} onChange={change} problems={problems} />
+        <NotificationSection draft={draft} onChange={change} problems={problems} />
       </div>
       <PreviewSide
         draft={wire}

@@ -8,13 +8,13 @@ export interface FormSectionProps {
   children: ReactNode
 }
 
-/** One part of the form, with an anchor; none of them is locked behind another. */
+/** One part of the form, with an anchor; none of them is locked behind another. Relative, so that hidden labels scroll with it. */
 export function FormSection({ id, title, aside, children }: FormSectionProps) {
   return (
     <section
       aria-labelledby={`${id}-title`}
       id={id}
-      className="flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-card border border-line bg-surface p-4"
+      className="relative flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-card border border-line bg-surface p-4"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 id={`${id}-title`} className="text-section font-semibold">

@@ -56,14 +56,19 @@ export function OutputSection({ draft, onChange, problems }: OutputSectionProps)
             onChange={(outputPrefix) => onChange({ outputPrefix })}
             mono
           />
+          <TextField label="S3 region" value={draft.outputRegion} onChange={(outputRegion) => onChange({ outputRegion })} mono />
           <TextField
+            id="logGroup"
             label="CloudWatch log group"
             value={draft.logGroup}
             onChange={(logGroup) => onChange({ logGroup })}
+            error={problem('logGroup')}
             mono
-            help="Both are kept with the command and sent to agents. The full output stays here in any case."
-            fieldClassName="sm:col-span-2"
           />
+          <p className="text-meta text-text-3 sm:col-span-2">
+            A bucket is a folder of this installation's own blobs: output is also written there. The log group is kept with the
+            command and handed back by the API. The full output stays here in any case.
+          </p>
         </div>
       </details>
     </FormSection>

@@ -5,17 +5,16 @@ import type { OutputOf } from '../own-operations'
 export type PreviewAnswer = OutputOf<'PreviewCommand'>
 export type Preview = NonNullable<PreviewAnswer['Preview']>
 
-/** A large choice is sent in parts; their previews add up. The first problem speaks for all. */
+/** A large choice is sent in parts; their previews add up. The first problem speaks for all, beside what can be counted. */
 export function joinPreviews(answers: readonly PreviewAnswer[]): PreviewAnswer | undefined {
   const wrong = answers.find((answer) => !answer.Ok)
-  if (wrong) return wrong
   const previews = answers.flatMap((answer) => answer.Preview ?? [])
   const [first] = previews
-  if (!first) return undefined
+  if (!first || (wrong && !wrong.Preview)) return wrong
   const sum = (count: (preview: Preview) => number) => previews.reduce((total, preview) => total + count(preview), 0)
   return {
-    Ok: true,
-    Problem: undefined,
+    Ok: wrong === undefined,
+    Problem: wrong?.Problem,
     Preview: {
       ...first,
       Matched: sum((preview) => preview.Matched),
@@ -72,7 +71,8 @@ export function runsAsSentence(preview: Preview): string {
 
 /** "Waits up to 10 min for a node to pick it up; then it may run up to 1 h." */
 export function timeSentence({ TimeoutSeconds, ExecutionSeconds }: Preview): string {
-  return `A node has ${span(TimeoutSeconds)} to pick it up, then it may run up to ${span(ExecutionSeconds)}.`
+  const pickUp = `A node has ${span(TimeoutSeconds)} to pick it up`
+  return ExecutionSeconds === undefined ? `${pickUp}.` : `${pickUp}, then it may run up to ${span(ExecutionSeconds)}.`
 }
 
 /** What a person should know before pressing Send; most urgent first. */

@@ -2,12 +2,12 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { quarterdeck } from '#lib/api/browser'
-import { type CommandDraft, draftProblems, sendRequests } from './command-draft'
+import { type CommandDraft, hasTargets, previewRequests } from './command-draft'
 import { joinPreviews, type PreviewAnswer } from './preview'
 
-const settleMs = 250
+const settleMs = 100
 
-/** What sending this would do, asked again a quarter of a second after the last change. */
+/** What sending this would do, asked again a moment after the last change. */
 export function usePreview(draft: CommandDraft) {
   const queries = useQueryClient()
   const requests = useSettled(requestsOf(draft))
@@ -22,7 +22,7 @@ export function usePreview(draft: CommandDraft) {
 const nothing = '[]'
 
 function requestsOf(draft: CommandDraft): string {
-  return draftProblems(draft).length === 0 ? JSON.stringify(sendRequests(draft)) : nothing
+  return draft.document !== '' && hasTargets(draft) ? JSON.stringify(previewRequests(draft)) : nothing
 }
 
 /** Kept under `nodes`, because that is what changes it. */

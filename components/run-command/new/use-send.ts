@@ -82,7 +82,7 @@ async function sendAll(draft: CommandDraft, sent: Map<string, string>): Promise<
 
 /** A request that the server would refuse is refused here, with the server's words. */
 function requirePreview(answer: PreviewAnswer | null): Preview {
-  if (answer?.Preview) return answer.Preview
+  if (answer?.Ok && answer.Preview) return answer.Preview
   throw new ApiFailure(answer?.Problem?.Code ?? 'NoPreview', answer?.Problem?.Message ?? 'There is nothing to send.', {
     status: 400,
   })

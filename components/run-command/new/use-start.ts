@@ -2,11 +2,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
-import { ssm } from '#lib/api/browser'
+import { quarterdeck, ssm } from '#lib/api/browser'
 import { useSession } from '#queries/shell/session'
-import { type CommandDraft, emptyDraft, parseTargets, type RerunChoice } from './command-draft'
+import type { TargetChoice } from '#queries/ui/targets'
+import type { OutputOf } from '../own-operations'
+import { type CommandDraft, emptyDraft, mostNamedNodes, parseTargets, type RerunChoice } from './command-draft'
 import { type KeptDraft, readDraft } from './draft-store'
-import { draftFrom, nodesToRerun, parseRerun, rerunFilters, type WireInvocation } from './rerun'
+import {
+  countToRerun,
+  draftFrom,
+  named,
+  nodesToRerun,
+  parseRerun,
+  rerunDetails,
+  type Subset,
+  subsetTargets,
+  type WireInvocation,
+} from './rerun'
 
 export interface Start {
   userId: string
@@ -46,23 +58,18 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
 async function loadRerun(CommandId: string, which: RerunChoice, signal: AbortSignal): Promise<CommandDraft> {
   const [command] = (await ssm('ListCommands', { CommandId }, { signal })).Commands ?? []
   if (!command) throw new Error(`There is no command ${CommandId} any more.`)
-  const nodeIds = which === 'failed' || which === 'not-run' ? await loadNodes(CommandId, which, signal) : []
-  return draftFrom(command, which, nodeIds)
+  return draftFrom(command, which, which === 'all' || which === 'edit' ? undefined : await loadSubset(CommandId, which, signal))
 }
 
-async function loadNodes(CommandId: string, which: 'failed' | 'not-run', signal: AbortSignal): Promise<string[]> {
-  const found = await Promise.all(rerunFilters[which].map((value) => listAll(CommandId, value, signal)))
-  return nodesToRerun(which, found.flat())
+async function loadSubset(CommandId: string, which: Subset, signal: AbortSignal): Promise<TargetChoice> {
+  const { Counts } = await quarterdeck<OutputOf<'GetCommandSummary'>>('GetCommandSummary', { CommandId }, { signal })
+  if (countToRerun(which, Counts) > mostNamedNodes) return subsetTargets(CommandId, which)
+  const wanted = rerunDetails[which].filter((detail) => Counts[detail] > 0)
+  const found = await Promise.all(wanted.map((value) => listAll(CommandId, value, signal)))
+  return named(nodesToRerun(which, found.flat()))
 }
 
 async function listAll(CommandId: string, value: string, signal: AbortSignal): Promise<WireInvocation[]> {
-  const all: WireInvocation[] = []
-  let NextToken: string | undefined
-  do {
-    const input = { CommandId, MaxResults: 50, Filters: [{ key: 'Status' as const, value }], ...(NextToken ? { NextToken } : {}) }
-    const page = await ssm('ListCommandInvocations', input, { signal })
-    all.push(...(page.CommandInvocations ?? []))
-    NextToken = page.NextToken || undefined
-  } while (NextToken)
-  return all
+  const input = { CommandId, MaxResults: 50, Filters: [{ key: 'Status' as const, value }] }
+  return (await ssm('ListCommandInvocations', input, { signal })).CommandInvocations ?? []
 }

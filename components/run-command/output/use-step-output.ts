@@ -26,7 +26,7 @@ export interface StepChoice {
   /** Changes when the server may have more than was streamed: the step's status. */
   version: string
   /** Called when all is here, before that is shown: the place to decide where to open. */
-  onLoaded: (buffer: LogBuffer) => void
+  onLoaded: (buffer: LogBuffer, isTail: boolean) => void
 }
 
 const streams = ['stdout', 'stderr'] as const
@@ -53,7 +53,7 @@ export function useStepOutput({ commandId, nodeId, step, version, onLoaded }: St
     let current = true
     void source.load().then(() => {
       if (!current) return
-      tellLoaded(source.buffer)
+      tellLoaded(source.buffer, source.isTail())
       setState((held) => ({ ...held, loaded: true }))
     })
     return () => {
@@ -104,5 +104,6 @@ function openSource(
     },
     (failure) => tell((held) => ({ ...held, failure })),
   )
-  return { buffer, feed, load: () => Promise.all(streams.map((stream) => feed.fill(stream))) }
+  const isTail = () => streams.some((stream) => sink.skipped(stream) > 0)
+  return { buffer, feed, isTail, load: () => Promise.all(streams.map((stream) => feed.fill(stream))) }
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { readSeconds, subscribeToSeconds } from '#queries/ui/ticker'
 
 export interface ElapsedProps {
   since: number | undefined
@@ -8,7 +9,7 @@ export interface ElapsedProps {
 
 /** "00:41": counts while the run is open. */
 export function Elapsed({ since, until }: ElapsedProps) {
-  const now = useSyncExternalStore(everySecond, currentSecond, () => undefined)
+  const now = useSyncExternalStore(until === undefined ? subscribeToSeconds : never, readSeconds, () => undefined)
   const end = until ?? now
   if (since === undefined || end === undefined) return null
   return (
@@ -18,18 +19,13 @@ export function Elapsed({ since, until }: ElapsedProps) {
   )
 }
 
-export function clockText(seconds: number): string {
+function clockText(seconds: number): string {
   const whole = Math.floor(seconds)
   const two = (count: number) => String(count).padStart(2, '0')
   const minutes = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
   return whole < 3600 ? minutes : `${Math.floor(whole / 3600)}:${minutes}`
 }
 
-function everySecond(listener: () => void): () => void {
-  const timer = setInterval(listener, 1000)
-  return () => clearInterval(timer)
-}
-
-function currentSecond(): number {
-  return Math.floor(Date.now() / 1000)
+function never(): () => void {
+  return () => {}
 }

@@ -1,26 +1,31 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { GitCompare, Play } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button, ButtonLink } from '#components/ui/button'
-import { DiffView } from '#components/ui/diff-view'
 import { EmptyState } from '#components/ui/empty-state'
 import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
+import { Switch } from '#components/ui/switch'
 import { toFailure } from '#queries/ui/failure'
+import { useUrlParams } from '#queries/ui/use-url-state'
+import { Comparison } from './comparison'
 import { useRunNodes } from './node-table'
 import { OutputGroupCard } from './output-group'
-import { answersSentence, comparedText, groupTargets, type OutputGroup, splitGroups } from './output-groups'
-import { outputGroups } from './run-queries'
+import { answersSentence, groupTargets, type OutputGroup, splitGroups } from './output-groups'
+import { type Likeness, outputGroups } from './run-queries'
 
 export interface GroupedOutputProps {
   commandId: string
+  steps: readonly string[]
   onNode: (nodeId: string) => void
 }
 
 /** A thousand outputs turned into a few: nodes that said the same stand together, and two groups can be compared. */
-export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
-  const groups = useQuery(outputGroups(commandId))
+export function GroupedOutput({ commandId, steps, onNode }: GroupedOutputProps) {
+  const { params, set } = useUrlParams()
+  const likeness: Likeness = params.get('exact') === '1' ? 'Exact' : 'Alike'
+  const groups = useQuery({ ...outputGroups(commandId, likeness), placeholderData: keepPreviousData })
   const nameOf = useNodeNames(commandId)
   const [chosen, setChosen] = useState<readonly string[]>([])
   if (groups.error)
@@ -40,7 +45,15 @@ export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
       <p className="text-body text-text-2" aria-live="polite">
         {answersSentence(answered, OpenCount)} {More ? 'Only the largest 50 groups are shown.' : ''}
       </p>
-      {before && after ? <Comparison before={before} after={after} onClose={() => setChosen([])} /> : null}
+      <Switch
+        label="Pass over node names, ids, addresses and times"
+        checked={likeness === 'Alike'}
+        onChange={(on) => set({ exact: on ? undefined : '1' })}
+        help="Nodes whose output differs only in these are one group, and the comparison shows them as <node>, <id>, <address> and <time>. Colours never count."
+      />
+      {before && after ? (
+        <Comparison key={chosen.join()} {...{ commandId, steps, likeness, before, after }} onClose={() => setChosen([])} />
+      ) : null}
       {answered.map((group, at) => (
         <OutputGroupCard
           key={group.GroupId}
@@ -82,39 +95,10 @@ export function GroupedOutput({ commandId, onNode }: GroupedOutputProps) {
 function RunOnGroup({ commandId, group }: { commandId: string; group: OutputGroup }) {
   const targets = groupTargets(group)
   const icon = <Play aria-hidden size={14} strokeWidth={1.75} />
-  if (targets === undefined)
-    return (
-      <Button
-        icon={icon}
-        disabledReason={`A command names at most ${group.InstanceIds.length} nodes. Use "Run again" on failed nodes, or a tag.`}
-      >
-        Run on this group
-      </Button>
-    )
   return (
     <ButtonLink icon={icon} href={`/commands/new?from=${commandId}:edit&targets=${encodeURIComponent(targets)}`}>
       Run on this group
     </ButtonLink>
-  )
-}
-
-function Comparison({ before, after, onClose }: { before: OutputGroup; after: OutputGroup; onClose: () => void }) {
-  return (
-    <section
-      aria-label="Difference of two groups"
-      className="flex flex-col gap-2 rounded-card border border-accent bg-surface p-3"
-    >
-      <div className="flex items-center justify-between gap-2 text-body">
-        <p>
-          <span className="text-bad">- {before.Count.toLocaleString()} nodes</span> against{' '}
-          <span className="text-ok">+ {after.Count.toLocaleString()} nodes</span>
-        </p>
-        <Button variant="ghost" onClick={onClose}>
-          Close
-        </Button>
-      </div>
-      <DiffView before={comparedText(before)} after={comparedText(after)} label="Difference" />
-    </section>
   )
 }
 

@@ -1,12 +1,15 @@
 'use client'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useOutput, useStreamOpens } from '#components/shell/live/live-provider'
 import { ErrorState } from '#components/ui/error-state'
 import { LogViewer } from '#components/ui/log-viewer'
 import { toFailure } from '#queries/ui/failure'
+import { downloadMerged } from '../output/download-output'
 import { MergedFeed } from '../output/merged-feed'
 import type { RunSummary } from '../run-progress'
-import { useRunNodes, type NodeFilter } from './node-table'
+import type { NodeFilter } from './node-table'
+import { runNodes } from './run-queries'
 
 export interface MergedOutputProps {
   commandId: string
@@ -15,11 +18,10 @@ export interface MergedOutputProps {
   filter: NodeFilter
 }
 
-const mostNodes = 200
-
 /** One text of all nodes, each line with its node before it: in the order in which the lines arrived. */
 export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) {
-  const { rows, pages } = useRunNodes(commandId, filter)
+  const pages = useInfiniteQuery(runNodes(commandId, filter))
+  const nodes = useMemo(() => pages.data?.pages.flatMap((page) => page.Nodes) ?? [], [pages.data])
   const [failure, setFailure] = useState<unknown>()
   const feed = useMemo(() => new MergedFeed(commandId, setFailure), [commandId])
   const steps = useMemo(() => summary.Steps.map(({ Name }) => Name), [summary.Steps])
@@ -31,13 +33,20 @@ export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) 
   useEffect(() => feed.reread(), [feed, opens])
   useOutput(`output/${commandId}`, (chunk) => feed.receive(chunk))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const wantsMore = hasNextPage && !isFetchingNextPage && rows.length < mostNodes
+  const wantsMore = hasNextPage && !isFetchingNextPage
   useEffect(() => {
     if (wantsMore) void fetchNextPage()
   }, [wantsMore, fetchNextPage])
+  const [reading, setReading] = useState(true)
   useEffect(() => {
-    if (!wantsMore && !isFetchingNextPage) void feed.follow(rows.slice(0, mostNodes), steps)
-  }, [feed, rows, steps, wantsMore, isFetchingNextPage, opens])
+    if (hasNextPage || pages.isPending) return
+    let current = true
+    void feed.follow(nodes, steps).then(() => current && setReading(false))
+    return () => {
+      current = false
+    }
+  }, [feed, nodes, steps, hasNextPage, pages.isPending, opens])
+  const name = `command-${commandId.slice(0, 8)}-merged`
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       {failure ? <ErrorState compact failure={toFailure(failure)} title="Some of the output did not load" /> : null}
@@ -45,13 +54,10 @@ export function MergedOutput({ commandId, summary, filter }: MergedOutputProps) 
         buffer={feed.buffer}
         label="Output of all nodes"
         live={summary.EndedDateTime === undefined}
-        downloadName={`command-${commandId.slice(0, 8)}-merged`}
-        notice={
-          rows.length >= mostNodes && (rows.length > mostNodes || hasNextPage)
-            ? `The first ${mostNodes.toLocaleString()} nodes of the list, failed first. Grouped shows all of them.`
-            : undefined
-        }
-        empty={wantsMore || isFetchingNextPage ? 'Loading the output' : 'Nothing printed yet'}
+        downloadName={name}
+        onDownload={() => void downloadMerged({ commandId, steps, nodes }, name)}
+        rest="Search and Download have them all."
+        empty={reading ? 'Loading the output' : 'Nothing printed yet'}
       />
     </div>
   )

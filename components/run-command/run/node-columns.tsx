@@ -2,6 +2,9 @@ import { RelativeTime } from '#components/ui/relative-time'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { duration, exactTime } from '#queries/ui/time-text'
+import { Elapsed } from './elapsed'
+import { LastLine } from './last-line'
+import { plain } from './plain-text'
 import type { RunInvocation } from './run-queries'
 import { tellingLine, tellingStep } from './run-text'
 
@@ -9,21 +12,21 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'node',
     header: 'Node',
-    width: 130,
+    width: 104,
     cell: (row) => <span className="font-medium">{row.InstanceName || row.InstanceId}</span>,
     text: (row) => row.InstanceName || (row.InstanceId ?? ''),
   },
   {
     id: 'status',
     header: 'Status',
-    width: 116,
+    width: 106,
     cell: (row) => <StatusBadge kind="invocation" value={row.Status} detail={row.StatusDetails} />,
     text: (row) => row.StatusDetails ?? '',
   },
   {
     id: 'exit',
     header: 'Exit',
-    width: 52,
+    width: 44,
     align: 'end',
     cell: (row) => tellingStep(row.CommandPlugins)?.exitCode ?? '-',
     text: (row) => String(tellingStep(row.CommandPlugins)?.exitCode ?? ''),
@@ -31,19 +34,19 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
   {
     id: 'duration',
     header: 'Took',
-    width: 68,
+    width: 62,
     align: 'end',
-    cell: (row) => durationOf(row),
+    cell: (row) => (row.progress ? <Elapsed since={row.progress.since} until={undefined} /> : durationOf(row)),
     text: (row) => durationOf(row),
   },
   {
     id: 'line',
     header: 'First error or last line',
-    width: 150,
+    width: 120,
     minWidth: 80,
     grow: true,
     mono: true,
-    cell: lineOf,
+    cell: (row) => (row.progress ? <LastLine nodeId={row.InstanceId ?? ''} line={plain(row.progress.line)} /> : lineOf(row)),
     text: lineOf,
   },
   {
@@ -74,6 +77,7 @@ export const nodeColumns: readonly Column<RunInvocation>[] = [
 ]
 
 function lineOf(row: RunInvocation): string {
+  if (row.progress) return plain(row.progress.line)
   return tellingLine(tellingStep(row.CommandPlugins)?.output, row.Status === 'Failed' || row.Status === 'TimedOut')
 }
 

@@ -6,6 +6,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Segmented } from '#components/ui/tabs'
 import { toFailure } from '#queries/ui/failure'
 import { type Bucket, bucketCounts, bucketOrder, type RunSummary, totalOf } from '../run-progress'
+import { LastLineProvider } from './last-line'
 import { nodeColumns } from './node-columns'
 import { type RunInvocation, runInvocations, runSummary, statusesSeen } from './run-queries'
 
@@ -31,36 +32,38 @@ export function NodeTable({ commandId, summary, filter, onFilter, selected, onSe
       .map(({ bucket, label }) => ({ value: bucket, label, count: counts[bucket] })),
   ]
   return (
-    <DataTable
-      id={`run-${commandId.slice(0, 8)}`}
-      caption="Nodes of this run"
-      columns={nodeColumns}
-      rows={rows}
-      getRowId={(row) => row.InstanceId ?? ''}
-      getRowName={(row) => row.InstanceName || row.InstanceId || ''}
-      getRowVersion={(row) => row.StatusDetails ?? ''}
-      loading={pages.isPending}
-      failure={pages.error ? toFailure(pages.error) : undefined}
-      onRetry={() => void pages.refetch()}
-      hasMore={pages.hasNextPage}
-      loadingMore={pages.isFetchingNextPage}
-      onLoadMore={() => void pages.fetchNextPage()}
-      total={filter === 'all' ? totalOf(summary.Counts) : counts[filter]}
-      peek={selected}
-      onPeek={(id) => id !== undefined && onSelect(id)}
-      toolbar={
-        <div className="max-w-full overflow-x-auto">
-          <Segmented label="Nodes shown" value={filter} onChange={(next) => onFilter(next as NodeFilter)} options={options} />
-        </div>
-      }
-      empty={
-        <EmptyState
-          kind="no-match"
-          title={filter === 'all' ? 'No node matched the targets' : 'No node is in this state now'}
-          text={filter === 'all' ? 'The command was sent to nobody. Run it again with other targets.' : undefined}
-        />
-      }
-    />
+    <LastLineProvider commandId={commandId}>
+      <DataTable
+        id={`run-${commandId.slice(0, 8)}`}
+        caption="Nodes of this run"
+        columns={nodeColumns}
+        rows={rows}
+        getRowId={(row) => row.InstanceId ?? ''}
+        getRowName={(row) => row.InstanceName || row.InstanceId || ''}
+        getRowVersion={(row) => row.StatusDetails ?? ''}
+        loading={pages.isPending}
+        failure={pages.error ? toFailure(pages.error) : undefined}
+        onRetry={() => void pages.refetch()}
+        hasMore={pages.hasNextPage}
+        loadingMore={pages.isFetchingNextPage}
+        onLoadMore={() => void pages.fetchNextPage()}
+        total={filter === 'all' ? totalOf(summary.Counts) : counts[filter]}
+        peek={selected}
+        onPeek={(id) => id !== undefined && onSelect(id)}
+        toolbar={
+          <div className="max-w-full overflow-x-auto">
+            <Segmented label="Nodes shown" value={filter} onChange={(next) => onFilter(next as NodeFilter)} options={options} />
+          </div>
+        }
+        empty={
+          <EmptyState
+            kind="no-match"
+            title={filter === 'all' ? 'No node matched the targets' : 'No node is in this state now'}
+            text={filter === 'all' ? 'The command was sent to nobody. Run it again with other targets.' : undefined}
+          />
+        }
+      />
+    </LastLineProvider>
   )
 }
 

@@ -1,17 +1,30 @@
+import { maskNode, type NodeNames } from '#lib/capabilities/run-command/model/alike-output'
 import type { OutputOf } from '../own-operations'
+import { plain } from './plain-text'
 
 export type OutputGroup = OutputOf<'ListCommandGroups'>['Groups'][number]
 
-/** What two groups are compared by: both streams of the node that stands for the group. */
-export function comparedText({ Sample, ResponseCode }: OutputGroup): string {
-  const { StandardOutput = '', StandardError = '' } = Sample ?? {}
-  const parts = [StandardOutput.trimEnd(), ...(StandardError.trim() === '' ? [] : [`--- stderr ---\n${StandardError.trimEnd()}`])]
-  return `${parts.filter((part) => part !== '').join('\n')}\n--- exit ${ResponseCode ?? 'unknown'} ---\n`
+export interface ComparedPart {
+  step: string
+  stream: 'stdout' | 'stderr'
+  text: string
 }
 
-/** `targets=` for the nodes of the group; undefined when the answer names only some of them. */
-export function groupTargets({ InstanceIds, Count }: OutputGroup): string | undefined {
-  return InstanceIds.length < Count ? undefined : InstanceIds.join(',')
+/** What two groups are compared by: all that the node which stands for the group printed. Undefined node: to the letter. */
+export function comparedText(parts: readonly ComparedPart[], code: number | undefined, node: NodeNames | undefined): string {
+  const isOnly = new Set(parts.map(({ step }) => step)).size === 1
+  const texts = parts.flatMap(({ step, stream, text }) => {
+    if (text.trim() === '') return []
+    const heading = [isOnly ? '' : step, stream === 'stderr' ? 'stderr' : ''].filter(Boolean).join(' ')
+    const said = plain(text).trimEnd()
+    return [...(heading === '' ? [] : [`--- ${heading} ---`]), node ? maskNode(said, node) : said]
+  })
+  return `${texts.join('\n')}\n--- exit ${code ?? 'unknown'} ---\n`
+}
+
+/** `targets=` for the nodes of the group: by name while they are few, else the group itself, which the server resolves. */
+export function groupTargets({ InstanceIds, Count, Target }: OutputGroup): string {
+  return InstanceIds.length < Count ? `${Target.Key}=${Target.Values.join(',')}` : InstanceIds.join(',')
 }
 
 /** The first lines that a card shows without being asked. */

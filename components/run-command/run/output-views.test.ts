@@ -29,16 +29,22 @@ describe('groups of nodes', () => {
     Status: 'Failed',
     StatusDetails: 'Failed',
     ResponseCode: 1,
+    Target: { Key: 'quarterdeck:command-group:9f3c', Values: ['a-1'] },
     InstanceIds: ['mi-1', 'mi-2'],
-    Sample: { InstanceId: 'mi-1', PluginName: 'step', StandardOutput: 'one\n', StandardError: 'E: no\n' },
+    Sample: { InstanceId: 'mi-1', Names: ['web-1'], PluginName: 'step', StandardOutput: 'one\n', StandardError: 'E: no\n' },
   }
   test('are compared by both streams and the exit code', () => {
-    expect(comparedText(group)).toBe('one\n--- stderr ---\nE: no\n--- exit 1 ---\n')
-    expect(comparedText({ ...group, Sample: undefined, ResponseCode: undefined })).toBe('\n--- exit unknown ---\n')
+    const parts = [
+      { step: 'step', stream: 'stdout' as const, text: 'web-1 at 12:00:00\n' },
+      { step: 'step', stream: 'stderr' as const, text: 'E: no\n' },
+    ]
+    expect(comparedText(parts, 1, undefined)).toBe('web-1 at 12:00:00\n--- stderr ---\nE: no\n--- exit 1 ---\n')
+    expect(comparedText(parts, 1, { nodeId: 'mi-1', names: ['web-1'] })).toMatch(/^<node> at <time>\n/)
+    expect(comparedText([], undefined, undefined)).toBe('\n--- exit unknown ---\n')
   })
-  test('are targets only when all their nodes are known', () => {
+  test('are targets by name while they are few', () => {
     expect(groupTargets(group)).toBe('mi-1,mi-2')
-    expect(groupTargets({ ...group, Count: 3 })).toBeUndefined()
+    expect(groupTargets({ ...group, Count: 3 })).toBe('quarterdeck:command-group:9f3c=a-1')
   })
   test('that never ran are set aside', () => {
     const silent: OutputGroup = { ...group, Count: 51, StatusDetails: 'Terminated', ResponseCode: undefined }

@@ -2,7 +2,7 @@
 import { ChevronDown, RotateCcw } from 'lucide-react'
 import { buttonClass } from '#queries/ui/button-class'
 import { Menu, type MenuItem } from '#components/ui/menu'
-import { rerunHref } from '../new/rerun'
+import { countToRerun, rerunHref } from '../new/rerun'
 import type { DetailCounts } from '../run-progress'
 
 export interface RunAgainProps {
@@ -12,8 +12,18 @@ export interface RunAgainProps {
 
 /** Always opens the form with the values of this run; nothing is sent by choosing here. */
 export function RunAgain({ commandId, counts }: RunAgainProps) {
-  const failed = counts.Failed + counts.ExecutionTimedOut
-  const notRun = counts.DeliveryTimedOut + counts.Terminated + counts.Undeliverable + counts.Cancelled
+  const failed = countToRerun('failed', counts)
+  const notRun = countToRerun('not-run', counts)
+  const both: MenuItem[] =
+    failed > 0 && notRun > 0
+      ? [
+          {
+            id: 'unsuccessful',
+            label: `On ${nodes(failed + notRun)} that failed or did not run it`,
+            href: rerunHref(commandId, 'unsuccessful'),
+          },
+        ]
+      : []
   const items: MenuItem[] = [
     { id: 'all', label: 'On all targets', href: rerunHref(commandId, 'all') },
     {
@@ -28,6 +38,7 @@ export function RunAgain({ commandId, counts }: RunAgainProps) {
       href: rerunHref(commandId, 'not-run'),
       disabledReason: notRun === 0 ? 'It ran on every node it was sent to' : undefined,
     },
+    ...both,
     { id: 'edit', label: 'Edit first', keyHint: 'r', href: rerunHref(commandId, 'edit'), separated: true },
   ]
   return (

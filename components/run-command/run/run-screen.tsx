@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleStop } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { Button } from '#components/ui/button'
@@ -18,9 +18,6 @@ import { toFailure } from '#queries/ui/failure'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
 import type { RunSummary } from '../run-progress'
-import { GroupedOutput } from './grouped-output'
-import { MergedOutput } from './merged-output'
-import { NodeOutput } from './node-output'
 import { type NodeFilter, NodeTable } from './node-table'
 import type { OutputHit } from './output-hits'
 import { RunAgain } from './run-again'
@@ -28,10 +25,16 @@ import { RunBar } from './run-bar'
 import { RunFacts } from './run-facts'
 import { runSummary } from './run-queries'
 import { whatRan } from './run-text'
-import { SearchOutput } from './search-output'
 import { sentRequest } from './sent-request'
-import { StopDialog } from './stop-dialog'
 import { useSelectedNode } from './use-selected-node'
+
+const loadNodeOutput = () => import('./node-output')
+const NodeOutput = lazy(() => loadNodeOutput().then((module) => ({ default: module.NodeOutput })))
+// Not what a run opens with: each comes when it is asked for.
+const MergedOutput = lazy(() => import('./merged-output').then((module) => ({ default: module.MergedOutput })))
+const GroupedOutput = lazy(() => import('./grouped-output').then((module) => ({ default: module.GroupedOutput })))
+const SearchOutput = lazy(() => import('./search-output').then((module) => ({ default: module.SearchOutput })))
+const StopDialog = lazy(() => import('./stop-dialog').then((module) => ({ default: module.StopDialog })))
 
 const views = [
   { value: 'node', label: 'Per node' },
@@ -44,6 +47,8 @@ const breadcrumbs = [{ label: 'Run Command', href: '/commands' }]
 export function RunScreen({ commandId }: { commandId: string }) {
   useTopics([`command/${commandId}`])
   const summary = useQuery(runSummary(commandId))
+  // Together with the first question to the server, so that neither waits for the other.
+  useEffect(() => void loadNodeOutput(), [])
   if (summary.error)
     return (
       <Page title="Command" breadcrumbs={breadcrumbs}>
@@ -107,16 +112,24 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
                 options={views}
               />
             </div>
-            {view === 'merged' ? <MergedOutput key={filter} commandId={commandId} summary={summary} filter={filter} /> : null}
-            {view === 'grouped' ? <GroupedOutput commandId={commandId} onNode={openNode} /> : null}
-            {view === 'search' ? <SearchOutput commandId={commandId} onHit={(hit) => openNode(hit.InstanceId, hit)} /> : null}
-            {view === 'node' && node.selected ? (
-              <NodeOutput key={node.key} commandId={commandId} nodeId={node.selected} summary={summary} hit={node.hit} />
-            ) : null}
+            <Suspense fallback={<Skeleton lines={6} />}>
+              {view === 'merged' ? <MergedOutput key={filter} commandId={commandId} summary={summary} filter={filter} /> : null}
+              {view === 'grouped' ? (
+                <GroupedOutput commandId={commandId} steps={summary.Steps.map(({ Name }) => Name)} onNode={openNode} />
+              ) : null}
+              {view === 'search' ? <SearchOutput commandId={commandId} onHit={(hit) => openNode(hit.InstanceId, hit)} /> : null}
+              {view === 'node' && node.selected ? (
+                <NodeOutput key={node.key} commandId={commandId} nodeId={node.selected} summary={summary} hit={node.hit} />
+              ) : null}
+            </Suspense>
           </div>
         </div>
       </div>
-      <StopDialog commandId={commandId} summary={summary} open={stopping} onClose={() => setStopping(false)} />
+      {stopping ? (
+        <Suspense>
+          <StopDialog commandId={commandId} summary={summary} open onClose={() => setStopping(false)} />
+        </Suspense>
+      ) : null}
     </Page>
   )
 }

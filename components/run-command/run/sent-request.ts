@@ -13,6 +13,18 @@ export function sentRequest(command: RunSummary['Command']): SendCommandRequest 
     ...(command.TimeoutSeconds ? { TimeoutSeconds: command.TimeoutSeconds } : {}),
     ...(command.MaxConcurrency ? { MaxConcurrency: command.MaxConcurrency } : {}),
     ...(command.MaxErrors ? { MaxErrors: command.MaxErrors } : {}),
-    ...(command.OutputS3BucketName ? { OutputS3BucketName: command.OutputS3BucketName } : {}),
+    ...outputOf(command),
+    ...(command.NotificationConfig?.NotificationArn ? { NotificationConfig: command.NotificationConfig } : {}),
+    ...(command.ServiceRole ? { ServiceRoleArn: command.ServiceRole } : {}),
+    ...(command.AlarmConfiguration ? { AlarmConfiguration: command.AlarmConfiguration } : {}),
+  }
+}
+
+function outputOf({ OutputS3BucketName, OutputS3KeyPrefix, OutputS3Region, CloudWatchOutputConfig }: RunSummary['Command']) {
+  return {
+    ...(OutputS3BucketName ? { OutputS3BucketName } : {}),
+    ...(OutputS3KeyPrefix ? { OutputS3KeyPrefix } : {}),
+    ...(OutputS3Region ? { OutputS3Region } : {}),
+    ...(CloudWatchOutputConfig?.CloudWatchOutputEnabled ? { CloudWatchOutputConfig } : {}),
   }
 }

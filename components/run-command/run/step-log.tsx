@@ -1,9 +1,11 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button'
 import { ErrorState } from '#components/ui/error-state'
 import { LogViewer } from '#components/ui/log-viewer'
+import { Skeleton } from '#components/ui/skeleton'
 import { toFailure } from '#queries/ui/failure'
 import type { LogBuffer } from '#queries/ui/log/log-buffer'
 import { formatLineHash, parseLineHash } from '#queries/ui/log/log-search'
@@ -11,8 +13,9 @@ import { isFinal } from '#queries/ui/status'
 import { bytes } from '#queries/ui/time-text'
 import { downloadOutput } from '../output/download-output'
 import { type StepOutput, useStepOutput } from '../output/use-step-output'
+import { PagedLog } from './paged-log'
 import { firstErrorLine, lineInBuffer, type OutputPlace } from './first-error'
-import type { RunInvocation } from './run-queries'
+import { outputLines, type RunInvocation } from './run-queries'
 
 export interface StepLogProps {
   commandId: string
@@ -34,13 +37,36 @@ export function StepLog({ commandId, row, step, place, toolbar }: StepLogProps) 
     nodeId,
     step,
     version: `${row.StatusDetails} ${plugin?.Status}`,
-    onLoaded: (buffer) => {
+    onLoaded: (buffer, isTail) => {
+      // Lines of an end are not counted from the beginning.
+      if (isTail) return
       if (place) goToLine(buffer, lineInBuffer(buffer.lines, place))
       else if (failed && !parseLineHash(location.hash)) goToLine(buffer, firstErrorLine(buffer.lines))
     },
   })
+  const isLong = !live && output.tail !== undefined
+  const lines = useQuery({
+    ...outputLines({ commandId, nodeId, step }),
+    enabled: isLong,
+    // They are counted soon after the step has ended.
+    refetchInterval: ({ state }) => (state.data?.Streams.length === 0 ? 3_000 : false),
+  })
   const opened = output.loaded && (failed || place !== undefined)
   const name = `${row.InstanceName || nodeId}-${commandId.slice(0, 8)}`
+  const label = `Output of ${row.InstanceName || nodeId}`
+  if (isLong && lines.isPending) return <Skeleton lines={8} className="p-4" />
+  if (isLong && lines.data && lines.data.Streams.length > 0)
+    return (
+      <PagedLog
+        place={{ commandId, nodeId, step }}
+        streams={lines.data.Streams}
+        label={label}
+        downloadName={name}
+        openAt={place}
+        notice={lines.data.Streams.some(({ Truncated }) => Truncated) ? cutText : undefined}
+        toolbar={toolbar}
+      />
+    )
   return (
     <>
       {output.failure ? (
@@ -49,7 +75,7 @@ export function StepLog({ commandId, row, step, place, toolbar }: StepLogProps) 
       <LogViewer
         key={opened ? 'opened' : 'reading'}
         buffer={output.buffer}
-        label={`Output of ${row.InstanceName || nodeId}`}
+        label={label}
         live={live}
         downloadName={name}
         onDownload={() => void downloadOutput({ commandId, nodeId, step }, name)}
@@ -84,12 +110,14 @@ function FirstError({ output }: { output: StepOutput }) {
   )
 }
 
+const cutText = 'The node printed more than is kept: the end is cut.'
+
 function noticeOf({ tail, truncated, showAll }: StepOutput): ReactNode {
   if (!tail && !truncated) return undefined
   return (
     <span className="flex flex-wrap items-center gap-2">
       {tail ? `The last ${bytes(tail.shown)} of ${bytes(tail.size)}; line numbers count from here.` : null}
-      {truncated ? 'The node printed more than is kept: the end is cut.' : null}
+      {truncated ? cutText : null}
       {tail ? <Button onClick={showAll}>Load from the start</Button> : null}
     </span>
   )

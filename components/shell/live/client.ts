@@ -1,4 +1,4 @@
-import type { FromHub, LiveEvent, OutputChunk } from './messages'
+import type { FromHub, LastLines, LiveEvent, OutputChunk } from './messages'
 import { connect, type Transport } from './transport'
 
 export interface LiveStatus {
@@ -20,6 +20,7 @@ export class LiveClient {
   #missed: LiveEvent[] | 'all' = []
   readonly #topics = new Map<string, number>()
   readonly #outputs = new Map<string, Set<(chunk: OutputChunk) => void>>()
+  readonly #lines = new Map<string, Set<(said: LastLines) => void>>()
   readonly #watchers = new Set<() => void>()
 
   /** `onEvents('all')` means: everything that was fetched may be old. */
@@ -62,11 +63,19 @@ export class LiveClient {
   }
 
   wantOutput(topic: string, handler: (chunk: OutputChunk) => void): () => void {
-    const handlers = this.#outputs.get(topic) ?? new Set()
-    this.#outputs.set(topic, handlers.add(handler))
+    return this.#add(this.#outputs, topic, handler)
+  }
+
+  wantLines(commandId: string, handler: (said: LastLines) => void): () => void {
+    return this.#add(this.#lines, `lines/${commandId}`, handler)
+  }
+
+  #add<Handler>(handlers: Map<string, Set<Handler>>, topic: string, handler: Handler): () => void {
+    const known = handlers.get(topic) ?? new Set()
+    handlers.set(topic, known.add(handler))
     const leave = this.want([topic])
     return () => {
-      handlers.delete(handler)
+      known.delete(handler)
       leave()
     }
   }
@@ -91,6 +100,7 @@ export class LiveClient {
 
   #receive(message: FromHub): void {
     if (message.kind === 'output') this.#spreadOutput(message.chunk)
+    else if (message.kind === 'lines') this.#spreadLines(message.said)
     else if (message.kind === 'link') this.#followLink(message)
     else if (message.kind === 'opened') this.#countOpen()
     else this.#deliver(message.kind === 'reset' ? 'all' : message.events)
@@ -110,6 +120,10 @@ export class LiveClient {
   #spreadOutput(chunk: OutputChunk): void {
     for (const topic of [`output/${chunk.commandId}`, `output/${chunk.commandId}/${chunk.nodeId}`])
       for (const handler of this.#outputs.get(topic) ?? []) handler(chunk)
+  }
+
+  #spreadLines(said: LastLines): void {
+    for (const handler of this.#lines.get(`lines/${said.commandId}`) ?? []) handler(said)
   }
 
   #followLink({ link, lastAt, failures }: Extract<FromHub, { kind: 'link' }>): void {

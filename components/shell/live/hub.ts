@@ -1,4 +1,4 @@
-import type { FromHub, Link, LiveEvent, ToHub } from './messages'
+import type { FromHub, LastLines, Link, LiveEvent, ToHub } from './messages'
 import { readStream } from './stream'
 
 /** How the hub speaks to one tab. */
@@ -82,6 +82,7 @@ export class LiveHub {
         current(() =>
           this.#sendTo([`output/${chunk.commandId}`, `output/${chunk.commandId}/${chunk.nodeId}`], { kind: 'output', chunk }),
         ),
+      onLines: (said: LastLines) => current(() => this.#sendTo([`lines/${said.commandId}`], { kind: 'lines', said })),
       onSnapshot: (cursor: string | undefined, lost: boolean) => current(() => this.#begin(cursor, lost)),
     }
   }

@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { LiveClient, type LiveStatus } from './client'
-import type { LiveEvent, OutputChunk } from './messages'
+import type { LastLines, LiveEvent, OutputChunk } from './messages'
 
 const LiveContext = createContext<LiveClient | undefined>(undefined)
 const starting: LiveStatus = { state: 'starting', lastAt: 0 }
@@ -39,6 +39,12 @@ export function useOutput(topic: string | undefined, handler: (chunk: OutputChun
     () => (topic === undefined ? undefined : client?.wantOutput(topic, (chunk) => latest.current(chunk))),
     [client, topic],
   )
+}
+
+/** What the nodes of a command said last, once a second at most; kept outside React like output. */
+export function useLastLines(commandId: string, handler: (said: LastLines) => void): void {
+  const client = useContext(LiveContext)
+  useEffect(() => client?.wantLines(commandId, handler), [client, commandId, handler])
 }
 
 /** Changes when the stream opens, also again: whoever shows output reads then what it may have missed. */
@@ -80,9 +86,9 @@ export function refetcher(queries: QueryClient): (events: readonly LiveEvent[] |
   }
 }
 
-/** Tags are shown with what they hang on, whose list topic has the name of its capability. */
-function rootsOf({ capability, topics }: LiveEvent): readonly string[] {
-  return capability === 'tags' ? [capability, ...topics] : [capability]
+/** What an event is about is shown by its capability, and wherever a topic says: tags hang on nodes, `nodes` or `node/mi-…`. */
+export function rootsOf({ capability, topics }: Pick<LiveEvent, 'capability' | 'topics'>): readonly string[] {
+  return [...new Set([capability, ...topics.map((topic) => topic.split('/')[0] ?? topic)])]
 }
 
 function refetchAll(queries: QueryClient): Promise<void> {

@@ -20,6 +20,12 @@ export interface OutputChunk {
   text: string
 }
 
+/** What nodes of a command said last: by node id, only of those that said something since the last time. */
+export interface LastLines {
+  commandId: string
+  lines: Readonly<Record<string, string>>
+}
+
 export type Link = 'connecting' | 'live' | 'broken'
 
 export type ToHub = { kind: 'topics'; topics: string[] } | { kind: 'alive' } | { kind: 'bye' }
@@ -27,6 +33,7 @@ export type ToHub = { kind: 'topics'; topics: string[] } | { kind: 'alive' } | {
 export type FromHub =
   | { kind: 'events'; events: LiveEvent[] }
   | { kind: 'output'; chunk: OutputChunk }
+  | { kind: 'lines'; said: LastLines }
   /** The stream begins anew: whatever was fetched before may be old. */
   | { kind: 'reset' }
   /** The stream is open: output from now on arrives, and what was printed before it must be read. */

@@ -1,4 +1,4 @@
-import type { LiveEvent, OutputChunk } from './messages'
+import type { LastLines, LiveEvent, OutputChunk } from './messages'
 import { type ServerSentEvent, SseParser } from './sse'
 
 export interface StreamHandlers {
@@ -6,6 +6,7 @@ export interface StreamHandlers {
   onBytes(): void
   onEvent(event: LiveEvent, cursor: string | undefined): void
   onOutput(chunk: OutputChunk): void
+  onLines(said: LastLines): void
   /** The server's cursor now; `lost` when it could not resume where we were. */
   onSnapshot(cursor: string | undefined, lost: boolean): void
 }
@@ -54,6 +55,7 @@ export async function readStream({ topics, since, handlers, signal }: StreamRequ
 function dispatch({ event, id, data }: ServerSentEvent, handlers: StreamHandlers): void {
   if (event === 'message') handlers.onEvent(JSON.parse(data) as LiveEvent, id)
   else if (event === 'output') handlers.onOutput(JSON.parse(data) as OutputChunk)
+  else if (event === 'lines') handlers.onLines(JSON.parse(data) as LastLines)
   else if (event === 'snapshot' || event === 'reset') handlers.onSnapshot(id ?? cursorIn(data), event === 'reset')
 }
 

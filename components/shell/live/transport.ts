@@ -1,4 +1,3 @@
-import { type HubPort, LiveHub } from './hub'
 import type { FromHub, ToHub } from './messages'
 
 /** One tab's line to the hub, wherever the hub lives. */
@@ -7,8 +6,10 @@ export interface Transport {
   close(): void
 }
 
-/** SharedWorker where there is one; else the tab that holds a lock runs the hub for all; else each tab has its own. */
-export function connect(receive: (message: FromHub) => void): Transport {
+export type Connect = (receive: (message: FromHub) => void) => Transport
+
+/** SharedWorker where there is one; else a hub among the pages, whose code is loaded only then. */
+export const connect: Connect = (receive) => {
   if (typeof SharedWorker !== 'undefined') {
     try {
       return throughWorker(receive)
@@ -16,7 +17,10 @@ export function connect(receive: (message: FromHub) => void): Transport {
       // Forbidden by policy or broken: the hub runs in a page instead.
     }
   }
-  return 'locks' in navigator && typeof BroadcastChannel !== 'undefined' ? throughElectedTab(receive) : inThisTab(receive)
+  return onceLoaded(
+    import('./page-hub').then((module) => module.connectPages),
+    receive,
+  )
 }
 
 function throughWorker(receive: (message: FromHub) => void): Transport {
@@ -25,60 +29,14 @@ function throughWorker(receive: (message: FromHub) => void): Transport {
   return { send: (message) => worker.port.postMessage(message), close: () => worker.port.close() }
 }
 
-function inThisTab(receive: (message: FromHub) => void): Transport {
-  const hub = new LiveHub()
-  const port: HubPort = { send: receive }
-  return { send: (message) => hub.receive(port, message), close: () => hub.close() }
-}
-
-type Letter =
-  | { to: 'hub'; from: string; message: ToHub }
-  | { to: string; from: 'hub'; message: FromHub }
-  | { to: 'all'; from: 'hub' }
-
-/** Letters on a BroadcastChannel. A new leader asks every tab for its topics again. */
-function throughElectedTab(receive: (message: FromHub) => void): Transport {
-  const channel = new BroadcastChannel('quarterdeck-live')
-  const me = Math.random().toString(36).slice(2)
-  const leaving = new AbortController()
-  let topics: ToHub = { kind: 'topics', topics: [] }
-  let hub: { receive(from: string, message: ToHub): void; close(): void } | undefined
-  const post = (letter: Letter) => channel.postMessage(letter)
-  const toHub = (message: ToHub) => (hub ? hub.receive(me, message) : post({ to: 'hub', from: me, message }))
-  channel.onmessage = ({ data }: MessageEvent<Letter>) => {
-    if (data.to === 'hub' && 'message' in data) hub?.receive(data.from, data.message as ToHub)
-    else if (data.to === 'all') toHub(topics)
-    else if (data.to === me && 'message' in data) receive(data.message as FromHub)
-  }
-  const lead = () => {
-    hub = makeHub((to, message) => (to === me ? receive(message) : post({ to, from: 'hub', message })))
-    post({ to: 'all', from: 'hub' })
-    toHub(topics)
-    return new Promise<void>((release) => leaving.signal.addEventListener('abort', () => release()))
-  }
-  navigator.locks.request('quarterdeck-live', { signal: leaving.signal }, lead).catch(() => undefined)
+function onceLoaded(loading: Promise<Connect>, receive: (message: FromHub) => void): Transport {
+  let closed = false
+  const transport = loading.then((load) => (closed ? undefined : load(receive)))
   return {
-    send(message) {
-      if (message.kind === 'topics') topics = message
-      toHub(message)
-    },
+    send: (message) => void transport.then((loaded) => loaded?.send(message)),
     close() {
-      leaving.abort()
-      hub?.close()
-      channel.close()
+      closed = true
+      void transport.then((loaded) => loaded?.close())
     },
-  }
-}
-
-function makeHub(deliver: (to: string, message: FromHub) => void) {
-  const hub = new LiveHub()
-  const ports = new Map<string, HubPort>()
-  return {
-    receive(from: string, message: ToHub) {
-      const port = ports.get(from) ?? { send: (answer: FromHub) => deliver(from, answer) }
-      ports.set(from, port)
-      hub.receive(port, message)
-    },
-    close: () => hub.close(),
   }
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CirclePlus, Code, Contrast, KeyRound, Play, Rows3 } from 'lucide-react'
+import { CirclePlus, Code, Contrast, KeyRound, Play, Rows3, ShieldCheck } from 'lucide-react'
 import { setAppearance } from '../appearance'
 import { navigation } from '../navigation'
 import { score } from './match'
@@ -28,36 +28,48 @@ export function pageEntries(): PaletteEntry[] {
   }))
 }
 
+const pageActions: readonly PaletteEntry[] = [
+  {
+    id: 'run',
+    group: 'Actions',
+    label: 'Run a command',
+    icon: Play,
+    words: 'send shell script ssh execute',
+    href: '/commands/new',
+  },
+  {
+    id: 'add',
+    group: 'Actions',
+    label: 'Add a node',
+    icon: CirclePlus,
+    words: 'register install agent activation',
+    href: '/nodes/add',
+  },
+  {
+    id: 'key',
+    group: 'Actions',
+    label: 'Create an access key',
+    icon: KeyRound,
+    words: 'credentials cli',
+    href: '/account/keys',
+  },
+  {
+    id: 'security',
+    group: 'Actions',
+    label: 'Change password, two-factor sign-in',
+    icon: ShieldCheck,
+    words: 'security totp authenticator account',
+    href: '/account/security',
+  },
+]
+
 export function actionEntries(openApiDrawer: () => void): PaletteEntry[] {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches
   const now = document.documentElement.dataset.theme ?? (dark ? 'dark' : 'light')
   const other = now === 'dark' ? 'light' : 'dark'
   const roomy = document.documentElement.dataset.density === 'comfortable'
   return [
-    {
-      id: 'run',
-      group: 'Actions',
-      label: 'Run a command',
-      icon: Play,
-      words: 'send shell script ssh execute',
-      href: '/commands/new',
-    },
-    {
-      id: 'add',
-      group: 'Actions',
-      label: 'Add a node',
-      icon: CirclePlus,
-      words: 'register install agent activation',
-      href: '/nodes/add',
-    },
-    {
-      id: 'key',
-      group: 'Actions',
-      label: 'Create an access key',
-      icon: KeyRound,
-      words: 'credentials cli',
-      href: '/account/keys',
-    },
+    ...pageActions,
     {
       id: 'theme',
       group: 'Actions',

@@ -20,10 +20,12 @@ export interface LogLine {
 const noStyle: TextStyle = {}
 const longestLine = 16_384
 const foldAbove = 2_048
+const soonMs = 16
 
 /**
  * Text of a running step, kept outside React. Pieces may come twice, overlap, or leave a gap: the offset tells.
- * Readers are told at most ten times a second, by a timer, so that hidden tabs stay right.
+ * Readers are told soon, and then at most about three times a second: each telling costs a browser two drawings. By a timer, so
+ * that hidden tabs stay right.
  */
 export class LogBuffer {
   readonly lines: LogLine[] = []
@@ -31,6 +33,7 @@ export class LogBuffer {
   dropped = 0
   #version = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #toldAt = Number.NEGATIVE_INFINITY
   readonly #next: Record<LogStream, number> = { stdout: 0, stderr: 0 }
   readonly #open: Record<LogStream, number | undefined> = { stdout: undefined, stderr: undefined }
   readonly #style: Record<LogStream, TextStyle> = { stdout: noStyle, stderr: noStyle }
@@ -38,7 +41,7 @@ export class LogBuffer {
 
   constructor(
     readonly mostLines = 200_000,
-    readonly tellEveryMs = 100,
+    readonly tellEveryMs = 300,
   ) {}
 
   /** `gap`: something before this piece is missing; fetch from `nextOffset` and write that first. */
@@ -118,11 +121,16 @@ export class LogBuffer {
 
   #tell(): void {
     if (this.#timer !== undefined) return
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      this.#version += 1
-      for (const listener of this.#listeners) listener()
-    }, this.tellEveryMs)
+    const wait = Math.max(soonMs, this.#toldAt + this.tellEveryMs - performance.now())
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined
+        this.#toldAt = performance.now()
+        this.#version += 1
+        for (const listener of this.#listeners) listener()
+      },
+      Math.min(wait, this.tellEveryMs),
+    )
   }
 }
 

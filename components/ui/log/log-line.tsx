@@ -1,6 +1,6 @@
 'use client'
 import { clsx } from 'clsx'
-import type { CSSProperties, MouseEvent, ReactNode } from 'react'
+import { type CSSProperties, Fragment, type MouseEvent, type ReactNode } from 'react'
 import type { Span, TextStyle } from '../ansi'
 import { type LogLine, lineSpans } from './log-buffer'
 
@@ -54,7 +54,7 @@ export function LogLineView({ line, number, top, index, wrap, pattern, hit, mark
 }
 
 function StyledSpan({ span, pattern }: { span: Span; pattern: RegExp | undefined }) {
-  const content = pattern ? withMarks(span.text, pattern) : span.text
+  const content = withLinks(span.text, pattern)
   const { style } = span
   if (Object.keys(style).length === 0) return content
   return (
@@ -70,6 +70,35 @@ function StyledSpan({ span, pattern }: { span: Span; pattern: RegExp | undefined
       {content}
     </span>
   )
+}
+
+const address = /\bhttps?:\/\/[^\s<>"'`\\^{|}]+/g
+
+/** Addresses become links that show where they lead; a full stop or bracket after one is not part of it. */
+function withLinks(text: string, pattern: RegExp | undefined): ReactNode {
+  const marked = (part: string) => (pattern ? withMarks(part, pattern) : part)
+  if (!text.includes('://')) return marked(text)
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const match of text.matchAll(address)) {
+    const href = match[0].replace(/[.,;:!?)\]]+$/, '')
+    if (!URL.canParse(href)) continue
+    parts.push(
+      <Fragment key={`t${at}`}>{marked(text.slice(at, match.index))}</Fragment>,
+      <a
+        key={match.index}
+        href={href}
+        title={href}
+        target="_blank"
+        rel="noreferrer noopener"
+        className="text-accent underline decoration-dotted underline-offset-2 hover:decoration-solid"
+      >
+        {marked(href)}
+      </a>,
+    )
+    at = match.index + href.length
+  }
+  return [...parts, <Fragment key="end">{marked(text.slice(at))}</Fragment>]
 }
 
 /** Marks within one span; a hit across a change of colour is marked by its line only. */

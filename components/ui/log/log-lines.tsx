@@ -4,6 +4,7 @@ import { ArrowDownToLine } from 'lucide-react'
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { Button } from '../button'
 import { useKeys } from '../key-provider'
+import { HitRail } from './hit-rail'
 import { LogLineView } from './log-line'
 import type { LogWindow } from './log-window'
 import { formatLineHash, parseLineHash, type SearchQuery, searchPattern } from './log-search'
@@ -13,15 +14,20 @@ export interface LogLinesProps {
   live: boolean
   wrap: boolean
   query: SearchQuery
-  /** Place of the current hit in `shown`. */
-  hit: number | undefined
+  /** Places of the hits in `shown`, and which of them is looked at. */
+  hits: readonly number[]
+  hitAt: number
+  onHit: (at: number) => void
   label: string
+  /** The line to open at; default: that of the address, else the end. */
+  openAt?: number | undefined
 }
 
 const lineHeight = 20
 const nearEnd = 24
 
-export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps) {
+export function LogLines({ shown, live, wrap, query, hits, hitAt, onHit, label, openAt }: LogLinesProps) {
+  const hit = hits[hitAt]
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
   const virtual = useVirtualizer({
@@ -29,8 +35,10 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 20,
+    // While lines come, the end of a scroll is no news, and would be drawn once more each time.
+    isScrollingResetDelay: 1_000,
   })
-  const [range, onNumber] = useLineRange()
+  const [range, onNumber] = useLineRange(openAt)
   const { pause, ...follow } = useFollow(scroller, { count: shown.count, live, startAtEnd: range === undefined })
   const pattern = useMemo(() => {
     const made = searchPattern(query)
@@ -50,8 +58,13 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
     first.current = undefined
     virtual.scrollToIndex(at, { align: 'center' })
   }, [shown, virtual])
+  const items = virtual.getVirtualItems()
+  const [firstSeen, lastSeen] = [items[0]?.index, items.at(-1)?.index]
+  useEffect(() => {
+    if (firstSeen !== undefined && lastSeen !== undefined) shown.want?.(firstSeen, lastSeen)
+  }, [shown, firstSeen, lastSeen])
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 flex-1">
       <div
         ref={scroller}
         role="log"
@@ -60,10 +73,10 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={follow.onScroll}
-        className="min-h-0 flex-1 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"
+        className="min-h-0 min-w-0 flex-1 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"
       >
         <div className="relative min-w-full" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const line = shown.lineAt(item.index)
             if (!line) return null
             const number = shown.numberAt(item.index)
@@ -86,6 +99,7 @@ export function LogLines({ shown, live, wrap, query, hit, label }: LogLinesProps
           })}
         </div>
       </div>
+      {query.text === '' ? null : <HitRail hits={hits} hitAt={hitAt} count={shown.count} onHit={onHit} />}
       {follow.missed === undefined ? null : (
         <Button
           variant="primary"
@@ -127,8 +141,13 @@ function useFollow(
   return { onScroll, pause, resume, missed: pausedAt === undefined || !live ? undefined : count - pausedAt }
 }
 
-function useLineRange(): [readonly [number, number] | undefined, (number: number, event: MouseEvent) => void] {
-  const [range, setRange] = useState(() => (typeof location === 'undefined' ? undefined : parseLineHash(location.hash)))
+type LineRange = readonly [number, number]
+
+function useLineRange(openAt: number | undefined): [LineRange | undefined, (number: number, event: MouseEvent) => void] {
+  const [range, setRange] = useState((): LineRange | undefined => {
+    if (openAt !== undefined) return [openAt, openAt]
+    return typeof location === 'undefined' ? undefined : parseLineHash(location.hash)
+  })
   const onNumber = useCallback((number: number, event: MouseEvent) => {
     setRange((held) => {
       const next: readonly [number, number] = event.shiftKey && held ? [held[0], number] : [number, number]

@@ -10,6 +10,10 @@ export interface Hits {
   /** Places in the list given, in order. */
   lines: readonly number[]
   problem?: string
+  /** There are more than these. */
+  more?: boolean
+  /** Still looking. */
+  busy?: boolean
 }
 
 /** Undefined for nothing to look for; a broken expression is told, not thrown. */

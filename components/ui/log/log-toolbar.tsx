@@ -3,7 +3,7 @@ import { ChevronDown, ChevronUp, Download, Regex, Search, WrapText } from 'lucid
 import type { ReactNode, RefObject } from 'react'
 import { IconButton } from '../icon-button'
 import { Segmented } from '../tabs'
-import type { SearchQuery } from './log-search'
+import type { Hits, SearchQuery } from './log-search'
 
 export type StreamFilter = 'all' | 'stdout' | 'stderr'
 
@@ -11,9 +11,8 @@ export interface LogToolbarProps {
   searchBox: RefObject<HTMLInputElement | null>
   query: SearchQuery
   onQuery: (query: SearchQuery) => void
-  hits: number
+  hits: Hits
   hitAt: number
-  problem: string | undefined
   onStep: (step: 1 | -1) => void
   stream: StreamFilter
   onStream: (stream: StreamFilter) => void
@@ -26,7 +25,9 @@ export interface LogToolbarProps {
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 export function LogToolbar({ searchBox, ...props }: LogToolbarProps) {
-  const { query, onQuery, hits, hitAt, problem, onStep } = props
+  const { query, onQuery, hits, hitAt, onStep } = props
+  const { problem } = hits
+  const count = hits.lines.length
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-2 py-1.5">
       {props.children}
@@ -56,7 +57,8 @@ export function LogToolbar({ searchBox, ...props }: LogToolbarProps) {
       {query.text === '' ? null : (
         <span className="flex items-center" aria-live="polite">
           <span className={problem ? 'text-meta text-bad' : 'tabular text-meta text-text-2'}>
-            {problem ?? `${hits === 0 ? 0 : hitAt + 1}/${hits.toLocaleString()}`}
+            {problem ??
+              (hits.busy ? 'Searching' : `${count === 0 ? 0 : hitAt + 1}/${count.toLocaleString()}${hits.more ? '+' : ''}`)}
           </span>
           <IconButton label="Previous hit" keyHint="p" size="sm" icon={<ChevronUp {...icon} />} onClick={() => onStep(-1)} />
           <IconButton label="Next hit" keyHint="n" size="sm" icon={<ChevronDown {...icon} />} onClick={() => onStep(1)} />

@@ -12,6 +12,8 @@ export interface LogWindow {
   numberAt: (at: number) => number
   /** Where a line with this number, or the next one, stands. */
   placeOf: (number: number) => number
+  /** Says which lines are on the screen, where they have to be fetched. */
+  want?: ((first: number, last: number) => void) | undefined
 }
 
 export function allLines(buffer: LogBuffer, version: number): LogWindow {

@@ -3,7 +3,7 @@ import type { Caller, Role } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 
 /** Operations that only an owner may call: they decide who may do what. */
-const ownerOnly: ReadonlySet<string> = new Set(['quarterdeck:CreateUser', 'quarterdeck:UpdateUser', 'quarterdeck:DeleteUser'])
+const ownerOnly: ReadonlySet<string> = new Set(['quarterdeck:CreateUser', 'quarterdeck:ListUsers', 'quarterdeck:UpdateUser'])
 
 /** Writes that concern the caller's own keys alone, open to every role. */
 const ownKeys: ReadonlySet<string> = new Set([

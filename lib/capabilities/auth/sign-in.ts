@@ -1,7 +1,8 @@
-import { betterAuth } from 'better-auth'
+import { APIError, betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Ports } from '#lib/platform/context'
+import { isDisabled } from './store/users'
 import { credentials, secondFactors, sessions, signInLimits, users, verifications } from './tables'
 
 /** Set by the front door on every request, after removing what the client sent under this name. */
@@ -42,6 +43,16 @@ export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secur
       },
     },
     session: { expiresIn: idleSeconds, updateAge: 900 },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (await isDisabled(ports, userId))
+              throw new APIError('FORBIDDEN', { code: 'USER_DISABLED', message: 'Switched off' })
+          },
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',

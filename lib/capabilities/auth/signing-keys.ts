@@ -43,7 +43,7 @@ export function createSigningKeys(ports: Pick<Ports, 'db' | 'secrets' | 'clock' 
 
   async function load(accessKeyId: string): Promise<SigningKey | undefined> {
     const found = await findAccessKey(ports, accessKeyId)
-    if (!found || found.key.status !== 'Active') return undefined
+    if (!found || found.disabled || found.key.status !== 'Active') return undefined
     const secret = await ports.secrets.open(found.key.sealedSecret, secretContext(accessKeyId))
     return { accessKeyId, secretAccessKey: Buffer.from(secret).toString('utf8'), user: found.user, derived: new Map() }
   }

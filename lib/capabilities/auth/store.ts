@@ -61,13 +61,13 @@ export async function insertAccessKey(tx: Ctx, row: AccessKeyRow): Promise<void>
 export async function findAccessKey(
   ports: Pick<Ports, 'db'>,
   id: string,
-): Promise<{ key: AccessKeyRow; user: User } | undefined> {
+): Promise<{ key: AccessKeyRow; user: User; disabled: boolean } | undefined> {
   const rows = await ports.db
     .select({ key: accessKeys, user: users })
     .from(accessKeys)
     .innerJoin(users, eq(users.id, accessKeys.userId))
     .where(eq(accessKeys.accessKeyId, id))
-  return rows[0] && { key: rows[0].key, user: userOf(rows[0].user) }
+  return rows[0] && { key: rows[0].key, user: userOf(rows[0].user), disabled: rows[0].user.disabledAt !== null }
 }
 
 export async function listAccessKeys(

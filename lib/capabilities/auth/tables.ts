@@ -15,6 +15,8 @@ export const users = pgTable('auth_users', {
   homeAccount: text('home_account').notNull(),
   role: text('role').notNull(),
   twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+  /** Ours: nobody signs in as this person, and no key of theirs works. */
+  disabledAt: instant('disabled_at'),
 })
 
 export const sessions = pgTable(

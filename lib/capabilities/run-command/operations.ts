@@ -8,13 +8,18 @@ import { getCommandSummary } from './operations/get-command-summary'
 import { getEndpoint } from './operations/get-endpoint'
 import { getMessages } from './operations/get-messages'
 import { getOutputObject } from './operations/get-output-object'
+import { getOutputLines } from './operations/get-output-lines'
 import { listCommandGroups } from './operations/list-command-groups'
 import { listCommandInvocations } from './operations/list-command-invocations'
+import { listCommandNodes } from './operations/list-command-nodes'
+import { listCommandOutputs } from './operations/list-command-outputs'
 import { listCommands } from './operations/list-commands'
+import { listRunningNodes } from './operations/list-running-nodes'
 import { previewCommand } from './operations/preview-command'
 import { searchCommandOutput } from './operations/search-command-output'
 import { sendCommand } from './operations/send-command'
 import { sendReply } from './operations/send-reply'
+import { tryDocument } from './operations/try-document'
 
 export const runCommandOperations = [
   sendCommand,
@@ -24,9 +29,14 @@ export const runCommandOperations = [
   cancelCommand,
   getCommandOutput,
   getOutputObject,
+  getOutputLines,
+  listCommandNodes,
+  listCommandOutputs,
+  listRunningNodes,
   searchCommandOutput,
   listCommandGroups,
   previewCommand,
+  tryDocument,
   getCommandSummary,
   getMessages,
   acknowledgeMessage,

@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compactJob } from './engine/compact'
 import { getCommandInvocation } from './operations/get-command-invocation'
 import { getCommandOutput } from './operations/get-command-output'
+import { getOutputLines } from './operations/get-output-lines'
 import { listCommandGroups } from './operations/list-command-groups'
+import { listCommandNodes } from './operations/list-command-nodes'
+import { listCommandOutputs } from './operations/list-command-outputs'
+import { listRunningNodes } from './operations/list-running-nodes'
 import { searchCommandOutput } from './operations/search-command-output'
 import { sendCommand } from './operations/send-command'
 import { TestFleet } from './testing/fleet'
@@ -78,6 +82,15 @@ describe('streamed output', () => {
     await fleet.run(compactJob, { commandId: id })
     const after = await read(id, node, { StartByte: 1_500_000, MaxBytes: 700_000 })
     expect(after).toEqual(before)
+    const { Streams } = await fleet.call(getOutputLines, { CommandId: id, InstanceId: node })
+    expect(Streams).toMatchObject([{ Stream: 'stdout', TotalLines: 40_000, TotalBytes: bytes.length, Truncated: false }])
+    for (const { StartByte, LinesBefore } of Streams[0]?.Places ?? []) {
+      const { Text } = await read(id, node, { StartByte, MaxBytes: 64 })
+      expect(Text).toMatch(new RegExp(`^${LinesBefore} `))
+    }
+    expect(Streams[0]?.Places.length).toBeGreaterThan(1)
+    const last = await fleet.call(searchCommandOutput, { CommandId: id, Query: '39999 ', InstanceId: node, PluginName: stepName })
+    expect(last.Hits.at(-1)).toMatchObject({ Line: 40_000 })
     expect(after.Text).toBe(new TextDecoder().decode(bytes.subarray(1_500_000, after.NextByte)))
     expect(await read(id, node, { StartByte: bytes.length - 10 })).toMatchObject({
       TotalBytes: bytes.length,
@@ -105,6 +118,66 @@ describe('streamed output', () => {
   })
 })
 
+describe('outputs of many nodes', () => {
+  it('come in the order asked for, streamed or replied, as far as the bytes go', async () => {
+    const [a = '', b = ''] = await fleet.nodes(2)
+    const id = await send([a, b])
+    await fleet.ack(id, [a])
+    await fleet.output(id, a, { offset: 0, text: 'streamed\n' })
+    await fleet.finish({ id, nodes: [b] }, 'Success', { stdout: 'replied\n' })
+    const of = (InstanceId: string, extra: object = {}) => ({
+      InstanceId,
+      PluginName: stepName,
+      Stream: 'stdout' as const,
+      ...extra,
+    })
+    const ask = (input: object) =>
+      fleet.call(listCommandOutputs, { CommandId: id, Ranges: [of(b), of(a), of(a, { StartByte: 9 })], ...input })
+    const { Ranges } = await ask({})
+    expect(Ranges.map(({ InstanceId, Text, NextByte, TotalBytes }) => [InstanceId, Text, NextByte, TotalBytes])).toEqual([
+      [b, 'replied\n', 8, 8],
+      [a, 'streamed\n', 9, 9],
+      [a, '', 9, 9],
+    ])
+    const few = await ask({ MaxBytes: 10 })
+    expect(few.Ranges.map(({ Text, NextByte, TotalBytes }) => [Text, NextByte, TotalBytes])).toEqual([
+      ['replied\n', 8, 8],
+      ['', 0, 9],
+      ['', 9, 9],
+    ])
+    await expect(ask({ Ranges: [of('mi-00000000000000000')] })).rejects.toMatchObject({ code: 'InvocationDoesNotExist' })
+  })
+
+  it('belong to nodes that are listed by the thousand', async () => {
+    const nodes = await fleet.nodes(3)
+    const [a = '', b = '', c = ''] = nodes
+    const id = await send(nodes)
+    await fleet.finish({ id, nodes: [a] }, 'Failed')
+    await fleet.ack(id, [b])
+    const list = (input: object) => fleet.call(listCommandNodes, { CommandId: id, ...input })
+    const first = await list({ MaxResults: 2 })
+    expect(first.Nodes.map(({ InstanceId, StatusDetails }) => [InstanceId, StatusDetails])).toEqual([
+      [a, 'Failed'],
+      [b, 'InProgress'],
+    ])
+    expect(first.Nodes[1]?.StartedDateTime).toEqual(fleet.ctx.clock.now())
+    expect((await list({ MaxResults: 2, NextToken: first.NextToken })).Nodes).toMatchObject([{ InstanceId: c }])
+    expect((await list({ StatusDetails: ['Pending'] })).Nodes).toMatchObject([{ InstanceId: c, StatusDetails: 'Pending' }])
+  })
+
+  it('have a last line while they run', async () => {
+    const [a = '', b = '', c = ''] = await fleet.nodes(3)
+    const id = await send([a, b, c])
+    await fleet.ack(id, [a, b])
+    await fleet.output(id, a, { offset: 0, text: 'begun\nhalf way\n' })
+    const { Nodes } = await fleet.call(listRunningNodes, { CommandId: id, InstanceIds: [a, b, c] })
+    expect(Nodes.toSorted((x, y) => x.InstanceId.localeCompare(y.InstanceId))).toEqual([
+      { InstanceId: a, StartedDateTime: fleet.ctx.clock.now(), LastLine: 'half way' },
+      { InstanceId: b, StartedDateTime: fleet.ctx.clock.now(), LastLine: '' },
+    ])
+  })
+})
+
 describe('groups', () => {
   it('puts nodes together that said the same, and tells exit codes apart', async () => {
     const nodes = await fleet.nodes(4)
@@ -119,6 +192,47 @@ describe('groups', () => {
     expect(Groups.map((group) => [group.InstanceIds, group.ResponseCode])).toContainEqual([[a, b], 0])
     expect(Groups.map((group) => group.Count)).toEqual([2, 1, 1])
     expect(Groups[0]?.Sample?.StandardOutput).toContain('same')
+  })
+
+  it('passes over what names a node, and compares to the letter when asked', async () => {
+    const nodes = await fleet.nodes(3)
+    const id = await send(nodes)
+    for (const [index, node] of nodes.slice(0, 2).entries()) {
+      const stdout = `${node}: 10.0.0.${index + 1} at 12:00:0${index}\n`
+      await fleet.finish({ id, nodes: [node] }, 'Success', { stdout })
+    }
+    await fleet.finish({ id, nodes: nodes.slice(2) }, 'Success', { stdout: 'another thing\n' })
+    const groups = async (extra: object) =>
+      (await fleet.call(listCommandGroups, { CommandId: id, ...extra })).Groups.map(({ Count }) => Count)
+    expect(await groups({})).toEqual([2, 1])
+    expect(await groups({ Likeness: 'Exact' })).toEqual([1, 1, 1])
+  })
+
+  it('is a target, however many nodes are in it', async () => {
+    const nodes = await fleet.nodes(121)
+    const id = await send(nodes.slice(0, 50))
+    const { Command } = await fleet.call(sendCommand, {
+      ...shell,
+      Targets: [{ Key: 'InstanceIds', Values: ['*'] }],
+      MaxConcurrency: '100%',
+      MaxErrors: '100%',
+    })
+    const all = Command?.CommandId ?? ''
+    await fleet.finish({ id: all, nodes: nodes.slice(0, 120) }, 'Success', { stdout: 'same\n' })
+    await fleet.finish({ id: all, nodes: nodes.slice(120) }, 'Failed', { stdout: 'same\n', code: 1 })
+    const { Groups } = await fleet.call(listCommandGroups, { CommandId: all })
+    const large = Groups.find((group) => group.Count === 120)
+    expect(large?.InstanceIds).toHaveLength(50)
+    const sent = await fleet.call(sendCommand, { ...shell, Targets: [large?.Target ?? {}] })
+    expect(sent.Command).toMatchObject({ TargetCount: 120, Targets: [large?.Target] })
+    const Targets = [{ Key: `quarterdeck:command-status:${all}`, Values: ['Failed', 'Terminated'] }]
+    const again = await fleet.call(sendCommand, { ...shell, Targets })
+    expect(again.Command?.TargetCount).toBe(1)
+    const of = await fleet.call(sendCommand, {
+      ...shell,
+      Targets: [{ Key: `quarterdeck:command-status:${id}`, Values: ['Success'] }],
+    })
+    expect(of.Command).toMatchObject({ TargetCount: 0, StatusDetails: 'NoInstancesInTag' })
   })
 
   it('compares streamed output whole', async () => {

@@ -11,9 +11,13 @@ import {
 import { parseTargets } from '#lib/vocabulary/target'
 import type { CommandTarget, Echoed } from './command'
 import { checkOutputPlace } from './model/output-object'
+import { type CommandSelection, parseCommandTargets } from './model/command-targets'
 
-/** Who a command is for: named nodes, or those that the targets match at the moment of sending. */
-export type Addressees = { kind: 'named'; nodeIds: readonly string[] } | { kind: 'targeted'; targets: readonly CommandTarget[] }
+/** Who a command is for: named nodes, those that the targets match at the moment of sending, or some of those of an earlier command. */
+export type Addressees =
+  | { kind: 'named'; nodeIds: readonly string[] }
+  | { kind: 'targeted'; targets: readonly CommandTarget[] }
+  | { kind: 'of-command'; targets: readonly CommandTarget[]; selection: CommandSelection }
 
 export interface SendRequest {
   addressees: Addressees
@@ -59,8 +63,11 @@ export function addresseesOf({
     return { kind: 'named', nodeIds: InstanceIds }
   }
   if (Targets.length === 0) throw validationFailed(['Give InstanceIds or Targets: the command needs somewhere to run'])
+  const targets = Targets.map(({ Key = '', Values = [] }) => ({ Key, Values }))
+  const selection = parseCommandTargets(targets)
+  if (selection) return { kind: 'of-command', targets, selection }
   parseTargets(Targets)
-  return { kind: 'targeted', targets: Targets.map(({ Key = '', Values = [] }) => ({ Key, Values })) }
+  return { kind: 'targeted', targets }
 }
 
 export function requireDistinct(nodeIds: readonly string[]): void {

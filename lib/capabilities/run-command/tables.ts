@@ -114,6 +114,8 @@ export const commandPlugins = pgTable(
     standardError: text('standard_error').notNull(),
     /** Of the normalised output; nodes that said the same share it. */
     outputHash: text('output_hash').notNull(),
+    /** The same without what names the node, its addresses and times; empty for what was reported before there was one. */
+    alikeHash: text('alike_hash').notNull().default(''),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.commandId, table.nodeId, table.step] })],
 )

@@ -3,7 +3,10 @@ import type { ManagedNode } from '#lib/capabilities/nodes/model/node'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import type { Platform } from '#lib/vocabulary/document'
+import type { CommandSelection } from './model/command-targets'
 import type { Addressees } from './send-request'
+import { requireCommand } from './store/commands'
+import { listSelectedNodes } from './store/output-groups'
 
 export type Reachability = 'connected' | 'offline' | 'gone'
 
@@ -36,6 +39,10 @@ export async function* listAddressed(
     yield await namedNodes(ctx, addressees.nodeIds, platforms)
     return
   }
+  if (addressees.kind === 'of-command') {
+    yield* nodesOfCommand(ctx, addressees.selection, platforms)
+    return
+  }
   const unknown = await unknownIds(ctx, addressees)
   if (unknown.length > 0) yield unknown
   for (let after: string | undefined; ; ) {
@@ -44,6 +51,26 @@ export async function* listAddressed(
     after = page.at(-1)?.id
     if (page.length < nodesPerPage) return
   }
+}
+
+/** Those that are not registered any more are shown as undeliverable, as with ids in a target. */
+async function* nodesOfCommand(
+  ctx: Ctx,
+  selection: CommandSelection,
+  platforms: readonly Platform[],
+): AsyncGenerator<readonly Addressed[]> {
+  await requireCommand(ctx, selection.commandId)
+  for (let after = ''; ; ) {
+    const page = await listSelectedNodes(ctx, selection, { after, limit: nodesPerPage })
+    const known = new Map((await findNodes(ctx, page)).map((node) => [node.id, node]))
+    if (page.length > 0) yield page.map((nodeId) => addressedOrGone(nodeId, known.get(nodeId), platforms))
+    after = page.at(-1) ?? after
+    if (page.length < nodesPerPage) return
+  }
+}
+
+function addressedOrGone(nodeId: string, node: ManagedNode | undefined, platforms: readonly Platform[]): Addressed {
+  return node ? addressed(node, platforms) : { nodeId, nodeName: '', node: undefined, endDetail: 'Undeliverable' }
 }
 
 /** In the order given. Naming a node that is not there is an error, as is naming only nodes that the document is not for. */
@@ -73,11 +100,12 @@ async function unknownIds(ctx: Ctx, { targets }: Extract<Addressees, { kind: 'ta
   if (only?.Key !== 'InstanceIds' || others.length > 0) return []
   const ids = [...new Set(only.Values)].filter((id) => id !== '*')
   const known = new Set((await findNodes(ctx, ids)).map((node) => node.id))
-  return ids
-    .filter((id) => !known.has(id))
-    .map((nodeId) => ({ nodeId, nodeName: '', node: undefined, endDetail: 'Undeliverable' }))
+  return ids.filter((id) => !known.has(id)).map((nodeId) => addressedOrGone(nodeId, undefined, []))
 }
 
 export async function countAddressed(ctx: Ctx, addressees: Addressees): Promise<number> {
-  return addressees.kind === 'named' ? addressees.nodeIds.length : (await countTargets(ctx, addressees)).total
+  if (addressees.kind === 'named') return addressees.nodeIds.length
+  // At most as many as that command had, which was within the limit.
+  if (addressees.kind === 'of-command') return 0
+  return (await countTargets(ctx, addressees)).total
 }

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 
 /**
- * Large objects by key (`words/separated/by/slashes`, see key.ts). Keys are never reused for other content, and a key is
- * never the folder of another.
+ * Large objects by key (`words/separated/by/slashes`, see key.ts). A later put of a key replaces the
+ * whole of it, and a key is never the folder of another.
  */
 export interface Blobs {
   /** Whole or not at all: a content that ends with an error leaves nothing behind. */

@@ -66,3 +66,8 @@ function shareOf(row: typeof documentShares.$inferSelect): Share {
 function isOf({ accountId, name }: DocumentKey) {
   return and(eq(documentShares.accountId, accountId), eq(documentShares.name, name))
 }
+
+export async function isSharedWith(ctx: Ctx, key: DocumentKey, account: string): Promise<boolean> {
+  const rows = await ctx.db.select().from(documentShares).where(and(isOf(key), eq(documentShares.sharedWith, account)))
+  return rows.length > 0
+}

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import type { Command } from '../command'
 import { findCommand } from '../store/commands'
-import { listToCompact, type OutputBlock, readChunks, type StoredStream, transitionToCompacted } from '../store/outputs'
-import { listPlugins, updateOutputHash } from '../store/plugins'
+import { findInvocations } from '../store/invocations'
+import { listToCompact, type OutputBlock, type StoredStream, transitionToCompacted } from '../store/outputs'
+import { listPlugins, updateOutputHashes } from '../store/plugins'
 import { writeOutput } from './export-output'
-import { readText } from './read-output'
-import { hashOutput } from './output-hash'
+import { LineCounter } from './line-counter'
+import { namesOfNodes } from './node-names'
+import { OutputHasher } from './output-hash'
+import { readBytes, textOf } from './read-output'
 
 export const compactJob = 'run-command.compact-output'
 
@@ -40,41 +44,51 @@ export async function compactOutputs(ctx: Ctx, commandId: string): Promise<void>
 }
 
 async function compactStream(ctx: Ctx, command: Command | undefined, stream: StoredStream): Promise<void> {
-  const bytes = Buffer.concat((await readChunks(ctx, stream, { start: 0, end: stream.stored })).map((chunk) => chunk.bytes))
-  if (command) await writeOutput(ctx, command, { ...stream, bytes })
-  const kept = bytes.length <= keptInDatabase ? { bytes } : await writeBlob(ctx, stream, bytes)
+  if (command && stream.stored > 0) await writeOutput(ctx, command, { ...stream, content: Readable.from(bytesOf(ctx, stream)) })
+  const kept =
+    stream.stored <= keptInDatabase
+      ? { bytes: await readBytes(ctx, stream, { start: 0, end: stream.stored }) }
+      : await writeBlob(ctx, stream)
   const isDone = await transact(ctx, (tx) => transitionToCompacted(tx, stream, kept))
   if (isDone) await rehash(ctx, stream)
 }
 
-/** The blob is a row of gzip blocks, so that a range of the text needs only the blocks that it lies in. */
-async function writeBlob(
-  ctx: Ctx,
-  stream: StoredStream,
-  bytes: Buffer,
-): Promise<{ blobKey: string; blocks: readonly OutputBlock[] }> {
+async function* bytesOf(ctx: Ctx, stream: StoredStream): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < stream.stored; start += blockBytes) yield readBytes(ctx, stream, { start, end: start + blockBytes })
+}
+
+/**
+ * The blob is a row of gzip blocks, so that a range of the text needs only the blocks that it lies in; where lines begin is kept
+ * beside, so that a page of lines can be found without reading what is before it.
+ */
+async function writeBlob(ctx: Ctx, stream: StoredStream): Promise<{ blobKey: string; blocks: readonly OutputBlock[] }> {
   const parts: Buffer[] = []
   const blocks: OutputBlock[] = []
   let written = 0
-  for (let start = 0; start < bytes.length; start += blockBytes) {
-    const part = await compress(bytes.subarray(start, start + blockBytes))
-    blocks.push({ text: start, blob: written })
+  const lines = new LineCounter()
+  for (let start = 0; start < stream.stored; start += blockBytes) {
+    const bytes = await readBytes(ctx, stream, { start, end: start + blockBytes })
+    const part = await compress(bytes)
+    blocks.push({ text: start, blob: written, line: lines.count(bytes) })
     parts.push(part)
     written += part.length
   }
+  blocks.push({ text: stream.stored, blob: written, line: lines.end() })
   const step = createHash('sha256').update(stream.step).digest('hex').slice(0, 24)
-  const blobKey = `command-output/${ctx.caller.accountId}/${stream.commandId}/${stream.nodeId}/${step}/${stream.stream}-${bytes.length}`
+  const blobKey = `command-output/${ctx.caller.accountId}/${stream.commandId}/${stream.nodeId}/${step}/${stream.stream}-${stream.stored}`
   await ctx.blobs.put(blobKey, Buffer.concat(parts))
   return { blobKey, blocks }
 }
 
 /** Outputs are compared whole, and a reply carries only their beginning. */
 async function rehash(ctx: Ctx, stream: StoredStream): Promise<void> {
+  const [invocation] = await findInvocations(ctx, [stream])
   const plugin = (await listPlugins(ctx, stream.commandId, stream.nodeId)).find((report) => report.step === stream.step)
-  if (!plugin) return
-  const [stdout, stderr] = [
-    await readText(ctx, { ...stream, stream: 'stdout' }),
-    await readText(ctx, { ...stream, stream: 'stderr' }),
-  ]
-  await updateOutputHash(ctx, stream, hashOutput(stdout ?? plugin.standardOutput, stderr ?? plugin.standardError))
+  if (!plugin || !invocation) return
+  const names = (await namesOfNodes(ctx, [invocation])).get(stream.nodeId)
+  const hasher = new OutputHasher(names ?? { nodeId: stream.nodeId, names: [] })
+  for await (const text of textOf(ctx, { ...stream, stream: 'stdout' })) hasher.add(text ?? plugin.standardOutput)
+  hasher.next()
+  for await (const text of textOf(ctx, { ...stream, stream: 'stderr' })) hasher.add(text ?? plugin.standardError)
+  await updateOutputHashes(ctx, stream, hasher.digest())
 }

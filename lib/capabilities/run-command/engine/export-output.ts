@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Ctx } from '#lib/platform/context'
 import type { OutputStream } from '#lib/wire/job-output'
 import { type OutputPlace, outputBlobKey, outputObject } from '../model/output-object'
@@ -37,7 +38,7 @@ export async function exportOutputs(
     for (const stream of ['stdout', 'stderr'] as const) {
       if (await findStream(ctx, { commandId, nodeId, step, stream })) continue
       const text = stream === 'stdout' ? report.standardOutput : report.standardError
-      await writeOutput(ctx, command, { nodeId, step, stream, bytes: new TextEncoder().encode(text) })
+      if (text !== '') await writeOutput(ctx, command, { nodeId, step, stream, content: new TextEncoder().encode(text) })
     }
   }
 }
@@ -46,12 +47,12 @@ interface Written {
   nodeId: string
   step: string
   stream: OutputStream
-  bytes: Uint8Array
+  content: Uint8Array | Readable
 }
 
-/** Nothing without a bucket, and nothing for an empty output, as AWS has it. */
-export async function writeOutput(ctx: Ctx, command: OutputPlace, { bytes, ...source }: Written): Promise<void> {
+/** Nothing without a bucket. An empty output has no object, as AWS has it: the callers leave it out. */
+export async function writeOutput(ctx: Ctx, command: OutputPlace, { content, ...source }: Written): Promise<void> {
   const object = outputObject(command, source)
   const blobKey = object && outputBlobKey(ctx.caller.accountId, object)
-  if (blobKey && bytes.length > 0) await ctx.blobs.put(blobKey, bytes)
+  if (blobKey) await ctx.blobs.put(blobKey, content)
 }

@@ -1,8 +1,12 @@
 import vm from 'node:vm'
 import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
 
-/** Which of the lines contain what is sought. */
-export type LineMatcher = (lines: readonly string[]) => readonly number[]
+export interface LineMatcher {
+  /** False when no line of the text can match; quicker than looking at each. */
+  mayBeIn(text: string): boolean
+  /** Which of the lines contain what is sought. */
+  linesIn(lines: readonly string[]): readonly number[]
+}
 
 export interface Sought {
   query: string
@@ -14,10 +18,14 @@ const regexMilliseconds = 500
 const longestLine = 16_384
 
 export function createLineMatcher({ query, isRegularExpression, isCaseSensitive }: Sought): LineMatcher {
-  if (isRegularExpression) return regexMatcher(query, isCaseSensitive ? '' : 'i')
-  if (isCaseSensitive) return (lines) => indexesOf(lines, (line) => line.includes(query))
+  if (isRegularExpression) return { mayBeIn: () => true, linesIn: regexMatcher(query, isCaseSensitive ? '' : 'i') }
+  if (isCaseSensitive) return matcherOf((text) => text.includes(query))
   const lower = query.toLowerCase()
-  return (lines) => indexesOf(lines, (line) => line.toLowerCase().includes(lower))
+  return matcherOf((text) => text.toLowerCase().includes(lower))
+}
+
+function matcherOf(isIn: (text: string) => boolean): LineMatcher {
+  return { mayBeIn: isIn, linesIn: (lines) => indexesOf(lines, isIn) }
 }
 
 function indexesOf(lines: readonly string[], matches: (line: string) => boolean): readonly number[] {
@@ -25,7 +33,7 @@ function indexesOf(lines: readonly string[], matches: (line: string) => boolean)
 }
 
 /** In a realm of its own only because that can be stopped: an expression from outside may take for ever. */
-function regexMatcher(source: string, flags: string): LineMatcher {
+function regexMatcher(source: string, flags: string): LineMatcher['linesIn'] {
   try {
     new RegExp(source, flags)
   } catch {

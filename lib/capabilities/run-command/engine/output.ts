@@ -41,7 +41,8 @@ function positionPast({ job, step, stream, offset, text }: OutputChunk): OutputP
 async function takeKnown(tx: Ctx, chunks: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
   const locked = await lockStreams(tx, chunks.map(streamKey))
   const streams = new Map(locked.map((stream) => [nameOf(stream), workingOf(stream)]))
-  const added = chunks.flatMap((chunk) => appendOne(tx, streams, chunk))
+  const added = joined(chunks.flatMap((chunk) => appendOne(tx, streams, chunk)))
+  for (const chunk of added) publishOutput(tx, chunk)
   await insertChunks(tx, added)
   const now = [...streams.values()].map(({ key, state }) => ({ ...key, ...state }))
   await updateStreams(tx, now)
@@ -67,6 +68,25 @@ function nameOf({ commandId, nodeId, step, stream }: StreamKey): string {
   return `${commandId} ${nodeId} ${stream} ${step}`
 }
 
+const largestRow = 256 * 1024
+
+/** What one batch adds to a stream becomes one row and one message: under load batches grow, and so does what each row saves. */
+function joined(added: readonly NewChunk[]): readonly NewChunk[] {
+  const rows = new Map<string, { first: NewChunk; parts: Uint8Array[]; bytes: number }[]>()
+  for (const chunk of added) {
+    const ofStream = rows.get(nameOf(chunk)) ?? []
+    const last = ofStream.at(-1)
+    if (last && last.bytes + chunk.bytes.length <= largestRow) {
+      last.parts.push(chunk.bytes)
+      last.bytes += chunk.bytes.length
+    } else ofStream.push({ first: chunk, parts: [chunk.bytes], bytes: chunk.bytes.length })
+    rows.set(nameOf(chunk), ofStream)
+  }
+  return [...rows.values()]
+    .flat()
+    .map(({ first, parts }) => (parts.length === 1 ? first : { ...first, bytes: Buffer.concat(parts) }))
+}
+
 function appendOne(tx: Ctx, streams: Map<string, Working>, chunk: OutputChunk): readonly NewChunk[] {
   const key = streamKey(chunk)
   const working = streams.get(nameOf(key))
@@ -78,9 +98,7 @@ function appendOne(tx: Ctx, streams: Map<string, Working>, chunk: OutputChunk): 
   // What comes after the blob was written is acknowledged all the same, so that the agent can forget it.
   working.state = working.isClosed ? { ...working.state, received: append.state.received } : append.state
   if (append.bytes.length === 0 || working.isClosed) return []
-  const added = { ...key, startByte, bytes: append.bytes }
-  publishOutput(tx, added)
-  return [added]
+  return [{ ...key, startByte, bytes: append.bytes }]
 }
 
 function publishOutput(tx: Ctx, { commandId, nodeId, step, stream, startByte, bytes }: NewChunk): void {

@@ -1,7 +1,7 @@
 import type { Ctx } from '#lib/platform/context'
 import { concurrencyFor, errorLimitFor } from '#lib/vocabulary/rate-control'
 import { type Addressed, listAddressed } from '../targets'
-import type { PreparedCommand } from './send'
+import type { AimedCommand } from './send'
 
 export interface Preview {
   matched: number
@@ -21,7 +21,7 @@ export interface Preview {
 const shownNodes = 50
 
 /** The same resolution as sending, without sending. */
-export async function previewCommand(ctx: Ctx, { request, document }: PreparedCommand): Promise<Preview> {
+export async function previewCommand(ctx: Ctx, { request, document }: AimedCommand): Promise<Preview> {
   const counts = { matched: 0, online: 0, offline: 0, invalidPlatform: 0, unknown: 0 }
   const nodes: Addressed[] = []
   const users = new Map<string, number>()

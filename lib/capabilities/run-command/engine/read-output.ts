@@ -51,8 +51,16 @@ export async function readTextRange(
   return { text: new TextDecoder().decode(bytes.subarray(0, whole)), nextByte: range.start + whole }
 }
 
-/** All of it; `undefined` when the stream was never streamed, and the reply has all there is. */
-export async function readText(ctx: Ctx, key: StreamKey): Promise<string | undefined> {
+const pieceBytes = 1024 * 1024
+
+/** All of it in pieces of whole characters; one `undefined` when the stream was never streamed, and the reply has all there is. */
+export async function* textOf(ctx: Ctx, key: StreamKey): AsyncGenerator<string | undefined> {
   const stream = await findStream(ctx, key)
-  return stream && new TextDecoder().decode(await readBytes(ctx, stream, { start: 0, end: stream.stored }))
+  if (!stream) return yield undefined
+  for (let start = 0; start < stream.stored; ) {
+    const { text, nextByte } = await readTextRange(ctx, stream, { start, maxBytes: pieceBytes })
+    if (nextByte === start) return
+    yield text
+    start = nextByte
+  }
 }

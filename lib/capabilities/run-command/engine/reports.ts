@@ -1,14 +1,16 @@
 import type { Ctx } from '#lib/platform/context'
 import { transact } from '#lib/platform/db/database'
 import { betterStep, eventOfAck, eventOfReply } from '../model/agent-event'
+import type { NodeNames } from '../model/alike-output'
 import { type AckReport, cancelledBy, type JobId, type JobReport, type StepReport } from '../model/agent-report'
 import type { InvocationEvent } from '../model/invocation'
-import { findInvocations } from '../store/invocations'
+import { findInvocations, type StoredInvocation } from '../store/invocations'
 import { finishOutputs } from '../store/outputs'
 import { mergePlugins, type ReportedStep } from '../store/plugins'
 import { addCompactJob } from './compact'
 import { addExportJobs } from './export-output'
 import { enter, type Ledger, openLedgers, record } from './ledger'
+import { namesOfNodes } from './node-names'
 import { hashOutput } from './output-hash'
 import { publishCancel } from './publish'
 import { settle } from './settle'
@@ -52,12 +54,13 @@ async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
       facts.map((fact) => fact.job),
     )
     for (const invocation of invocations) enterInto(ledgers, invocation)
+    const names = await namesOf(tx, invocations, facts)
     const steps = new Map<string, ReportedStep>()
     for (const fact of facts) {
       const ledger = ledgers.get(fact.job.commandId)
       if (!ledger?.known.has(fact.job.nodeId)) continue
       takeOne(tx, ledger, fact)
-      mergeSteps(steps, fact)
+      mergeSteps(steps, fact, names)
     }
     await mergePlugins(tx, [...steps.values()])
     await finishStreams(tx, steps.values())
@@ -66,7 +69,20 @@ async function take(ctx: Ctx, facts: readonly Fact[]): Promise<void> {
   })
 }
 
-function enterInto(ledgers: ReadonlyMap<string, Ledger>, invocation: Awaited<ReturnType<typeof findInvocations>>[number]): void {
+/** Only of nodes that said something: an acknowledgement has nothing to compare. */
+function namesOf(tx: Ctx, invocations: readonly StoredInvocation[], facts: readonly Fact[]) {
+  const telling = new Set(facts.filter(({ steps }) => steps.some(saysSomething)).map(({ job }) => job.nodeId))
+  return namesOfNodes(
+    tx,
+    invocations.filter((invocation) => telling.has(invocation.nodeId)),
+  )
+}
+
+function saysSomething({ standardOutput, standardError }: StepReport): boolean {
+  return standardOutput !== '' || standardError !== ''
+}
+
+function enterInto(ledgers: ReadonlyMap<string, Ledger>, invocation: StoredInvocation): void {
   const ledger = ledgers.get(invocation.commandId)
   if (ledger) enter(ledger, [invocation])
 }
@@ -78,11 +94,12 @@ function takeOne(tx: Ctx, ledger: Ledger, { job, event }: Fact): void {
   record(ledger, job.nodeId, event)
 }
 
-function mergeSteps(merged: Map<string, ReportedStep>, { job, steps }: Fact): void {
+function mergeSteps(merged: Map<string, ReportedStep>, { job, steps }: Fact, names: ReadonlyMap<string, NodeNames>): void {
+  const node = names.get(job.nodeId) ?? { nodeId: job.nodeId, names: [] }
   for (const step of steps) {
     const key = `${job.commandId} ${job.nodeId} ${step.step}`
     if (betterStep(merged.get(key), step) !== step) continue
-    merged.set(key, { ...step, ...job, outputHash: hashOutput(step.standardOutput, step.standardError) })
+    merged.set(key, { ...step, ...job, ...hashOutput(node, step.standardOutput, step.standardError) })
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Ctx } from '#lib/platform/context'
 import type { Command } from '../command'
-import { wholeCharacters } from '../model/output-stream'
 import type { StoredInvocation } from '../store/invocations'
 import type { LineMatcher } from './line-matcher'
 import { findStepOutput, type StepOutput, type StepStream } from './step-output'
@@ -21,6 +20,8 @@ export interface NodeSearch {
   command: Command
   invocation: StoredInvocation
   matches: LineMatcher
+  /** Only this one. */
+  step?: string | undefined
   context: number
   /** Stop after so many. */
   limit: number
@@ -30,7 +31,7 @@ export interface NodeSearch {
 export async function searchNode(ctx: Ctx, search: NodeSearch): Promise<{ hits: readonly OutputHit[]; bytes: number }> {
   const hits: OutputHit[] = []
   let bytes = 0
-  const streams = search.command.steps.flatMap(({ name }) => streamsOf(name))
+  const streams = search.command.steps.flatMap(({ name }) => ((search.step ?? name) === name ? streamsOf(name) : []))
   for (const stream of streams) {
     const output = await findStepOutput(ctx, search.invocation, stream)
     bytes += output.totalBytes
@@ -51,37 +52,52 @@ function streamsOf(step: string): readonly StepStream[] {
 
 interface Segment {
   firstLine: number
-  lines: readonly string[]
+  text: string
 }
 
 const segmentBytes = 1024 * 1024
 const longestShown = 2_000
+const longestUnfinished = 4 * 1024 * 1024
 
-/** Whole lines, about a mebibyte at a time, so that no output has to fit in memory. */
+/** Whole lines, about a mebibyte at a time, so that no output has to fit in memory. The next is read while one is searched. */
 async function* segmentsOf(output: StepOutput): AsyncGenerator<Segment> {
+  const decoder = new TextDecoder()
+  const read = (start: number) => output.read({ start, end: start + segmentBytes })
   let rest = ''
   let firstLine = 1
-  for (let start = 0; start < output.totalBytes; ) {
-    const bytes = await output.read({ start, end: start + segmentBytes })
-    const isLast = start + bytes.length >= output.totalBytes
-    const whole = isLast ? bytes.length : wholeCharacters(bytes)
-    if (whole === 0) return
-    start += whole
-    const lines = (rest + new TextDecoder().decode(bytes.subarray(0, whole))).split('\n')
-    // A line longer than a segment is cut there, or it would be read again and again.
-    rest = isLast || lines.length === 1 ? '' : (lines.pop() ?? '')
-    yield { firstLine, lines }
-    firstLine += lines.length
+  let next = output.totalBytes > 0 ? read(0) : undefined
+  for (let start = 0; next !== undefined; ) {
+    const bytes: Uint8Array = await next
+    start += bytes.length
+    const isLast = bytes.length === 0 || start >= output.totalBytes
+    next = isLast ? undefined : read(start)
+    // Whoever stops early never looks at the answer to this.
+    next?.catch(() => undefined)
+    const text = rest + decoder.decode(bytes, { stream: !isLast })
+    // A line longer than this is cut, or it would be read again and again.
+    const end = isLast || text.length > longestUnfinished ? text.length : text.lastIndexOf('\n') + 1
+    rest = text.slice(end)
+    const segment = { firstLine, text: text.slice(0, end) }
+    if (end > 0) yield segment
+    firstLine += lineEnds(segment.text)
   }
-  if (rest !== '') yield { firstLine, lines: [rest] }
+}
+
+function lineEnds(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  return count
 }
 
 function hitsIn(
   { invocation, matches, context }: NodeSearch,
   output: StepOutput,
-  { firstLine, lines }: Segment,
+  { firstLine, text }: Segment,
 ): readonly OutputHit[] {
-  return matches(lines).map((index) => ({
+  if (!matches.mayBeIn(text)) return []
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return matches.linesIn(lines).map((index) => ({
     nodeId: invocation.nodeId,
     nodeName: invocation.nodeName,
     step: output.step,

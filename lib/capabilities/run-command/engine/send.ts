@@ -15,15 +15,24 @@ import { countAddressed, listAddressed } from '../targets'
 import { openLedgers } from './ledger'
 import { settle } from './settle'
 
-export interface PreparedCommand {
+/** A request whose nodes can be looked up. */
+export interface AimedCommand {
   request: SendRequest
   document: RunnableDocument
+}
+
+export interface PreparedCommand extends AimedCommand {
   jobParameters: JsonObject
   executionSeconds: number
 }
 
 /** Everything that can be wrong with a request but its nodes. */
 export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promise<PreparedCommand> {
+  return fillIn(await aimCommand(ctx, input))
+}
+
+/** All but the values of the parameters, which decide nothing about who is hit. */
+export async function aimCommand(ctx: Ctx, input: SendCommandRequest): Promise<AimedCommand> {
   const request = parseSendRequest(input)
   const document = await requireCommandDocument(ctx, {
     nameOrArn: input.DocumentName ?? '',
@@ -31,6 +40,10 @@ export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promi
     hash: input.DocumentHash,
     hashType: input.DocumentHashType,
   })
+  return { request, document }
+}
+
+export function fillIn({ request, document }: AimedCommand): PreparedCommand {
   const jobParameters = resolveParameters(document.parsed.parameters, request.parameters)
   return { request, document, jobParameters, executionSeconds: executionSeconds(document.parsed, jobParameters) }
 }
@@ -87,7 +100,7 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
     parameters: request.parameters,
     jobParameters,
     instanceIds: request.addressees.kind === 'named' ? request.addressees.nodeIds : [],
-    targets: request.addressees.kind === 'targeted' ? request.addressees.targets : [],
+    targets: request.addressees.kind === 'named' ? [] : request.addressees.targets,
     echoed: request.echoed,
     timeoutSeconds: request.timeoutSeconds,
     deadlines: { delivery: after(request.timeoutSeconds), total: after(request.timeoutSeconds + seconds) },

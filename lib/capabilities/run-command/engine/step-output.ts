@@ -1,8 +1,8 @@
 import type { Ctx } from '#lib/platform/context'
 import type { OutputStream } from '#lib/wire/job-output'
 import type { StoredInvocation } from '../store/invocations'
-import { findStream, type StoredStream } from '../store/outputs'
-import { listPlugins } from '../store/plugins'
+import { findStream, findStreams, type StoredStream, type StreamKey } from '../store/outputs'
+import { listPlugins, listPluginsOf, type ReportedStep } from '../store/plugins'
 import { isStepEnded } from '../wire'
 import { readBytes } from './read-output'
 
@@ -27,6 +27,28 @@ export async function findStepOutput(ctx: Ctx, invocation: StoredInvocation, of:
   return streamed ? outputOfStream(ctx, streamed) : outputOfReply(ctx, invocation, of)
 }
 
+/** The same for many, in the order asked for, with a bounded number of statements before anything is read. */
+export async function findStepOutputs(
+  ctx: Ctx,
+  asked: readonly { invocation: StoredInvocation; of: StepStream }[],
+): Promise<readonly StepOutput[]> {
+  const keys = asked.map(({ invocation: { commandId, nodeId }, of }) => ({ commandId, nodeId, ...of }))
+  const streamed = new Map((await findStreams(ctx, keys)).map((stream) => [nameOf(stream), stream]))
+  const replied = asked.filter((_, at) => !streamed.has(nameOf(keys[at])))
+  const reports = await listPluginsOf(
+    ctx,
+    replied.map(({ invocation }) => invocation),
+  )
+  return asked.map(({ invocation, of }, at) => {
+    const stream = streamed.get(nameOf(keys[at]))
+    return stream ? outputOfStream(ctx, stream) : outputOfReports(reports, invocation, of)
+  })
+}
+
+function nameOf(key: StreamKey | undefined): string {
+  return key ? `${key.nodeId} ${key.stream} ${key.step}` : ''
+}
+
 function outputOfStream(ctx: Ctx, streamed: StoredStream): StepOutput {
   return {
     step: streamed.step,
@@ -40,9 +62,16 @@ function outputOfStream(ctx: Ctx, streamed: StoredStream): StepOutput {
 
 const agentMarker = '--output truncated--'
 
-async function outputOfReply(ctx: Ctx, invocation: StoredInvocation, { step: name, stream }: StepStream): Promise<StepOutput> {
-  const reported = await listPlugins(ctx, invocation.commandId, invocation.nodeId)
-  const step = reported.find((report) => report.step === name)
+async function outputOfReply(ctx: Ctx, invocation: StoredInvocation, of: StepStream): Promise<StepOutput> {
+  return outputOfReports(await listPlugins(ctx, invocation.commandId, invocation.nodeId), invocation, of)
+}
+
+function outputOfReports(
+  reports: readonly ReportedStep[],
+  invocation: StoredInvocation,
+  { step: name, stream }: StepStream,
+): StepOutput {
+  const step = reports.find((report) => report.step === name && report.nodeId === invocation.nodeId)
   const text = (stream === 'stdout' ? step?.standardOutput : step?.standardError) ?? ''
   const bytes = new TextEncoder().encode(text)
   return {

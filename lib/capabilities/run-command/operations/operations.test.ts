@@ -64,6 +64,37 @@ describe('SendCommand', () => {
       'ValidationException',
     ],
     ['a resource group', { Targets: [{ Key: 'resource-groups:Name', Values: ['g'] }] }, 'ValidationException'],
+    ['a key of ours that is none', { Targets: [{ Key: 'quarterdeck:other', Values: ['x'] }] }, 'ValidationException'],
+    [
+      'a command that is none',
+      { Targets: [{ Key: 'quarterdeck:command-status:9f3c', Values: ['Failed'] }] },
+      'ValidationException',
+    ],
+    [
+      'an unknown command as target',
+      { Targets: [{ Key: `quarterdeck:command-status:${unknownId}`, Values: ['Failed'] }] },
+      'InvalidCommandId',
+    ],
+    [
+      'a status that is none',
+      { Targets: [{ Key: `quarterdeck:command-status:${unknownId}`, Values: ['Sad'] }] },
+      'ValidationException',
+    ],
+    [
+      'a group that is none',
+      { Targets: [{ Key: `quarterdeck:command-group:${unknownId}`, Values: ['A'] }] },
+      'ValidationException',
+    ],
+    [
+      'nodes of a command beside tags',
+      {
+        Targets: [
+          { Key: `quarterdeck:command-status:${unknownId}`, Values: ['Failed'] },
+          { Key: 'tag:a', Values: ['b'] },
+        ],
+      },
+      'ValidationException',
+    ],
     ['an unknown document', { DocumentName: 'No-Such' }, 'InvalidDocument'],
     ['an unknown version', { DocumentVersion: '7' }, 'InvalidDocumentVersion'],
     ['another hash', { DocumentHash: '00', DocumentHashType: 'Sha256' }, 'InvalidDocument'],
@@ -228,7 +259,7 @@ describe('PreviewCommand and GetCommandSummary', () => {
     expect(answer.Preview?.Nodes.map((one) => one.InstanceId)).toContain(online)
     expect(fleet.published).toHaveLength(before)
     const refused = await fleet.call(previewCommand, { ...shell, Parameters: {}, Targets })
-    expect(refused).toMatchObject({ Ok: false, Problem: { Code: 'InvalidParameters' } })
+    expect(refused).toMatchObject({ Ok: false, Problem: { Code: 'InvalidParameters' }, Preview: { Matched: 4, Online: 1 } })
   })
 
   it('sums a run up', async () => {

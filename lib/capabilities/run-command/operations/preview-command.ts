@@ -1,11 +1,14 @@
 import { SendCommandRequest$, type SendCommandRequest } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
-import { isApiError } from '#lib/vocabulary/api-error'
+import { type ApiError, isApiError } from '#lib/vocabulary/api-error'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { type Preview, previewCommand as preview } from '../engine/preview'
-import { type PreparedCommand, prepareCommand } from '../engine/send'
+import { type AimedCommand, aimCommand, fillIn } from '../engine/send'
 
-/** Takes what SendCommand takes, and says what it would do. A request that would be refused is an answer, not an error. */
+/**
+ * Takes what SendCommand takes, and says what it would do. A request that would be refused is an answer, not an error; while only
+ * its parameters are wrong, it is still told who would be hit.
+ */
 export const previewCommand = operation({
   service: 'quarterdeck',
   name: 'PreviewCommand',
@@ -14,17 +17,36 @@ export const previewCommand = operation({
   secretMembers: ['Parameters'],
   resources: () => ['*'],
   async handle(ctx, input) {
-    try {
-      const prepared = await prepareCommand(ctx, input)
-      return { Ok: true as const, Problem: undefined, Preview: wirePreview(prepared, await preview(ctx, prepared)) }
-    } catch (thrown) {
-      if (!isApiError(thrown)) throw thrown
-      return { Ok: false as const, Problem: { Code: thrown.code, Message: thrown.message }, Preview: undefined }
+    const found = await unlessRefused(async () => {
+      const aimed = await aimCommand(ctx, input)
+      return { aimed, preview: await preview(ctx, aimed) }
+    })
+    if ('refusal' in found) return { Ok: false, Problem: problemOf(found.refusal), Preview: undefined }
+    const { aimed } = found.value
+    const filled = await unlessRefused(() => fillIn(aimed).executionSeconds)
+    const refused = 'refusal' in filled
+    return {
+      Ok: !refused,
+      Problem: refused ? problemOf(filled.refusal) : undefined,
+      Preview: wirePreview(aimed, found.value.preview, refused ? undefined : filled.value),
     }
   },
 })
 
-function wirePreview({ request, document, executionSeconds }: PreparedCommand, found: Preview) {
+async function unlessRefused<Value>(work: () => Value | Promise<Value>): Promise<{ value: Value } | { refusal: ApiError }> {
+  try {
+    return { value: await work() }
+  } catch (thrown) {
+    if (!isApiError(thrown)) throw thrown
+    return { refusal: thrown }
+  }
+}
+
+function problemOf({ code, message }: ApiError) {
+  return { Code: code, Message: message }
+}
+
+function wirePreview({ request, document }: AimedCommand, found: Preview, executionSeconds: number | undefined) {
   return {
     DocumentName: document.name,
     DocumentVersion: document.version,

@@ -4,7 +4,7 @@ import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
 import { boolean, integer, ownShape, structure, text } from '#lib/wire/own-shape'
 import { createLineMatcher, type LineMatcher } from '../engine/line-matcher'
 import { type OutputHit, searchNode } from '../engine/search'
-import { requireInvocation } from '../invocation-step'
+import { requireInvocation, requireStep } from '../invocation-step'
 import type { Command } from '../command'
 import { nodeIdInToken, requireCommandId } from '../request'
 import { requireCommand } from '../store/commands'
@@ -27,8 +27,9 @@ export const searchCommandOutput = operation({
       Mode: text({ oneOf: ['plain', 'regex'] }),
       CaseSensitive: boolean(),
       InstanceId: text({ max: 64 }),
+      PluginName: text({ max: 256 }),
       Context: integer({ min: 0, max: 10 }),
-      MaxResults: integer({ min: 1, max: 200 }),
+      MaxResults: integer({ min: 1, max: 1_000 }),
       NextToken: text({ max: 1024 }),
     }),
   ),
@@ -47,6 +48,7 @@ export const searchCommandOutput = operation({
       context: input.Context ?? defaultContext,
       limit: input.MaxResults ?? 50,
       nodeId: input.InstanceId,
+      step: input.PluginName === undefined ? undefined : requireStep(command, input.PluginName).name,
       after: nodeIdInToken(after),
       skip: Math.max(0, Number(skipped) || 0),
     })
@@ -60,6 +62,7 @@ interface Search {
   context: number
   limit: number
   nodeId: string | undefined
+  step: string | undefined
   /** The last node that is done with, and how many hits of the next one are. */
   after: string
   skip: number
@@ -83,7 +86,7 @@ async function searchFrom(ctx: Ctx, search: Search): Promise<Found> {
       hits.push(...fresh.slice(0, room))
       if (fresh.length > room) return { hits, next: [after, String(skip + room)] }
       ;[after, skip, bytes] = [invocation.nodeId, 0, bytes + node.bytes]
-      if (bytes > bytesPerCall) return { hits, next: [after, '0'] }
+      if (bytes > bytesPerCall && search.nodeId === undefined) return { hits, next: [after, '0'] }
     }
     if (nodes.length < nodesPerLook) return { hits, next: undefined }
   }

@@ -85,42 +85,33 @@ function ofDocument(documentName: string): SQL {
   return sql`exists (select 1 from ${commands} where ${sameCommand} and ${commands.documentName} = ${documentName})`
 }
 
-export interface OutputGroup {
-  groupId: string
-  code: number | undefined
-  count: number
-  nodeIds: readonly string[]
+export interface ListedNode {
+  nodeId: string
+  nodeName: string
+  detail: InvocationDetail
+  /** When its first step began, as far as it was reported. */
+  startedAt: Date | undefined
 }
 
-/** Ended invocations of a command by what all their steps printed and how they exited. */
-export async function listOutputGroups(
+/** The nodes of a command by id, with nothing of what they said. */
+export async function listCommandNodes(
   ctx: Ctx,
   commandId: string,
-  page: { samples: number; limit: number },
-): Promise<readonly (OutputGroup & { detail: InvocationDetail })[]> {
-  const { rows } = await ctx.db.execute<{
-    detail: string
-    said: string
-    code: number | null
-    count: number
-    nodes: string[]
-  }>(sql`
-    with said as (
-      select i.node_id, i.status_details as detail, coalesce(string_agg(p.step || ':' || p.code || ':' || p.output_hash, ',' order by p.step), '') as said,
-        (array_agg(p.code order by p.ended_at desc nulls last))[1] as code
-      from command_invocations i
-      left join command_plugins p on p.account_id = i.account_id and p.command_id = i.command_id and p.node_id = i.node_id
-      where i.account_id = ${ctx.caller.accountId} and i.command_id = ${commandId} and i.stage = 'ended'
-      group by i.node_id, i.status_details)
-    select detail, md5(detail || said) as said, min(code) as code, count(*)::int as count,
-      (array_agg(node_id order by node_id))[1:${sql.raw(String(page.samples))}] as nodes
-    from said group by detail, said order by count desc, min(node_id) limit ${page.limit}`)
+  page: { details: readonly InvocationDetail[] | undefined; after: string; limit: number },
+): Promise<readonly ListedNode[]> {
+  const { rows } = await ctx.db.execute<{ node_id: string; node_name: string; detail: string; started_at: string | null }>(sql`
+    select i.node_id, i.node_name, i.status_details as detail,
+      coalesce((select min(p.started_at) from command_plugins p where p.account_id = i.account_id
+        and p.command_id = i.command_id and p.node_id = i.node_id), i.accepted_at) as started_at
+    from ${invocations} as i
+    where i.account_id = ${ctx.caller.accountId} and i.command_id = ${commandId} and i.node_id > ${page.after}
+      and ${page.details ? sql`i.status_details = any(${sql.param([...page.details])}::text[])` : sql`true`}
+    order by i.node_id limit ${page.limit}`)
   return rows.map((row) => ({
-    groupId: row.said,
+    nodeId: row.node_id,
+    nodeName: row.node_name,
     detail: row.detail as InvocationDetail,
-    code: row.code ?? undefined,
-    count: row.count,
-    nodeIds: row.nodes,
+    startedAt: row.started_at === null ? undefined : new Date(row.started_at),
   }))
 }
 

@@ -14,10 +14,17 @@ export interface StreamKey extends StepKey {
   stream: OutputStream
 }
 
-/** A block of gzip in the blob: where its text begins, and where it begins itself. */
+/** A block of gzip in the blob: where its text begins, and where it begins itself. The last one is the end and holds nothing. */
 export interface OutputBlock {
   text: number
   blob: number
+  /** The first line that begins in the block: where, and how many are before it. */
+  line?: LineStart | undefined
+}
+
+export interface LineStart {
+  byte: number
+  before: number
 }
 
 export interface StoredStream extends StreamKey, StreamState {
@@ -160,6 +167,32 @@ export async function findStream(ctx: Ctx, key: StreamKey): Promise<StoredStream
   return rows[0] && streamOf(rows[0])
 }
 
+/** Those of the keys that were streamed at all. */
+export async function findStreams(ctx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+  if (keys.length === 0) return []
+  return (await ctx.db.select().from(outputs).where(amongKeys(ctx, keys))).map(streamOf)
+}
+
+/** The last bytes of each stream that may still grow. */
+export async function readTails(
+  ctx: Ctx,
+  commandId: string,
+  nodeIds: readonly string[],
+): Promise<readonly { nodeId: string; step: string; stream: OutputStream; bytes: Uint8Array }[]> {
+  const { rows } = await ctx.db.execute<{ node_id: string; step: string; stream: OutputStream; bytes: Buffer }>(sql`
+    select o.node_id, o.step, o.stream, last.bytes
+    from ${outputs} as o, lateral (
+      select substring(c.bytes from greatest(1, octet_length(c.bytes) - ${tailBytes})) as bytes from ${chunks} as c
+      where c.account_id = o.account_id and c.command_id = o.command_id and c.node_id = o.node_id and c.step = o.step
+        and c.stream = o.stream
+      order by c.start_byte desc limit 1) as last
+    where o.account_id = ${ctx.caller.accountId} and o.command_id = ${commandId} and not o.final
+      and o.node_id = any(${sql.param([...nodeIds])}::text[])`)
+  return rows.map(({ node_id: nodeId, ...tail }) => ({ nodeId, ...tail }))
+}
+
+const tailBytes = 600
+
 /** The stored rows that hold text from `startByte` on, in order. */
 export async function readChunks(
   ctx: Ctx,
@@ -167,10 +200,14 @@ export async function readChunks(
   range: { start: number; end: number },
 ): Promise<readonly { startByte: number; bytes: Uint8Array }[]> {
   const reaches = gt(sql`${chunks.startByte} + octet_length(${chunks.bytes})`, range.start)
+  // Without it every range of a long stream would look at all rows before it.
+  const last = sql`${chunks.startByte} >= coalesce((select max(c.start_byte) from ${chunks} as c where c.account_id = ${ctx.caller.accountId}
+    and c.command_id = ${key.commandId} and c.node_id = ${key.nodeId} and c.step = ${key.step} and c.stream = ${key.stream}
+    and c.start_byte <= ${range.start}), 0)`
   return ctx.db
     .select({ startByte: chunks.startByte, bytes: chunks.bytes })
     .from(chunks)
-    .where(and(chunkIsOf(ctx, key), reaches, sql`${chunks.startByte} < ${range.end}`))
+    .where(and(chunkIsOf(ctx, key), last, reaches, sql`${chunks.startByte} < ${range.end}`))
     .orderBy(asc(chunks.startByte))
 }
 

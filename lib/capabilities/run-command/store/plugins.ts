@@ -8,6 +8,7 @@ export interface ReportedStep extends StepReport {
   commandId: string
   nodeId: string
   outputHash: string
+  alikeHash: string
 }
 
 /** Merges by step in one statement: a better report replaces, a worse or late one is passed over. At most one per step. */
@@ -15,14 +16,15 @@ export async function mergePlugins(tx: Ctx, reports: readonly ReportedStep[]): P
   if (reports.length === 0) return
   await tx.db.execute(sql`
     insert into ${plugins} as p (account_id, command_id, node_id, step, plugin, status, rank, code, started_at, ended_at, output,
-      standard_output, standard_error, output_hash)
+      standard_output, standard_error, output_hash, alike_hash)
     select ${tx.caller.accountId}, n.* from json_to_recordset(${JSON.stringify(reports.map(pluginRow))}::json) as n(command_id uuid,
       node_id text, step text, plugin text, status text, rank smallint, code int, started_at timestamptz, ended_at timestamptz,
-      output text, standard_output text, standard_error text, output_hash text)
+      output text, standard_output text, standard_error text, output_hash text, alike_hash text)
     on conflict (account_id, command_id, node_id, step) do update
     set plugin = excluded.plugin, status = excluded.status, rank = excluded.rank, code = excluded.code,
       started_at = coalesce(excluded.started_at, p.started_at), ended_at = excluded.ended_at, output = excluded.output,
-      standard_output = excluded.standard_output, standard_error = excluded.standard_error, output_hash = excluded.output_hash
+      standard_output = excluded.standard_output, standard_error = excluded.standard_error, output_hash = excluded.output_hash,
+      alike_hash = excluded.alike_hash
     where excluded.rank > p.rank and p.rank < ${finalRank}`)
 }
 
@@ -41,17 +43,18 @@ function pluginRow(report: ReportedStep) {
     standard_output: report.standardOutput,
     standard_error: report.standardError,
     output_hash: report.outputHash,
+    alike_hash: report.alikeHash,
   }
 }
 
-export async function updateOutputHash(
+export async function updateOutputHashes(
   tx: Ctx,
   step: { commandId: string; nodeId: string; step: string },
-  hash: string,
+  hashes: { outputHash: string; alikeHash: string },
 ): Promise<void> {
   await tx.db
     .update(plugins)
-    .set({ outputHash: hash })
+    .set(hashes)
     .where(
       and(
         eq(plugins.accountId, tx.caller.accountId),
@@ -97,5 +100,6 @@ function reportOf(row: typeof plugins.$inferSelect): ReportedStep {
     standardOutput: row.standardOutput,
     standardError: row.standardError,
     outputHash: row.outputHash,
+    alikeHash: row.alikeHash,
   }
 }

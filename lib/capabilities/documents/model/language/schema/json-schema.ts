@@ -6,8 +6,6 @@ import type { ActionSpec, Family, IntegerSpec, ObjectSpec, Spec, TextSpec } from
 /** JSON Schema 2020-12, as editors read it; made of the same description as the validator, never written by hand. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
-/** An object literal with it would look like a promise. */
-const consequenceKeyword = 'then'
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 const reference = { type: 'string', pattern: '\\{\\{' }
 const wholeReference = { type: 'string', pattern: '^\\s*\\{\\{[^{}]*\\}\\}\\s*$' }
@@ -112,8 +110,6 @@ function inputsRule({ name, inputs }: ActionSpec): JsonSchema {
   const isNeeded = Object.values(inputs.members).some((member) => member.isRequired)
   const condition = { properties: { action: { const: name } }, required: ['action'] }
   const consequence = { properties: { inputs: schemaOf(inputs) }, ...(isNeeded ? { required: ['inputs'] } : {}) }
-  return Object.fromEntries([
-    ['if', condition],
-    [consequenceKeyword, consequence],
-  ])
+  // `if` and `then` the other way round: an object with a `then` of its own could be taken for a promise.
+  return { if: { not: condition }, else: consequence }
 }

@@ -1,7 +1,7 @@
 'use client'
-import { CircleAlert, LoaderCircle } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { buttonClass } from '#queries/ui/button-class'
+import { AlertIcon, BusyIcon } from '#components/ui/plain-icons'
 
 export function AuthCard({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -26,7 +26,7 @@ export function FormProblem({ text }: { text: string | undefined }) {
       ref={box}
       className="flex items-start gap-2 rounded-control bg-bad-soft px-3 py-2 text-body outline-none"
     >
-      <CircleAlert aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-bad" />
+      <AlertIcon className="mt-0.5 shrink-0 text-bad" />
       {text}
     </p>
   )
@@ -35,8 +35,30 @@ export function FormProblem({ text }: { text: string | undefined }) {
 export function SubmitButton({ busy, children }: { busy: boolean; children: ReactNode }) {
   return (
     <button type="submit" aria-disabled={busy || undefined} className={buttonClass('primary', 'lg', 'w-full')}>
-      {busy ? <LoaderCircle aria-hidden size={16} strokeWidth={1.75} className="animate-turn" /> : null}
+      {busy ? <BusyIcon /> : null}
       {children}
     </button>
   )
+}
+
+/** Nothing else is on these pages: typing can start at once. */
+export function focusFirst(element: HTMLInputElement | null): void {
+  element?.focus()
+}
+
+/** One request at a time; a failure leaves the form as it is. */
+export function useSubmit(send: () => Promise<void>) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    setProblem(undefined)
+    send().catch((thrown: unknown) => {
+      setProblem(thrown instanceof Error ? thrown.message : 'This did not work. Try again.')
+      setBusy(false)
+    })
+  }
+  return { busy, problem, submit }
 }

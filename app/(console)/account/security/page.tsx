@@ -1,0 +1,5 @@
+import { SecurityScreen } from '#components/account/security-screen'
+
+export default function SecurityPage() {
+  return <SecurityScreen />
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "command_plugins" ADD COLUMN "alike_hash" text DEFAULT '' NOT NULL;

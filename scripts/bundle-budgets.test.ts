@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { bundleReport, measureBundles, overBudget } from './bundle-budgets.mjs'
+
+const made: string[] = []
+
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true })
+})
+
+function write(build: string, file: string, text: string | Buffer): void {
+  mkdirSync(path.dirname(path.join(build, file)), { recursive: true })
+  writeFileSync(path.join(build, file), text)
+}
+
+/** What `next build` leaves: sizes of scripts in kB, and which page needs which of them. */
+function buildOf(scripts: Record<string, number>, pages: Record<string, readonly string[]>): string {
+  const build = mkdtempSync(path.join(tmpdir(), 'qd-bundles-'))
+  made.push(build)
+  for (const [name, kB] of Object.entries(scripts)) write(build, name, randomBytes(kB * 1000))
+  write(build, 'build-manifest.json', JSON.stringify({ rootMainFiles: ['root.js'] }))
+  for (const [page, files] of Object.entries(pages)) {
+    const manifest = { [page]: { entryJSFiles: { layout: [], page: files } } }
+    const script = `globalThis.__RSC_MANIFEST = globalThis.__RSC_MANIFEST || {};\nObject.assign(globalThis.__RSC_MANIFEST, ${JSON.stringify(manifest)})`
+    write(build, `server/app/${page}/page_client-reference-manifest.js`, script)
+  }
+  return build
+}
+
+const scripts = { 'root.js': 130, 'frame.js': 30, 'small.js': 40, 'big.js': 61 }
+const pages = {
+  '(console)': ['frame.js', 'small.js'],
+  '(console)/nodes': ['frame.js', 'small.js'],
+  '(console)/audit': ['frame.js'],
+  '(auth)/sign-in': [],
+}
+
+describe('bundle budgets', () => {
+  it('counts what all signed-in pages share once, and what each adds', () => {
+    const lines = measureBundles(buildOf(scripts, pages))
+    expect(overBudget(lines)).toEqual([])
+    const sizes = Object.fromEntries(lines.map(({ name, bytes }) => [name, Math.floor(bytes / 1000)]))
+    expect(sizes).toEqual({
+      'every signed-in page': 160,
+      '/ adds': 40,
+      '/nodes adds': 40,
+      '/audit adds': 0,
+      '/sign-in in total': 130,
+      fonts: 0,
+    })
+  })
+
+  it.each([
+    ['a page', { ...pages, '(console)/nodes': ['frame.js', 'big.js'] }, '/nodes adds'],
+    ['the overview, which has less room', { ...pages, '(console)': ['frame.js', 'small.js', 'more.js'] }, '/ adds'],
+    ['signing in', { ...pages, '(auth)/sign-in': ['more.js'] }, '/sign-in in total'],
+  ])('tells when %s got too big', (_what, grown, name) => {
+    const lines = measureBundles(buildOf({ ...scripts, 'more.js': 11 }, grown))
+    expect(overBudget(lines).map((line) => line.name)).toEqual([name])
+    expect(bundleReport(lines).filter((line) => line.startsWith('TOO BIG'))).toHaveLength(1)
+  })
+
+  it('tells when the frame got too big', () => {
+    const lines = measureBundles(buildOf({ ...scripts, 'frame.js': 51 }, pages))
+    expect(overBudget(lines).map((line) => line.name)).toEqual(['every signed-in page'])
+  })
+
+  it('fails where there is nothing to measure', () => {
+    expect(() => measureBundles(buildOf(scripts, {}))).toThrow('server/app')
+    expect(() => measureBundles(buildOf(scripts, { '(auth)/sign-in': [] }))).toThrow('build the console first')
+  })
+})
