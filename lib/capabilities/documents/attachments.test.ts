@@ -80,10 +80,18 @@ describe('attachments', () => {
     expect(tool?.Url).toContain(test.ctx.config.url)
     const opened = await openAttachment(test.ctx, pathname + search)
     expect(opened.kind === 'opened' && (await text(opened.content))).toBe('echo tool')
-    const forged = [pathname.replace('tool.sh', 'moved.sh') + search, `${pathname}${search}0`, pathname, '/files/documents/', '//']
+    const forged = [
+      pathname.replace('tool.sh', 'moved.sh') + search,
+      `${pathname}${search}0`,
+      pathname,
+      '/files/documents/',
+      '//',
+    ]
     for (const target of forged) expect(await openAttachment(test.ctx, target)).toMatchObject({ kind: 'refused', status: 403 })
     test.clock.advance(16 * 60_000)
-    expect(await openAttachment(test.ctx, pathname + search)).toMatchObject({ reason: expect.stringContaining('expired') as string })
+    expect(await openAttachment(test.ctx, pathname + search)).toMatchObject({
+      reason: expect.stringContaining('expired') as string,
+    })
   })
 
   it.each([
@@ -158,14 +166,23 @@ describe('attachments', () => {
     const named = await make([{ Key: 'S3FileUrl', Values: [origin.replace('127.0.0.1', 'localhost') + '/tool.sh'] }])
     await work()
     for (const document of [Name, named])
-      expect((await test.call(describeDocument, { Name: document })).Document?.StatusInformation).toContain('address of the server itself')
+      expect((await test.call(describeDocument, { Name: document })).Document?.StatusInformation).toContain(
+        'address of the server itself',
+      )
     await allow(origin)
   })
 
-  it.each(['127.0.0.1', '127.8.8.8', '169.254.169.254', '0.0.0.0', '::1', 'fe80::1', '::ffff:127.0.0.1', '::ffff:169.254.169.254', 'fd00:ec2::254'])(
-    'are not fetched from %s',
-    (address) => expect(isForbidden(address)).toBe(true),
-  )
+  it.each([
+    '127.0.0.1',
+    '127.8.8.8',
+    '169.254.169.254',
+    '0.0.0.0',
+    '::1',
+    'fe80::1',
+    '::ffff:127.0.0.1',
+    '::ffff:169.254.169.254',
+    'fd00:ec2::254',
+  ])('are not fetched from %s', (address) => expect(isForbidden(address)).toBe(true))
   it.each(['10.0.0.1', '192.168.1.1', '203.0.113.5', '2001:db8::1', 'fd12::1'])('may be fetched from %s', (address) =>
     expect(isForbidden(address)).toBe(false),
   )

@@ -8,11 +8,15 @@ export const getDocumentTrial = operation({
   service: 'quarterdeck',
   name: 'GetDocumentTrial',
   access: 'read',
-  input: ownShape('GetDocumentTrialRequest', structure({ DocumentVersion: text({ required: true, pattern: /trial-[0-9a-f-]{36}/ }) })),
+  input: ownShape(
+    'GetDocumentTrialRequest',
+    structure({ DocumentVersion: text({ required: true, pattern: /trial-[0-9a-f-]{36}/ }) }),
+  ),
   resources: () => ['*'],
   async handle(ctx, input) {
     const trial = await findTrial(ctx, input.DocumentVersion)
-    if (!trial) throw new ApiError('InvalidDocumentVersion', `${input.DocumentVersion} is no trial, or one that is no longer kept.`)
+    if (!trial)
+      throw new ApiError('InvalidDocumentVersion', `${input.DocumentVersion} is no trial, or one that is no longer kept.`)
     return {
       Name: trial.name,
       DocumentVersion: trial.id,

@@ -26,12 +26,17 @@ export const modifyDocumentPermission = operation({
     // To remove goes before to add.
     const added = accountsOf(input.AccountIdsToAdd).filter((account) => !removed.includes(account))
     if (removed.length + added.length === 0) throw validationFailed(['Give AccountIdsToAdd or AccountIdsToRemove'])
-    if (added.includes(tx.caller.accountId)) throw validationFailed(['AccountIdsToAdd: a document cannot be shared with its owner'])
+    if (added.includes(tx.caller.accountId))
+      throw validationFailed(['AccountIdsToAdd: a document cannot be shared with its owner'])
     const document = await lockOwn(tx, input.Name ?? '', 'InvalidDocument')
     if (added.includes(everybody)) await checkPublic(tx, document)
     await deleteShares(tx, document, removed)
     const sharedVersion = sharedVersionOf(input.SharedDocumentVersion)
-    await upsertShares(tx, document, added.map((sharedWith) => ({ sharedWith, sharedVersion })))
+    await upsertShares(
+      tx,
+      document,
+      added.map((sharedWith) => ({ sharedWith, sharedVersion })),
+    )
     await checkCount(tx, document)
     await updateDocument(tx, document, { isPublic: await isSharedWith(tx, document, everybody) })
     await append(tx, documentChanged(document.name, 'shared'))
@@ -50,7 +55,10 @@ function sharedVersionOf(given: string | undefined): SharedVersion {
 async function checkPublic(tx: Ctx, document: StoredDocument): Promise<void> {
   const id = '/ssm/documents/console/public-sharing-permission'
   if ((await settingOf(tx, id)) === 'Disable') {
-    throw new ApiError('AccessDeniedException', `Public sharing of documents is blocked in this account by the service setting ${id}.`)
+    throw new ApiError(
+      'AccessDeniedException',
+      `Public sharing of documents is blocked in this account by the service setting ${id}.`,
+    )
   }
   const limit = await countOf(tx, '/quarterdeck/documents/max-public-documents')
   if (document.isPublic || (await countPublic(tx)) < limit) return

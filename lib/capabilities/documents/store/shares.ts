@@ -68,6 +68,9 @@ function isOf({ accountId, name }: DocumentKey) {
 }
 
 export async function isSharedWith(ctx: Ctx, key: DocumentKey, account: string): Promise<boolean> {
-  const rows = await ctx.db.select().from(documentShares).where(and(isOf(key), eq(documentShares.sharedWith, account)))
+  const rows = await ctx.db
+    .select()
+    .from(documentShares)
+    .where(and(isOf(key), eq(documentShares.sharedWith, account)))
   return rows.length > 0
 }
