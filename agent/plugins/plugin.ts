@@ -69,19 +69,17 @@ export function plugin<I>(declared: Plugin<I>): AnyPlugin {
         return await declared.run(declared.parse(inputs), context)
       } catch (thrown) {
         if (context.cancelled.aborted) return { kind: 'cancelled' }
-        const message = messageOf(thrown, name)
-        if (message === undefined) throw thrown
-        return { kind: 'failed', message }
+        return { kind: 'failed', message: messageOf(thrown, name) }
       }
     },
   }
 }
 
-/** What a step may say about its failure; nothing for a mistake in this program. */
-function messageOf(thrown: unknown, name: string): string | undefined {
+/** A mistake in this program fails the step too: the job must come to an end. */
+function messageOf(thrown: unknown, name: string): string {
   if (thrown instanceof InvalidInputs) return `Invalid inputs of ${name}: ${thrown.message}`
   if (thrown instanceof StepProblem || isSystemError(thrown)) return thrown.message
-  return undefined
+  return `The agent failed at ${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}`
 }
 
 function isSystemError(thrown: unknown): thrown is Error {
