@@ -47,16 +47,20 @@ export function openConnections(authority: string | undefined): Connections {
 
 /** The server answered, and it was not the file. */
 export class DownloadRefused extends StepProblem {
+  readonly status: number
+  readonly challenge: string | undefined
+
   constructor(
-    readonly status: number,
+    incoming: IncomingMessage,
+    url: URL,
     /** The beginning of what it said. */
     readonly body: string,
-    url: string,
-    readonly challenge: string | undefined,
   ) {
-    super(
-      `${shown(url)} answered with HTTP status ${status}${status === 401 || status === 403 ? ': it refuses this caller' : ''}.`,
-    )
+    const status = incoming.statusCode ?? 0
+    const meaning = status === 401 || status === 403 ? ': it refuses this caller' : ''
+    super(`${shown(url.href)} answered with HTTP status ${status}${meaning}.`)
+    this.status = status
+    this.challenge = incoming.headers['www-authenticate']
   }
 }
 
@@ -96,7 +100,7 @@ async function open(download: Omit<FileDownload, 'file'>): Promise<{ incoming: I
     if (status === 200) return { incoming, url }
     const target = status >= 300 && status < 400 ? incoming.headers.location : undefined
     if (target === undefined) {
-      throw new DownloadRefused(status, await startOf(incoming, mostRefusalBytes), url.href, incoming.headers['www-authenticate'])
+      throw new DownloadRefused(incoming, url, await startOf(incoming, mostRefusalBytes))
     }
     incoming.destroy()
     // A server must not lead from a protected connection to an open one.

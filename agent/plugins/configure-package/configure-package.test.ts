@@ -42,7 +42,7 @@ function keep(versions: Readonly<Record<string, Version>>, mock = agent.mock): v
   for (const [version, { scripts }] of Object.entries(versions))
     mock.files.set(`/files/${name}/${version}?signature=1`, archiveOf(scripts))
   mock.answers.set('GetDocument', (body) => {
-    const version = String(body['VersionName'] ?? Object.keys(versions).at(-1))
+    const version = typeof body['VersionName'] === 'string' ? body['VersionName'] : (Object.keys(versions).at(-1) ?? '')
     const kept = versions[version]
     if (!kept) return {}
     const sha256 = kept.sha256 ?? createHash('sha256').update(archiveOf(kept.scripts)).digest('hex')

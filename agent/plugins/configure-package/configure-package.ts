@@ -26,6 +26,8 @@ interface Inputs {
 }
 
 type Verb = 'install' | 'update' | 'uninstall'
+/** Each is done once in a step; `restore` installs again what was there before. */
+type Deed = Verb | 'restore'
 
 interface Work {
   inputs: Inputs
@@ -116,7 +118,7 @@ async function replace(work: Work, installed: InstalledPackage, next: InstalledP
   const end = await runVerb(work, 'install', next)
   if (isDone(end) || end.kind === 'cancelled' || isRestart(end)) return end
   say(context, `${next.name} ${next.version} could not be installed: putting ${installed.version} back.`)
-  const back = await runVerb(work, 'install', installed, 'restore')
+  const back = await runVerb(work, 'restore', installed)
   if (isDone(back))
     return {
       kind: 'failed',
@@ -148,7 +150,8 @@ async function uninstall(work: Work): Promise<PluginEnd> {
 }
 
 /** The script of the package for one deed; only updating needs one for certain. */
-function runVerb({ inputs, context, steps }: Work, verb: Verb, of: InstalledPackage, label: string = verb): Promise<PluginEnd> {
+function runVerb({ inputs, context, steps }: Work, deed: Deed, of: InstalledPackage): Promise<PluginEnd> {
+  const verb: Verb = deed === 'restore' ? 'install' : deed
   const file = path.join(of.directory, `${verb}.sh`)
   if (!existsSync(file)) {
     const what = verb === 'update' ? 'it cannot be updated in place' : `it cannot ${verb}`
@@ -168,7 +171,7 @@ function runVerb({ inputs, context, steps }: Work, verb: Verb, of: InstalledPack
   const hasInterpreter = readFileSync(file, 'utf8').startsWith('#!')
   if (hasInterpreter) chmodSync(file, 0o700)
   const commandLine = () => (hasInterpreter ? [file] : ['/bin/sh', file])
-  return steps.run(label, (own) => runScript({ inputs: script, fileName: `${verb}.sh`, commandLine }, own))
+  return steps.run(deed, (own) => runScript({ inputs: script, fileName: `${verb}.sh`, commandLine }, own))
 }
 
 function isDone(end: PluginEnd): boolean {

@@ -90,7 +90,7 @@ async function listKeys(bucket: Bucket, prefix: string, { signal, connections }:
     })
     const url = `${bucket.address.base}/?${query.toString().replaceAll('+', '%20')}`
     const request = { url, limit: listBytes, allowPlain: bucket.allowPlain, connections, signal, headers: signed(bucket, url) }
-    const page = parseList(await downloadText(request).catch((thrown: unknown) => Promise.reject(explained(thrown))))
+    const page = parseList(await listPage(request))
     keys.push(...page.keys)
     isMore = page.isMore && page.keys.length > 0
     if (keys.length > mostObjects)
@@ -109,17 +109,27 @@ async function listKeys(bucket: Bucket, prefix: string, { signal, connections }:
   return files
 }
 
+async function listPage(request: Parameters<typeof downloadText>[0]): Promise<string> {
+  try {
+    return await downloadText(request)
+  } catch (thrown) {
+    throw explained(thrown)
+  }
+}
+
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** The two things of ListObjectsV2 that are needed. */
 export function parseList(xml: string): { keys: readonly string[]; isMore: boolean } {
   const keys = [...xml.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
-    key.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return entities[name] ?? whole
-      return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))
-    }),
+    key.replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => characterOf(name) ?? whole),
   )
   return { keys, isMore: /<IsTruncated>\s*true/.test(xml) }
+}
+
+function characterOf(name: string): string | undefined {
+  if (!name.startsWith('#')) return entities[name]
+  return String.fromCodePoint(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)))
 }
 
 function signed({ address, keys }: Bucket, url: string): Readonly<Record<string, string>> {
@@ -139,8 +149,8 @@ function signed({ address, keys }: Bucket, url: string): Readonly<Record<string,
   })
 }
 
-function explained(thrown: unknown): unknown {
-  if (!(thrown instanceof DownloadRefused)) return thrown
+function explained(thrown: unknown): Error {
+  if (!(thrown instanceof DownloadRefused)) return thrown instanceof Error ? thrown : new Error(String(thrown))
   const code = /<Code>(\w+)<\/Code>/.exec(thrown.body)?.[1]
   return code === undefined ? thrown : new StepProblem(`${thrown.message} Its word for it is ${code}.`)
 }

@@ -102,6 +102,7 @@ describe('on a node', () => {
     [{ action: 'Run' }, /image is missing/],
     [{ action: 'Start', container: '--all' }, /must not begin with a hyphen/],
     [{ action: 'Exec', container: 'w' }, /cmd is missing/],
+    [{ action: 'Exec', container: 'w', cmd: 'echo "a' }, /a quote that does not end/],
   ])('refuses %j', async (inputs, problem) => {
     expect(await agent.act('aws:runDockerAction', inputs)).toMatchObject({
       status: 'Failed',

@@ -110,19 +110,15 @@ function requiredWords(inputs: Inputs, name: string): readonly string[] {
   return words(requiredText(inputs, name))
 }
 
+const word = /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/gs
+const part = /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)|[^"'\\]+/gs
+
 /** Words as a shell would part them, with quotes and backslashes, and nothing else of a shell. */
 export function words(text: string): readonly string[] {
-  const found: string[] = []
-  for (const [whole] of text.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/gs)) {
-    found.push(
-      whole.replace(
-        /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs,
-        (_all, double?: string, single?: string, escaped?: string) =>
-          double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped ?? '',
-      ),
-    )
-  }
-  if (found.join('').length === 0 && text.trim() !== '' && !/^\s*(""|'')\s*$/.test(text))
-    throw new InvalidInputs('cmd has a quote that does not end')
-  return found
+  if (text.replace(word, '').trim() !== '') throw new InvalidInputs('cmd has a quote that does not end')
+  return [...text.matchAll(word)].map(([whole]) => [...whole.matchAll(part)].map(plainOf).join(''))
+}
+
+function plainOf([whole, double, single, escaped]: RegExpExecArray): string {
+  return double?.replace(/\\(["\\$`])/g, '$1') ?? single ?? escaped ?? whole
 }

@@ -14,14 +14,20 @@ describe('every built-in document', () => {
     expect(versionOfBuiltin(document)).toMatchObject({ status: 'Active', description: expect.stringMatching(/\.$/) as string })
   })
 
-  it.each(byType('Command').map((one) => [one.name, one] as const))('%s can be read as a Command document, and each parameter says what it is', (_name, { content }) => {
-    const document = readCommandDocument(content)
-    for (const [name, { description }] of document.parameters) expect([name, description]).toEqual([name, expect.stringMatching(/\S/)])
-    expect(documentForAgent(document)).toMatchObject({ schemaVersion: document.schemaVersion })
-  })
+  it.each(byType('Command').map((one) => [one.name, one] as const))(
+    '%s can be read as a Command document, and each parameter says what it is',
+    (_name, { content }) => {
+      const document = readCommandDocument(content)
+      for (const [name, { description }] of document.parameters)
+        expect([name, description]).toEqual([name, expect.stringMatching(/\S/)])
+      expect(documentForAgent(document)).toMatchObject({ schemaVersion: document.schemaVersion })
+    },
+  )
 
   it('uses actions that the agent runs, but for those of Windows', () => {
-    const actions = new Set(byType('Command').flatMap(({ content }) => readCommandDocument(content).steps.map(({ action }) => action)))
+    const actions = new Set(
+      byType('Command').flatMap(({ content }) => readCommandDocument(content).steps.map(({ action }) => action)),
+    )
     const known = new Set<string>(plugins.map(({ name }) => name))
     expect([...actions].filter((action) => !known.has(action))).toEqual(['aws:applications'])
   })
