@@ -49,7 +49,9 @@ export function commandTargets(selection: Selection, list: ListedFilters): Comma
 function namedTargets(ids: readonly string[]): CommandTargets {
   if (ids.length <= mostNamed) return { kind: 'targets', text: ids.join(',') }
   if (ids.length > mostInFilter)
-    return impossible(`At most ${mostInFilter} nodes can be picked one by one. Filter the list and select everything that matches.`)
+    return impossible(
+      `At most ${mostInFilter} nodes can be picked one by one. Filter the list and select everything that matches.`,
+    )
   return filterTargets([formatFilter({ field: 'id', op: 'in', values: ids })])
 }
 

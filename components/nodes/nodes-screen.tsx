@@ -164,9 +164,7 @@ export function NodesScreen() {
         {bulk.bulk?.action === 'tags' ? (
           <EditTagsDialog {...bulk.bulk} fleet={counts?.FleetTotal ?? 0} onClose={bulk.close} />
         ) : null}
-        {bulk.bulk?.action === 'deregister' ? (
-          <DeregisterDialog {...bulk.bulk} onClose={bulk.close} onDone={bulk.clear} />
-        ) : null}
+        {bulk.bulk?.action === 'deregister' ? <DeregisterDialog {...bulk.bulk} onClose={bulk.close} onDone={bulk.clear} /> : null}
       </Suspense>
     </Page>
   )
