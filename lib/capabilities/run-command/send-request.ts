@@ -1,7 +1,7 @@
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
 import { parseFilterTarget } from '#lib/capabilities/nodes/model/filter-target'
 import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
-import { maxDocumentBytes } from '#lib/vocabulary/document-text'
+import { maxDocumentBytes } from '#lib/vocabulary/document-tree/parse-document'
 import {
   defaultMaxConcurrency,
   defaultMaxErrors,

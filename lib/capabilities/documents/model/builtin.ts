@@ -13,5 +13,5 @@ export interface BuiltinDocument {
   content: JsonObject
 }
 
-export const builtinVersion = '1'
+export const builtinVersion = 1
 export const anyManagedNode = '/AWS::SSM::ManagedInstance'
