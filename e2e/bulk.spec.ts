@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Installation, launch, owner, root, startInstallation } from './support/installation'
-import { open } from './support/screens'
+import { open, script } from './support/screens'
 import { expect, test as base } from './support/test'
 
 const fleetSize = 320
@@ -54,8 +54,17 @@ test('tags, a command and deregistering reach hundreds of nodes beyond the loade
     await selectAll(page, '/nodes?f=name:begins:bulk-1', 100)
     await page.getByRole('button', { name: 'Run command' }).click()
     await expect(page).toHaveURL(/targets=quarterdeck/)
-    await expect(page.getByText('Nodes with name begins with bulk-1')).toBeVisible()
-    await expect(page.getByText(/^100 nodes, /)).toBeVisible()
+    await expect(page.getByRole('radio', { name: 'Nodes with name begins with bulk-1' })).toBeChecked()
+    await script(page).fill('true')
+    await page.getByRole('button', { name: /^Send/ }).click()
+    const dialog = page.getByRole('dialog', { name: /^Run AWS-RunShellScript on \d+ nodes/ })
+    // Those that the document is not for are skipped, and so not counted here.
+    const [count = ''] = /\d+(?= nodes)/.exec(await dialog.getByRole('heading').innerText()) ?? []
+    await dialog.getByRole('textbox').fill(count)
+    await dialog.getByRole('button', { name: `Run on ${count} nodes` }).click()
+    await expect(page).toHaveURL(/\/commands\/[0-9a-f-]{36}/)
+    const { Commands } = await call<{ Commands: { TargetCount: number }[] }>(page, 'ssm/ListCommands', {})
+    expect(Commands.map((command) => command.TargetCount)).toEqual([100])
   })
 
   await test.step('deregistering asks again when the number changed, and then does it', async () => {
