@@ -6,6 +6,11 @@ export type OutputStream = 'stdout' | 'stderr'
 
 export const maxOutputChunkBytes = 64 * 1024
 export const outputWindowBytes = 1024 * 1024
+/**
+ * While an answer is owed, less than a chunk waits for it and grows: a stream costs one message for each round trip however
+ * many lines it has, and fewer the busier the server is. Not longer than this, so that a lost answer holds nothing up.
+ */
+export const joinMilliseconds = 1_000
 
 interface StreamPosition {
   jobId: string

@@ -33,12 +33,9 @@ export interface StoredStream extends StreamKey, StreamState {
   blocks: readonly OutputBlock[]
 }
 
-/** Makes rows for streams not yet known, and locks all of them in the order of keys. */
+/** Locks those of the streams that are known, in the order of keys. */
 export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
-  await tx.db.execute(sql`
-    insert into ${outputs} (account_id, command_id, node_id, step, stream, received, stored, final, truncated)
-    select ${tx.caller.accountId}, k.command_id, k.node_id, k.step, k.stream, 0, 0, false, false from ${keyRows(keys)} as k
-    order by 2, 3, 4, 5 on conflict do nothing`)
+  if (keys.length === 0) return []
   const rows = await tx.db
     .select()
     .from(outputs)
@@ -46,6 +43,16 @@ export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<
     .orderBy(outputs.commandId, outputs.nodeId, outputs.step, outputs.stream)
     .for('update')
   return rows.map(streamOf)
+}
+
+/** Makes rows for streams that were not known yet, and locks them. */
+export async function beginStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+  if (keys.length === 0) return []
+  await tx.db.execute(sql`
+    insert into ${outputs} (account_id, command_id, node_id, step, stream, received, stored, final, truncated)
+    select ${tx.caller.accountId}, k.command_id, k.node_id, k.step, k.stream, 0, 0, false, false from ${keyRows(keys)} as k
+    order by 2, 3, 4, 5 on conflict do nothing`)
+  return lockStreams(tx, keys)
 }
 
 function keyRows(keys: readonly StreamKey[]): SQL {
@@ -64,10 +71,22 @@ export interface NewChunk extends StreamKey {
   bytes: Uint8Array
 }
 
+/** All bytes are one parameter, cut apart by the database: a parameter for each value costs more than storing it. */
 export async function insertChunks(tx: Ctx, added: readonly NewChunk[]): Promise<void> {
   if (added.length === 0) return
-  const accountId = tx.caller.accountId
-  await tx.db.insert(chunks).values(added.map((chunk) => ({ ...chunk, accountId })))
+  let at = 1
+  const rows = added.map(({ commandId, nodeId, step, stream, startByte, bytes }) => {
+    const row = { command_id: commandId, node_id: nodeId, step, stream, start_byte: startByte, at, length: bytes.length }
+    at += bytes.length
+    return row
+  })
+  const joined = Buffer.concat(added.map(({ bytes }) => bytes))
+  await tx.db.execute(sql`
+    insert into ${chunks} (account_id, command_id, node_id, step, stream, start_byte, bytes)
+    select ${tx.caller.accountId}, n.command_id, n.node_id, n.step, n.stream, n.start_byte,
+      substring(${joined}::bytea from n.at for n.length)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(command_id uuid, node_id text, step text, stream text,
+      start_byte bigint, at integer, length integer)`)
 }
 
 export async function updateStreams(tx: Ctx, streams: readonly (StreamKey & StreamState)[]): Promise<void> {
