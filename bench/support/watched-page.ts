@@ -53,6 +53,12 @@ export async function watchPage(page: Page, timePattern: RegExp): Promise<Watch>
   }
 }
 
+/** How late the first text with a time was since the page was opened. */
+export async function firstLatency(page: Page): Promise<number> {
+  const found = await page.waitForFunction(() => (globalThis as unknown as { work: Counters }).work.latencies[0])
+  return found.jsonValue() as Promise<number>
+}
+
 async function taskSeconds(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN

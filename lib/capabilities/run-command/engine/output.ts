@@ -6,9 +6,9 @@ import { findInvocations } from '../store/invocations'
 import {
   beginStreams,
   insertChunks,
+  type LockedStream,
   lockStreams,
   type NewChunk,
-  type StoredStream,
   type StreamKey,
   updateStreams,
 } from '../store/outputs'
@@ -68,12 +68,9 @@ async function openStreams(tx: Ctx, keys: ReadonlyMap<string, StreamKey>): Promi
   return new Map([...locked, ...begun].map((stream) => [nameOf(stream), workingOf(stream)]))
 }
 
-function workingOf({ commandId, nodeId, step, stream, received, stored, final, truncated, blobKey }: StoredStream): Working {
-  return {
-    key: { commandId, nodeId, step, stream },
-    state: { received, stored, final, truncated },
-    isClosed: blobKey !== undefined,
-  }
+function workingOf({ commandId, nodeId, step, stream, isClosed, ...state }: LockedStream): Working {
+  const { received, stored, final, truncated } = state
+  return { key: { commandId, nodeId, step, stream }, state: { received, stored, final, truncated }, isClosed }
 }
 
 function streamKey({ job, step, stream }: OutputChunk): StreamKey {

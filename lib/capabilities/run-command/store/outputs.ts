@@ -33,20 +33,35 @@ export interface StoredStream extends StreamKey, StreamState {
   blocks: readonly OutputBlock[]
 }
 
+export interface LockedStream extends StreamKey, StreamState {
+  /** In its blob, which is never written again. */
+  isClosed: boolean
+}
+
+interface LockedRow extends Record<string, unknown>, StreamState {
+  command_id: string
+  node_id: string
+  step: string
+  stream: OutputStream
+  closed: boolean
+}
+
 /** Locks those of the streams that are known, in the order of keys. */
-export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly LockedStream[]> {
   if (keys.length === 0) return []
-  const rows = await tx.db
-    .select()
-    .from(outputs)
-    .where(amongKeys(tx, keys))
-    .orderBy(outputs.commandId, outputs.nodeId, outputs.step, outputs.stream)
-    .for('update')
-  return rows.map(streamOf)
+  const { rows } = await tx.db.execute<LockedRow>(sql`
+    select command_id, node_id, step, stream, received::float8, stored::float8, final, truncated, blob_key is not null as closed
+    from ${outputs} where ${amongKeys(tx, keys)} order by command_id, node_id, step, stream for update`)
+  return rows.map(({ command_id: commandId, node_id: nodeId, closed: isClosed, ...row }) => ({
+    commandId,
+    nodeId,
+    isClosed,
+    ...row,
+  }))
 }
 
 /** Makes rows for streams that were not known yet, and locks them. */
-export async function beginStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+export async function beginStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly LockedStream[]> {
   if (keys.length === 0) return []
   await tx.db.execute(sql`
     insert into ${outputs} (account_id, command_id, node_id, step, stream, received, stored, final, truncated)
