@@ -66,7 +66,11 @@ interface View {
 /** Every line tells when it was printed; both clocks are this machine's. */
 async function watchRun(installation: Installation, page: Page, { name: view, bareP95 }: View): Promise<void> {
   const seconds = watchedMs / 1000 + 25
-  const CommandId = await send(installation, { Targets: [{ Key: 'InstanceIds', Values: ['*'] }] }, `stream ${(seconds * 1000) / printMs} ${printMs}`)
+  const CommandId = await send(
+    installation,
+    { Targets: [{ Key: 'InstanceIds', Values: ['*'] }] },
+    `stream ${(seconds * 1000) / printMs} ${printMs}`,
+  )
   const watch = await watchPage(page, / at (\d{13})/)
   await page.goto(`${installation.url}/commands/${CommandId}${view === 'merged' ? '?view=merged' : ''}`)
   await page
@@ -77,10 +81,24 @@ async function watchRun(installation: Installation, page: Page, { name: view, ba
   await pause(5_000)
   const work = await watch.during(watchedMs)
   reportRun({ name: view, bareP95 }, work)
+  await page.getByRole('link', { name: 'Run Command' }).first().click()
+  await page.waitForURL(/\/commands$/)
+  await pause(2_000)
+  const left = await watch.heapMegabytes()
+  report({
+    promise: `memory after leaving a live run, ${view}`,
+    measured: `${left.toFixed(0)} MB`,
+    peer: `${work.heapMegabytes.toFixed(0)} MB on the run`,
+    goal: '<= 60 MB',
+    met: left <= 60,
+  })
   await ended(installation, CommandId)
 }
 
-function reportRun({ name, bareP95 }: View, { latencies, commitsPerSecond, busyShare, longestTaskMs, heapMegabytes }: PageWork): void {
+function reportRun(
+  { name, bareP95 }: View,
+  { latencies, commitsPerSecond, busyShare, longestTaskMs, heapMegabytes }: PageWork,
+): void {
   const promise = `live run, ${nodes} nodes x ${1000 / printMs} lines/s, ${name}`
   const p95 = percentile(latencies, 0.95)
   const rows = [

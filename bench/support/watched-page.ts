@@ -13,6 +13,8 @@ export interface PageWork {
 
 export interface Watch {
   during(milliseconds: number): Promise<PageWork>
+  /** What the page holds now. */
+  heapMegabytes(): Promise<number>
 }
 
 interface Counters {
@@ -40,16 +42,15 @@ export async function watchPage(page: Page, timePattern: RegExp): Promise<Watch>
       const seconds = (performance.now() - begun) / 1000
       const busyShare = ((await taskSeconds(session)) - before) / seconds
       const { commits, longestTask, latencies } = await read()
-      await session.send('HeapProfiler.collectGarbage')
-      const { usedSize } = await session.send('Runtime.getHeapUsage')
       return {
         latencies,
         commitsPerSecond: commits / seconds,
         busyShare,
         longestTaskMs: longestTask,
-        heapMegabytes: usedSize / 1024 / 1024,
+        heapMegabytes: await heapMegabytes(session),
       }
     },
+    heapMegabytes: () => heapMegabytes(session),
   }
 }
 
@@ -57,6 +58,12 @@ export async function watchPage(page: Page, timePattern: RegExp): Promise<Watch>
 export async function firstLatency(page: Page): Promise<number> {
   const found = await page.waitForFunction(() => (globalThis as unknown as { work: Counters }).work.latencies[0])
   return found.jsonValue() as Promise<number>
+}
+
+async function heapMegabytes(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize / 1024 / 1024
 }
 
 async function taskSeconds(session: CDPSession): Promise<number> {
