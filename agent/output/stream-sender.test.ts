@@ -43,12 +43,22 @@ it('joins what is printed while an answer is owed', () => {
   expect(texts()).toEqual(['0 one', '3 twothree', '11 four final'])
 })
 
-it('does not wait with a full chunk, nor for ever', () => {
+it('does not wait with a full chunk', () => {
   print('one')
   print('x'.repeat(maxOutputChunkBytes))
   expect(sent.map(({ text }) => text.length)).toEqual([3, maxOutputChunkBytes])
+})
+
+it('does not wait for ever, but longer for each answer that is owed', () => {
+  print('one')
   print('two')
   vi.advanceTimersByTime(joinMilliseconds)
   print('three')
-  expect(texts().at(-1)).toBe(`${maxOutputChunkBytes + 3} twothree`)
+  expect(texts().at(-1)).toBe('3 twothree')
+  vi.advanceTimersByTime(joinMilliseconds)
+  print('four')
+  expect(sent).toHaveLength(2)
+  vi.advanceTimersByTime(joinMilliseconds)
+  print('five')
+  expect(texts().at(-1)).toBe('11 fourfive')
 })

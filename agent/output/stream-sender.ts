@@ -1,5 +1,5 @@
 import { type OutputText, textStart, type TextPosition } from '#agent/output/output-text'
-import { joinMilliseconds, type JobOutput, maxOutputChunkBytes, type OutputStream, outputWindowBytes } from '#lib/wire/job-output'
+import { joinFor, type JobOutput, maxOutputChunkBytes, type OutputStream, outputWindowBytes } from '#lib/wire/job-output'
 
 export interface StreamKey {
   jobId: string
@@ -110,7 +110,8 @@ export class StreamSender {
 
   #mayGrow(): boolean {
     if (this.#isEnded || this.#marks.length === 0) return false
-    return this.#text.fileBytes - this.#sent.file < maxOutputChunkBytes && performance.now() - this.#sentAt < joinMilliseconds
+    const isFull = this.#text.fileBytes - this.#sent.file >= maxOutputChunkBytes
+    return !isFull && performance.now() - this.#sentAt < joinFor(this.#marks.length)
   }
 
   #hasRoom(): boolean {

@@ -1,4 +1,4 @@
-import { joinMilliseconds, maxOutputChunkBytes, outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
+import { joinFor, maxOutputChunkBytes, outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
 
 export interface PipeKey {
   jobId: string
@@ -19,6 +19,8 @@ export class OutputPipe {
   #isEnded = false
   #isFinalSent = false
   #sentAt = 0
+  /** Answers. */
+  #owed = 0
   #send: Send | undefined
 
   constructor(key: PipeKey) {
@@ -45,6 +47,7 @@ export class OutputPipe {
   connect(send: Send): void {
     this.#send = send
     this.#sent = this.#acknowledged
+    this.#owed = 0
     this.#isFinalSent = false
     this.pump()
   }
@@ -57,6 +60,7 @@ export class OutputPipe {
     const reached = Math.min(offset, this.#total)
     if (reached > this.#acknowledged) this.#drop(reached - this.#acknowledged)
     this.#sent = Math.max(this.#sent, reached)
+    this.#owed = this.#sent > this.#acknowledged ? 1 : 0
     this.pump()
   }
 
@@ -82,14 +86,15 @@ export class OutputPipe {
       const offset = this.#sent
       this.#sent += chunk.length
       this.#sentAt = performance.now()
+      this.#owed += 1
       this.#isFinalSent = isLast
       this.#send({ ...this.key, offset, text: chunk.toString('utf8'), final: isLast })
     }
   }
 
   #mayGrow(): boolean {
-    if (this.#isEnded || this.#sent === this.#acknowledged || this.#total - this.#sent >= maxOutputChunkBytes) return false
-    return performance.now() - this.#sentAt < joinMilliseconds
+    if (this.#isEnded || this.#total - this.#sent >= maxOutputChunkBytes) return false
+    return performance.now() - this.#sentAt < joinFor(this.#owed)
   }
 
   /** At most one chunk's worth, cut at a character. */
