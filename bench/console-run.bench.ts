@@ -124,7 +124,10 @@ function reportRun(
 
 /** A node that printed a million lines, 200 MB: opened at the end, and searched for what only the last line has. */
 async function watchLog(installation: Installation, page: Page): Promise<void> {
-  const { InstanceInformationList } = await installation.aws('DescribeInstanceInformation', { MaxResults: 5 })
+  const { InstanceInformationList } = await installation.aws('DescribeInstanceInformation', {
+    Filters: [{ Key: 'PlatformTypes', Values: ['Linux'] }],
+    MaxResults: 5,
+  })
   const [node] = InstanceInformationList as { InstanceId: string }[]
   const InstanceId = node?.InstanceId ?? ''
   const CommandId = await send(installation, { InstanceIds: [InstanceId] }, 'lines 1000000 200')
