@@ -5,6 +5,7 @@ import { findSession, handleConsoleCall } from '#lib/api/bff-door'
 import type { ProcessRole } from '#lib/platform/roles'
 import { createAgentFiles } from './agent-files'
 import type { Channels } from './channels'
+import { createDocumentFiles, createSchemaFiles } from './document-files'
 import type { EventTail } from './event-tail'
 import type { Handler, Routes } from './front-door'
 import { createHealth } from './health'
@@ -30,6 +31,8 @@ export function createRoutes(services: Services, { pages, channels, tail, isRead
   return {
     ...(tail ? consoleRoutes(services, { pages, tail, stopping }) : withoutConsole),
     aws: isApi ? createAwsDoor(api, keys) : elsewhere('api'),
+    documentFiles: isApi ? createDocumentFiles(services.system) : elsewhere('api'),
+    documentSchemas: isApi ? createSchemaFiles(api.ports.config.url) : elsewhere('api'),
     agentFiles: isApi ? createAgentFiles(api.ports.config, certificates) : elsewhere('api'),
     channels: channels?.create ?? elsewhere('gateway'),
     upgradeChannel: channels?.upgrade ?? ((_request, socket) => socket.destroy()),
@@ -37,7 +40,10 @@ export function createRoutes(services: Services, { pages, channels, tail, isRead
   }
 }
 
-type ConsoleRoutes = Omit<Routes, 'aws' | 'agentFiles' | 'channels' | 'upgradeChannel' | 'health'>
+type ConsoleRoutes = Omit<
+  Routes,
+  'aws' | 'agentFiles' | 'documentFiles' | 'documentSchemas' | 'channels' | 'upgradeChannel' | 'health'
+>
 
 function consoleRoutes(
   services: Services,
