@@ -32,7 +32,7 @@ export function useGridFocus<Row extends object>(
     wantsEnd.current = false
     moveTo(source.count - 1)
   })
-  useEffect(() => {
+  const settle = () => {
     if (!wantsFocus.current) return
     const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)
     if (!element) return
@@ -40,9 +40,10 @@ export function useGridFocus<Row extends object>(
     const cell = column && element.querySelector<HTMLElement>(`[data-col="${CSS.escape(column)}"]`)
     const target = cell || element
     target.focus({ preventScroll: true })
-  })
+  }
+  useEffect(settle)
   const want = () => {
     wantsFocus.current = true
   }
-  return { current, set: setCurrent, moveTo, jumpToEnd, want }
+  return { current, set: setCurrent, moveTo, jumpToEnd, want, settle }
 }
