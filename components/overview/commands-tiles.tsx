@@ -1,6 +1,6 @@
 'use client'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { CommandLine } from './command-line'
 import { recentCommands, runningCommands } from './queries'
 import { Tile } from './tile'

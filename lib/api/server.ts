@@ -20,7 +20,8 @@ export interface FirstAnswer {
   at: number
 }
 
-const patienceMs = 400
+/** A page that waited longer would miss its own budget. */
+const patienceMs = 800
 const place: unique symbol = Symbol.for('quarterdeck.page-call')
 
 function callers(): AsyncLocalStorage<PageCall> {

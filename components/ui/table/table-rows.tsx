@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { DataTableProps } from '../data-table'
 import { BodyRow } from './body-row'
+import { inBlocks } from './row-blocks'
 import { type RowSource, wantedEnd } from './row-source'
 import { isSelected } from './selection'
 import type { TableBodyProps } from './table-body'
@@ -15,7 +16,8 @@ export function TableRows<Row extends object>(props: TableBodyProps<Row>) {
     count: source.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
+    rangeExtractor: inBlocks,
     scrollPaddingStart: 34,
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])

@@ -68,7 +68,15 @@ export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: G
     if (!place || isControl(event.target) || window.getSelection()?.isCollapsed === false) return
     if (cells.openMenu(place, { x: event.clientX, y: event.clientY })) event.preventDefault()
   }
-  const handlers = { onKeyDown, onFocus: focus.set, onSelect, onClick, onContextMenu, onPointerOver: cells.point, settle: focus.settle }
+  const handlers = {
+    onKeyDown,
+    onFocus: focus.set,
+    onSelect,
+    onClick,
+    onContextMenu,
+    onPointerOver: cells.point,
+    settle: focus.settle,
+  }
   return { ...cells, ...handlers, current: Math.min(current, Math.max(0, source.count - 1)) }
 }
 
