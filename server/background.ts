@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { activationJobs, recurringActivationJobs } from '#lib/capabilities/activations/jobs'
 import { auditJobs } from '#lib/capabilities/audit/jobs'
 import { consoleJobs } from '#lib/capabilities/console/jobs'
+import { documentJobs, recurringDocumentJobs } from '#lib/capabilities/documents/jobs'
 import { eventJobs } from '#lib/capabilities/events/jobs'
 import { nodeJobs, recurringNodeJobs } from '#lib/capabilities/nodes/jobs'
 import { runCommandJobs } from '#lib/capabilities/run-command/jobs'
@@ -9,11 +10,12 @@ import type { Ports } from '#lib/platform/context'
 import { type JobRunner, startJobRunner } from '#lib/platform/jobs/job-runner'
 import { everySeconds } from '#lib/platform/jobs/recurring'
 
-const manifests = [activationJobs, auditJobs, consoleJobs, eventJobs, nodeJobs, runCommandJobs]
+const manifests = [activationJobs, auditJobs, consoleJobs, documentJobs, eventJobs, nodeJobs, runCommandJobs]
 
 const recurring = [
   ...recurringNodeJobs,
   ...recurringActivationJobs,
+  ...recurringDocumentJobs,
   everySeconds('run-command.recover', 60),
   everySeconds('run-command.prune', 3600),
   everySeconds('audit.prune', 3600),

@@ -18,6 +18,8 @@ const working: Routes = {
   setup: ok,
   channels: ok,
   agentFiles: ok,
+  documentFiles: ok,
+  documentSchemas: ok,
   health: ok,
   pages: ok,
   redirectFor: async () => undefined,

@@ -23,6 +23,10 @@ export interface Routes {
   channels: Handler
   /** Below `/agent/`: what a node downloads to join. */
   agentFiles: Handler
+  /** Below `/files/documents/`: attachments, by signed link. */
+  documentFiles: Handler
+  /** Below `/schemas/documents/`: the document language for editors. */
+  documentSchemas: Handler
   health: Handler
   pages: Handler
   /** Where a page request goes instead, when it may not see the page. */
@@ -48,6 +52,8 @@ export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
     ['/api/output/', routes.output],
     ['/v1/', routes.channels],
     ['/agent/', routes.agentFiles],
+    ['/files/documents/', routes.documentFiles],
+    ['/schemas/documents/', routes.documentSchemas],
   ]
 
   function handlerFor(request: IncomingMessage, path: string): Handler | undefined {

@@ -6,6 +6,7 @@ import { withPageCall } from '#lib/api/server'
 import type { ProcessRole } from '#lib/platform/roles'
 import { createAgentFiles } from './agent-files'
 import type { Channels } from './channels'
+import { createDocumentFiles, createSchemaFiles } from './document-files'
 import type { EventTail } from './event-tail'
 import type { Handler, Routes } from './front-door'
 import { createHealth } from './health'
@@ -32,6 +33,8 @@ export function createRoutes(services: Services, { pages, channels, tail, isRead
   return {
     ...(tail ? consoleRoutes(services, { pages, tail, stopping }) : withoutConsole),
     aws: isApi ? createAwsDoor(api, keys) : elsewhere('api'),
+    documentFiles: isApi ? createDocumentFiles(services.system) : elsewhere('api'),
+    documentSchemas: isApi ? createSchemaFiles(api.ports.config.url) : elsewhere('api'),
     agentFiles: isApi ? createAgentFiles(api.ports.config, certificates) : elsewhere('api'),
     channels: channels?.create ?? elsewhere('gateway'),
     upgradeChannel: channels?.upgrade ?? ((_request, socket) => socket.destroy()),
@@ -39,7 +42,10 @@ export function createRoutes(services: Services, { pages, channels, tail, isRead
   }
 }
 
-type ConsoleRoutes = Omit<Routes, 'aws' | 'agentFiles' | 'channels' | 'upgradeChannel' | 'health'>
+type ConsoleRoutes = Omit<
+  Routes,
+  'aws' | 'agentFiles' | 'documentFiles' | 'documentSchemas' | 'channels' | 'upgradeChannel' | 'health'
+>
 
 function consoleRoutes(
   services: Services,

@@ -5,6 +5,7 @@ import { consoleOperations } from '#lib/capabilities/console/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
+import { settingOperations } from '#lib/capabilities/settings/operations'
 import { stateManagerOperations } from '#lib/capabilities/state-manager/operations'
 import { tagOperations } from '#lib/capabilities/tags/operations'
 import { listApiOperations } from './list-api-operations'
@@ -18,6 +19,7 @@ const manifests = [
   ...documentOperations,
   ...nodeOperations,
   ...runCommandOperations,
+  ...settingOperations,
   ...stateManagerOperations,
   ...tagOperations,
 ] as const

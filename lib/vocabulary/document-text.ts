@@ -1,41 +1,23 @@
-import { parse as parseYaml } from 'yaml'
-import { parseJson } from '#lib/wire/aws-json'
 import type { JsonObject } from '#lib/wire/parameter-substitution'
 import { ApiError } from './api-error'
+import { parseDocument } from './document-tree/parse-document'
+import { SourceLines } from './document-tree/source-lines'
+import { type DocumentFormat, type SyntaxProblem, toValue } from './document-tree/tree'
 
-/** Document text of either format to a plain object. */
-export type DocumentFormat = 'JSON' | 'YAML'
-
-export const maxDocumentBytes = 64 * 1024
-
+/** Document text of either format to a plain object: no dates, no shared parts, no prototype keys. */
 export function parseDocumentText(text: string, format: DocumentFormat): JsonObject {
-  const bytes = new TextEncoder().encode(text).length
-  if (bytes > maxDocumentBytes) {
-    throw new ApiError('MaxDocumentSizeExceeded', `The document has ${bytes} bytes; the limit is ${maxDocumentBytes}.`)
-  }
-  const value = format === 'JSON' ? fromJson(text) : fromYaml(text)
+  const { root, problems } = parseDocument(text, format)
+  const problem = problems.find(({ severity }) => severity === 'error')
+  if (problem) throw refusalOf(problem, text)
+  const value = root && toValue(root)
   if (!isObject(value)) throw invalidContent(`The document is not a ${format} object.`)
   return value
 }
 
-function fromJson(text: string): unknown {
-  const parsed = parseJson(text)
-  if (parsed.kind === 'malformed') throw invalidContent(`The document cannot be read as JSON. ${parsed.reason}`)
-  return parsed.value
-}
-
-/** Through JSON, so that a document has nothing that JSON has not: no dates, no shared parts, no prototype keys. */
-function fromYaml(text: string): unknown {
-  return fromJson(JSON.stringify(readYaml(text)) ?? 'null')
-}
-
-function readYaml(text: string): unknown {
-  try {
-    return parseYaml(text, { schema: 'core', maxAliasCount: 50, logLevel: 'error', prettyErrors: true })
-  } catch (thrown) {
-    const [reason = ''] = thrown instanceof Error ? thrown.message.split('\n', 1) : []
-    throw invalidContent(`The document cannot be read as YAML. ${reason.slice(0, 300)}`)
-  }
+function refusalOf({ code, message, start }: SyntaxProblem, text: string): ApiError {
+  if (code === 'tooLarge') return new ApiError('MaxDocumentSizeExceeded', message)
+  const { line, column } = new SourceLines(text).positionOf(start)
+  return invalidContent(`Line ${line}, column ${column}: ${message}`)
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -1,6 +1,7 @@
 import type { JsonObject, Precondition } from '#lib/wire/parameter-substitution'
 import { ApiError } from './api-error'
-import { type DocumentFormat, invalidContent, isObject, parseDocumentText } from './document-text'
+import { invalidContent, isObject, parseDocumentText } from './document-text'
+import type { DocumentFormat } from './document-tree/tree'
 import { type ParameterDeclaration, parseDeclarations } from './parameter-declaration'
 
 /** A Command document: schema 1.2 names plugins, 2.x lists steps. Both become steps in order. */

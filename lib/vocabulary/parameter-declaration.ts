@@ -1,6 +1,7 @@
 import type { JsonObject } from '#lib/wire/parameter-substitution'
 import { invalidContent, isObject } from './document-text'
-import { convertTexts, type ParameterType, type ParameterValue, parameterTypes } from './parameter-value'
+import { compilePattern, refusedPattern } from './parameter-pattern'
+import { baseTypeOf, convertTexts, type ParameterType, type ParameterValue, parameterTypes } from './parameter-value'
 
 export interface ParameterDeclaration {
   type: ParameterType
@@ -14,17 +15,30 @@ export interface ParameterDeclaration {
   maxItems: number | undefined
 }
 
+type Language = 'command' | 'automation'
+
+/** Of Command and Session documents. */
 export function parseDeclarations(parameters: unknown): ReadonlyMap<string, ParameterDeclaration> {
-  if (parameters === undefined || parameters === null) return new Map()
-  if (!isObject(parameters)) throw invalidContent("'parameters' must be an object.")
-  return new Map(Object.entries(parameters).map(([name, declaration]) => [name, declarationOf(name, declaration)]))
+  return declarationsOf(parameters, 'command')
 }
 
-function declarationOf(name: string, value: unknown): ParameterDeclaration {
-  if (!/^[a-zA-Z0-9]{1,128}$/.test(name))
+/** Runbooks allow `_` in names, and types such as AWS::EC2::Instance::Id. */
+export function parseAutomationDeclarations(parameters: unknown): ReadonlyMap<string, ParameterDeclaration> {
+  return declarationsOf(parameters, 'automation')
+}
+
+function declarationsOf(parameters: unknown, language: Language): ReadonlyMap<string, ParameterDeclaration> {
+  if (parameters === undefined || parameters === null) return new Map()
+  if (!isObject(parameters)) throw invalidContent("'parameters' must be an object.")
+  return new Map(Object.entries(parameters).map(([name, value]) => [name, declarationOf(name, value, language)]))
+}
+
+function declarationOf(name: string, value: unknown, language: Language): ParameterDeclaration {
+  if (!(language === 'automation' ? /^\w{1,128}$/ : /^[a-zA-Z0-9]{1,128}$/).test(name))
     throw invalidContent(`'${name.slice(0, 64)}' is not a parameter name: use letters and digits.`)
   if (!isObject(value)) throw invalidContent(`The parameter '${name}' must be an object with a 'type'.`)
-  const type = parameterTypes.find((known) => known === value['type'])
+  const base = language === 'automation' ? baseTypeOf(String(value['type'])) : value['type']
+  const type = parameterTypes.find((known) => known === base)
   if (!type) throw invalidContent(`The type of the parameter '${name}' must be one of ${parameterTypes.join(', ')}.`)
   const { description = '' } = value
   const declaration: ParameterDeclaration = {
@@ -48,20 +62,11 @@ function allowedValuesOf(name: string, value: unknown): readonly string[] | unde
   return value.map(String)
 }
 
-/** The agent's dialect has neither, and without them matching can be done in linear time. */
-const refusedInPatterns = /\(\?(=|!|<=|<!)|\\[1-9]/
-
 function allowedPatternOf(name: string, value: unknown): RegExp | undefined {
   if (value === undefined) return undefined
-  if (typeof value !== 'string' || value.length > 1024)
-    throw invalidContent(`'allowedPattern' of '${name}' must be text of at most 1024 characters.`)
-  if (refusedInPatterns.test(value)) throw invalidContent(`'allowedPattern' of '${name}' must not look around or refer back.`)
-  try {
-    // Without `u`, so that V8 can fall back to its linear engine; property escapes need it.
-    return new RegExp(value, /\\p\{/i.test(value) ? 'u' : '')
-  } catch {
-    throw invalidContent(`'allowedPattern' of '${name}' is not a regular expression.`)
-  }
+  const compiled = typeof value === 'string' ? compilePattern(value) : refusedPattern('must be text')
+  if (compiled.kind === 'compiled') return compiled.pattern
+  throw invalidContent(`'allowedPattern' of '${name}' ${compiled.problem}.`)
 }
 
 function boundOf(name: string, declaration: JsonObject, bound: string): number | undefined {
@@ -73,11 +78,15 @@ function boundOf(name: string, declaration: JsonObject, bound: string): number |
   return number
 }
 
+/** A default as callers would give it. */
+export function textsOf(value: unknown): readonly string[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
+}
+
 function defaultOf(name: string, type: ParameterType, value: unknown): ParameterValue | undefined {
   if (value === undefined || value === null) return undefined
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const texts = items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
-  const converted = convertTexts(type, texts)
+  const converted = convertTexts(type, textsOf(value))
   if (converted.kind === 'converted') return converted.value
   throw invalidContent(`The default of '${name}' does not fit its type: it ${converted.problem}.`)
 }

@@ -5,6 +5,17 @@ import { isObject } from './document-text'
 export const parameterTypes = ['String', 'StringList', 'Integer', 'Boolean', 'StringMap', 'MapList'] as const
 export type ParameterType = (typeof parameterTypes)[number]
 
+/** Runbooks also know types that say what a text names, such as AWS::EC2::Instance::Id and List<AWS::EC2::Instance::Id>. */
+export const automationParameterTypes =
+  /^(String|StringList|Integer|Boolean|StringMap|MapList|AWS(::[A-Za-z0-9]+){2,4}|List<AWS(::[A-Za-z0-9]+){2,4}>)$/
+
+/** What values of a type are made of. */
+export function baseTypeOf(type: string): ParameterType | undefined {
+  if (!automationParameterTypes.test(type)) return undefined
+  if (type.startsWith('List<')) return 'StringList'
+  return parameterTypes.find((known) => known === type) ?? 'String'
+}
+
 export type ParameterValue = string | number | boolean | readonly unknown[] | JsonObject
 export type ParameterValues = { readonly [name: string]: ParameterValue }
 

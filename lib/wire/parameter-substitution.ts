@@ -4,8 +4,8 @@
  */
 export type JsonObject = { readonly [key: string]: unknown }
 
-const reference = /\{\{\s*([a-zA-Z0-9]+)\s*\}\}/g
-const onlyReference = /^\{\{\s*([a-zA-Z0-9]+)\s*\}\}$/
+const reference = /\{\{\s*([a-zA-Z0-9_]+)\s*\}\}/g
+const onlyReference = /^\{\{\s*([a-zA-Z0-9_]+)\s*\}\}$/
 const maxDepth = 64
 
 /** `parameters` maps names to values; defaults have to be among them already. */

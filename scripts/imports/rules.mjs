@@ -14,7 +14,7 @@ const ranks = [
 /** Packages that lib/wire may use: they run in browsers and on nodes. */
 const wirePackages = ['@aws-sdk/client-ssm', '@smithy/core']
 /** Pure packages that vocabulary and models may use. */
-const purePackages = ['croner', 'yaml']
+const purePackages = ['croner', 'js-yaml', 'jsonc-parser', 'yaml']
 /** The libraries shipped with the agent. */
 const agentPackages = ['@lydell/node-pty', 'systeminformation', 'ws', 'yaml']
 const drivers = ['drizzle-orm', 'graphile-worker', 'pg']

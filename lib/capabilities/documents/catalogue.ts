@@ -1,54 +1,102 @@
 import { createHash } from 'node:crypto'
-import { stringify } from 'yaml'
 import type { Config } from '#lib/platform/config'
-import { ApiError } from '#lib/vocabulary/api-error'
-import { parseArn } from '#lib/vocabulary/arn'
+import { applyAnsiblePlaybooks } from './builtin/apply-ansible-playbooks'
+import { configureAwsPackage } from './builtin/configure-aws-package'
 import { diagnostics } from './builtin/diagnostics'
+import { configureDocker, runDockerAction } from './builtin/docker'
+import { gatherSoftwareInventory } from './builtin/gather-software-inventory'
+import { installApplication } from './builtin/install-application'
+import { runDocument } from './builtin/run-document'
 import { runPowerShellScript } from './builtin/run-powershell-script'
+import { runRemoteScript } from './builtin/run-remote-script'
+import { runSaltState } from './builtin/run-salt-state'
 import { runShellScript } from './builtin/run-shell-script'
+import { sessionDocuments } from './builtin/session-documents'
+import { updateSsmAgent } from './builtin/update-ssm-agent'
+import { findWindowsUpdates, installWindowsUpdates } from './builtin/windows-updates'
+import type { DocumentVersion, FoundDocument } from './document'
 import { type BuiltinDocument, builtinVersion } from './model/builtin'
+import { readFacts } from './model/facts'
 
 type Installation = Pick<Config, 'url' | 'accountId'>
 
-/** Every document there is, by name. They are served from code: nothing to seed, nothing to migrate when their text improves. */
+/** The documents that come with the program. They are served from code: nothing to seed, nothing to migrate when their text improves. */
 export function listBuiltins(installation: Installation): readonly BuiltinDocument[] {
-  return [runPowerShellScript, runShellScript, diagnostics(installation.url)]
+  return [
+    runPowerShellScript,
+    runShellScript,
+    runRemoteScript,
+    runDocument,
+    configureAwsPackage,
+    updateSsmAgent,
+    installApplication,
+    applyAnsiblePlaybooks,
+    runSaltState,
+    findWindowsUpdates,
+    installWindowsUpdates,
+    gatherSoftwareInventory,
+    runDockerAction,
+    configureDocker,
+    ...sessionDocuments,
+    diagnostics(installation.url),
+  ]
 }
 
-export function requireBuiltin(installation: Installation, accountId: string, nameOrArn: string): BuiltinDocument {
-  const name = nameOf(nameOrArn, accountId)
-  const document = listBuiltins(installation).find((builtin) => builtin.name === name)
-  if (!document) throw new ApiError('InvalidDocument', `Document with name ${nameOrArn} does not exist.`)
-  return document
+export function findBuiltin(installation: Installation, name: string): FoundDocument | undefined {
+  const builtin = listBuiltins(installation).find((document) => document.name === name)
+  return builtin && foundBuiltin(builtin)
 }
 
-/** The ARN of a document of this account, or of a public one, which has no account. */
-function nameOf(nameOrArn: string, accountId: string): string | undefined {
-  if (!nameOrArn.startsWith('arn:')) return nameOrArn
-  const arn = parseArn(nameOrArn)
-  return arn?.kind === 'document' && (arn.accountId === '' || arn.accountId === accountId) ? arn.name : undefined
+export function foundBuiltin(builtin: BuiltinDocument): FoundDocument {
+  const document = {
+    accountId: '',
+    owner: builtin.owner,
+    name: builtin.name,
+    type: builtin.type ?? ('Command' as const),
+    createdAt: builtin.createdAt,
+    createdBy: undefined,
+    defaultVersion: builtinVersion,
+    latestVersion: builtinVersion,
+    lastVersion: builtinVersion,
+    isPublic: true,
+  }
+  return { document, builtin, shared: undefined }
 }
 
-export interface VersionSelector {
-  version?: string | undefined
-  versionName?: string | undefined
-}
-
-export function requireBuiltinVersion(document: BuiltinDocument, { version, versionName }: VersionSelector): string {
-  const isKnown = version === undefined || version === '$LATEST' || version === '$DEFAULT' || version === builtinVersion
-  if (isKnown && versionName === undefined) return builtinVersion
-  const asked = versionName ?? version
-  throw new ApiError(
-    'InvalidDocumentVersion',
-    `Document ${document.name} has no version ${asked}; its only version is ${builtinVersion}.`,
-  )
-}
-
-export function textOf(document: BuiltinDocument, format: 'JSON' | 'YAML'): string {
-  return format === 'YAML' ? stringify(document.content) : JSON.stringify(document.content, null, 2)
+/** Its one version, as if it were stored. */
+export function versionOfBuiltin(builtin: BuiltinDocument): DocumentVersion {
+  const content = JSON.stringify(builtin.content, null, 2)
+  const { schemaVersion, description, parameters } = readFacts(content, builtin.type ?? 'Command', 'JSON')
+  return {
+    accountId: '',
+    name: builtin.name,
+    version: builtinVersion,
+    id: builtin.name,
+    versionName: undefined,
+    displayName: builtin.displayName,
+    content,
+    format: 'JSON',
+    ...hashesOf(content),
+    schemaVersion,
+    description,
+    parameters,
+    platformTypes: builtin.platformTypes,
+    targetType: builtin.targetType,
+    status: 'Active',
+    statusInformation: undefined,
+    requires: [],
+    attachmentSources: [],
+    reviewStatus: 'NOT_REVIEWED',
+    createdAt: builtin.createdAt,
+    createdBy: undefined,
+  }
 }
 
 /** As AWS: of the text, in hexadecimal. */
-export function hashOf(document: BuiltinDocument, type: 'Sha256' | 'Sha1' = 'Sha256'): string {
-  return createHash(type.toLowerCase()).update(textOf(document, 'JSON')).digest('hex')
+export function hashesOf(content: string): Pick<DocumentVersion, 'sha256' | 'sha1'> {
+  return { sha256: digest('sha256', content), sha1: digest('sha1', content) }
+}
+
+function digest(algorithm: string, content: string): string {
+  return createHash(algorithm).update(content).digest('hex')
 }

@@ -1,5 +1,37 @@
+import { createDocument } from './operations/create-document'
+import { deleteDocument } from './operations/delete-document'
+import { deleteDocumentDraft } from './operations/delete-document-draft'
 import { describeDocument } from './operations/describe-document'
+import { describeDocumentPermission } from './operations/describe-document-permission'
 import { getDocument } from './operations/get-document'
+import { getDocumentDraft } from './operations/get-document-draft'
+import { getDocumentTrial } from './operations/get-document-trial'
+import { listDocumentDrafts } from './operations/list-document-drafts'
+import { listDocumentMetadataHistory } from './operations/list-document-metadata-history'
+import { listDocumentVersions } from './operations/list-document-versions'
 import { listDocuments } from './operations/list-documents'
+import { modifyDocumentPermission } from './operations/modify-document-permission'
+import { putDocumentDraft } from './operations/put-document-draft'
+import { updateDocument } from './operations/update-document'
+import { updateDocumentDefaultVersion } from './operations/update-document-default-version'
+import { updateDocumentMetadata } from './operations/update-document-metadata'
 
-export const documentOperations = [getDocument, describeDocument, listDocuments] as const
+export const documentOperations = [
+  createDocument,
+  getDocument,
+  describeDocument,
+  updateDocument,
+  updateDocumentDefaultVersion,
+  updateDocumentMetadata,
+  deleteDocument,
+  listDocuments,
+  listDocumentVersions,
+  listDocumentMetadataHistory,
+  describeDocumentPermission,
+  modifyDocumentPermission,
+  putDocumentDraft,
+  getDocumentDraft,
+  deleteDocumentDraft,
+  listDocumentDrafts,
+  getDocumentTrial,
+] as const

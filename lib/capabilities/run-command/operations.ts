@@ -19,6 +19,7 @@ import { previewCommand } from './operations/preview-command'
 import { searchCommandOutput } from './operations/search-command-output'
 import { sendCommand } from './operations/send-command'
 import { sendReply } from './operations/send-reply'
+import { tryDocument } from './operations/try-document'
 
 export const runCommandOperations = [
   sendCommand,
@@ -35,6 +36,7 @@ export const runCommandOperations = [
   searchCommandOutput,
   listCommandGroups,
   previewCommand,
+  tryDocument,
   getCommandSummary,
   getMessages,
   acknowledgeMessage,

@@ -1,6 +1,6 @@
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
 import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
-import { maxDocumentBytes } from '#lib/vocabulary/document-text'
+import { maxDocumentBytes } from '#lib/vocabulary/document-tree/parse-document'
 import {
   defaultMaxConcurrency,
   defaultMaxErrors,

@@ -1,4 +1,4 @@
 export { checkTags, type Tag } from './model'
 export { tagsOf } from './request'
-export { hasTag, tagsAsJson } from './store'
+export { hasTag, tagsAsJson, tagsOfResources } from './store'
 export { forgetTaggable, registerTaggable } from './tagging'

@@ -100,3 +100,21 @@ function required<T>(found: T | undefined, resource: ResourceName): T {
   if (found) return found
   throw new ApiError('InvalidResourceId', `There is no ${resource.type} with the id ${resource.id}.`)
 }
+
+/** By id; a resource without tags is not in it. */
+export async function tagsOfResources(
+  ctx: Ctx,
+  type: TaggableType,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Tag[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select()
+    .from(tags)
+    .where(and(eq(tags.accountId, ctx.caller.accountId), eq(tags.resourceType, type), inArray(tags.resourceId, [...ids])))
+    .orderBy(asc(tags.resourceId), asc(tags.key))
+  return Map.groupBy(
+    rows.map((row) => ({ id: row.resourceId, Key: row.key, Value: row.value })),
+    ({ id }) => id,
+  )
+}

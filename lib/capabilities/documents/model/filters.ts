@@ -1,4 +1,4 @@
-import { ApiError } from '#lib/vocabulary/api-error'
+import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
 import type { BuiltinDocument } from './builtin'
 
 export interface DocumentFilter {
@@ -6,20 +6,35 @@ export interface DocumentFilter {
   values: readonly string[]
 }
 
+export const filterKeys = ['Name', 'Owner', 'PlatformTypes', 'DocumentType', 'TargetType', 'SearchKeyword'] as const
+const ownerWords = /^(All|Self|Public|Private|Amazon|Quarterdeck|ThirdParty|\d{12})$/
+
+/** Throws for keys that there are not, and for values that could never match. */
+export function checkFilters(filters: readonly DocumentFilter[]): void {
+  for (const { key, values } of filters) {
+    const isTag = key.startsWith('tag:') && key.length > 'tag:'.length
+    if (!isTag && !filterKeys.some((known) => known === key))
+      throw new ApiError('InvalidFilterKey', `${key} is not a filter key: use ${filterKeys.join(', ')} or tag:NAME.`)
+    if (values.length === 0 && !isTag) throw validationFailed([`The filter ${key} needs at least one value`])
+    const unknownOwner = key === 'Owner' ? values.find((value) => !ownerWords.test(value)) : undefined
+    if (unknownOwner !== undefined) {
+      const words = 'All, Self, Public, Private, Amazon, Quarterdeck, ThirdParty or an account id'
+      throw validationFailed([`${unknownOwner} is not a value of the filter Owner: use ${words}`])
+    }
+  }
+  if (filters.filter(({ key }) => key.startsWith('tag:')).length > 1)
+    throw validationFailed(['Filters: one tag key can be asked for at a time'])
+}
+
 const owners: Readonly<Record<string, (document: BuiltinDocument) => boolean>> = {
   All: () => true,
   Public: () => true,
   Amazon: (document) => document.owner === 'Amazon',
   Quarterdeck: (document) => document.owner === 'Quarterdeck',
-  Self: () => false,
-  Private: () => false,
-  ThirdParty: () => false,
 }
 
 /** Values of a filter are ORed, filters are ANDed. */
 export function matchesFilters(document: BuiltinDocument, filters: readonly DocumentFilter[]): boolean {
-  // Keys are judged also where nothing is compared with a value.
-  for (const { key } of filters) matches(document, key, '')
   return filters.every((filter) => filter.values.some((value) => matches(document, filter.key, value)))
 }
 
@@ -38,10 +53,6 @@ function matches(document: BuiltinDocument, key: string, value: string): boolean
     case 'SearchKeyword':
       return `${document.name} ${document.displayName}`.toLowerCase().includes(value.toLowerCase())
     default:
-      if (key.startsWith('tag:')) return false
-      throw new ApiError(
-        'InvalidFilterKey',
-        `${key} is not a filter key: use Name, Owner, PlatformTypes, DocumentType, TargetType, SearchKeyword or tag:NAME.`,
-      )
+      return false
   }
 }

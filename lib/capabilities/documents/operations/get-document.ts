@@ -1,29 +1,34 @@
 import { GetDocumentRequest$, type GetDocumentRequest, type GetDocumentResult } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
-import { documentArn } from '#lib/vocabulary/arn'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { requireBuiltin, requireBuiltinVersion, textOf } from '../catalogue'
+import { attachmentContents } from '../attachments/delivery'
+import { contentIn } from '../content'
+import { nameFor, requireDocument, requireVersion, resourceOf } from '../lookup'
 
 export const getDocument = operation({
   name: 'GetDocument',
   access: 'read',
   audience: ['user', 'node'],
   input: sdkShape<GetDocumentRequest>(GetDocumentRequest$),
-  resources: (input, ctx) => [documentArn({ region: ctx.config.region, accountId: ctx.caller.accountId }, input.Name ?? '')],
+  resources: (input, ctx) => [resourceOf(ctx, input.Name)],
   async handle(ctx, input): Promise<GetDocumentResult> {
-    const document = requireBuiltin(ctx.config, ctx.caller.accountId, input.Name ?? '')
-    const version = requireBuiltinVersion(document, { version: input.DocumentVersion, versionName: input.VersionName })
-    const format = input.DocumentFormat === 'YAML' ? 'YAML' : 'JSON'
+    const found = await requireDocument(ctx, input.Name ?? '')
+    const version = await requireVersion(ctx, found, { version: input.DocumentVersion, versionName: input.VersionName })
+    const { content, format } = contentIn(version, input.DocumentFormat ?? 'JSON')
     return {
-      Name: document.name,
-      CreatedDate: document.createdAt,
-      DisplayName: document.displayName,
-      DocumentVersion: version,
-      Status: 'Active',
-      Content: textOf(document, format),
-      DocumentType: 'Command',
+      Name: nameFor(ctx, found.document),
+      CreatedDate: version.createdAt,
+      DisplayName: version.displayName,
+      VersionName: version.versionName,
+      DocumentVersion: String(version.version),
+      Status: version.status,
+      StatusInformation: version.statusInformation,
+      Content: content,
+      DocumentType: found.document.type,
       DocumentFormat: format,
-      AttachmentsContent: [],
+      Requires: version.requires.length > 0 ? [...version.requires] : undefined,
+      AttachmentsContent: await attachmentContents(ctx, version),
+      ReviewStatus: found.builtin ? undefined : version.reviewStatus,
     }
   },
 })

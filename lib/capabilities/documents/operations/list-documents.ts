@@ -1,16 +1,16 @@
-import {
-  type DocumentIdentifier,
-  ListDocumentsRequest$,
-  type ListDocumentsRequest,
-  type ListDocumentsResult,
-} from '@aws-sdk/client-ssm'
+import { ListDocumentsRequest$, type ListDocumentsRequest, type ListDocumentsResult } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
+import type { Ctx } from '#lib/platform/context'
 import { validationFailed } from '#lib/vocabulary/api-error'
-import { decodeToken, encodeToken } from '#lib/vocabulary/paging'
+import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { listBuiltins } from '../catalogue'
-import { type BuiltinDocument, builtinVersion } from '../model/builtin'
-import { type DocumentFilter, matchesFilters } from '../model/filters'
+import { foundBuiltin, listBuiltins, versionOfBuiltin } from '../catalogue'
+import { checkFilters, type DocumentFilter, matchesFilters } from '../model/filters'
+import { type Listed, type ListingQuery, listStored } from '../store/listing'
+import { identify } from '../wire'
+
+const purpose = 'ListDocuments'
+const defaultPageSize = 50
 
 export const listDocuments = operation({
   name: 'ListDocuments',
@@ -18,41 +18,38 @@ export const listDocuments = operation({
   input: sdkShape<ListDocumentsRequest>(ListDocumentsRequest$),
   resources: () => ['*'],
   async handle(ctx, input): Promise<ListDocumentsResult> {
-    const filters = filtersOf(input)
-    const after = input.NextToken ? decodeToken(input.NextToken, 1)[0] : undefined
-    const found = listBuiltins(ctx.config)
-      .filter((document) => matchesFilters(document, filters))
-      .filter((document) => after === undefined || document.name > after)
-    const page = found.slice(0, input.MaxResults ?? 50)
-    const last = page.at(-1)
-    return {
-      DocumentIdentifiers: page.map(identifierOf),
-      NextToken: last && found.length > page.length ? encodeToken([last.name]) : undefined,
-    }
+    const limit = input.MaxResults ?? defaultPageSize
+    const after = decodeNextToken(purpose, input.NextToken, ['text', 'text'])
+    const query = { filters: filtersOf(input), after, limit: limit + 1 }
+    const rows = [...listBuiltIn(ctx, query), ...(await listStored(ctx, query))].toSorted(byKey)
+    const page = pageOf(purpose, rows, { limit, key: keyOf })
+    return { DocumentIdentifiers: await identify(ctx, page.rows), NextToken: page.nextToken }
   },
 })
+
+function listBuiltIn(ctx: Ctx, { filters, after }: ListingQuery): readonly Listed[] {
+  return listBuiltins(ctx.config)
+    .filter((builtin) => matchesFilters(builtin, filters))
+    .map((builtin) => ({ document: foundBuiltin(builtin).document, version: versionOfBuiltin(builtin) }))
+    .filter((listed) => after === undefined || compare(keyOf(listed), after) > 0)
+}
+
+type Key = readonly [name: string, accountId: string]
+
+const keyOf = ({ document }: Listed): Key => [document.name, document.accountId]
+const byKey = (one: Listed, other: Listed): number => compare(keyOf(one), keyOf(other))
+
+function compare([name, account]: Key, [otherName, otherAccount]: Key): number {
+  if (name !== otherName) return name < otherName ? -1 : 1
+  return account === otherAccount ? 0 : account < otherAccount ? -1 : 1
+}
 
 /** Two forms that exclude each other; the older has one value for each key. */
 function filtersOf(input: ListDocumentsRequest): readonly DocumentFilter[] {
   const { Filters, DocumentFilterList } = input
   if (Filters?.length && DocumentFilterList?.length) throw validationFailed(['Use Filters or DocumentFilterList, not both'])
   const older = (DocumentFilterList ?? []).map(({ key, value }) => ({ key: key ?? '', values: [value ?? ''] }))
-  return [...older, ...(Filters ?? []).map(({ Key, Values }) => ({ key: Key ?? '', values: Values ?? [] }))]
-}
-
-function identifierOf(document: BuiltinDocument): DocumentIdentifier {
-  const schemaVersion = document.content['schemaVersion']
-  return {
-    Name: document.name,
-    CreatedDate: document.createdAt,
-    DisplayName: document.displayName,
-    Owner: document.owner,
-    PlatformTypes: [...document.platformTypes],
-    DocumentVersion: builtinVersion,
-    DocumentType: 'Command',
-    SchemaVersion: typeof schemaVersion === 'string' ? schemaVersion : '',
-    DocumentFormat: 'JSON',
-    TargetType: document.targetType,
-    Tags: [],
-  }
+  const filters = [...older, ...(Filters ?? []).map(({ Key, Values }) => ({ key: Key ?? '', values: Values ?? [] }))]
+  checkFilters(filters)
+  return filters
 }

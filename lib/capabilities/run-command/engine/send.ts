@@ -1,5 +1,6 @@
-import { type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
-import type { Caller, Ctx } from '#lib/platform/context'
+import { holdDocument, type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
+import { callerName } from '#lib/platform/caller-name'
+import type { Ctx } from '#lib/platform/context'
 import { resolveParameters } from '#lib/vocabulary/document-parameters'
 import { concurrencyFor, errorLimitFor } from '#lib/vocabulary/rate-control'
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
@@ -63,6 +64,8 @@ export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<C
     errors: errorLimitFor(prepared.request.errors, targets),
   }
   await insertCommand(tx, { ...command, counts, limits })
+  const { key, version } = prepared.document
+  if (key) await holdDocument(tx, key, { kind: 'command', id: command.commandId, version })
   const ledgers = [...(await openLedgers(tx, [command.commandId])).values()]
   for (const ledger of ledgers) ledger.changed = true
   await settle(tx, ledgers)
@@ -87,7 +90,7 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
   return {
     commandId: crypto.randomUUID(),
     requestedAt,
-    requestedBy: nameOf(tx.caller),
+    requestedBy: callerName(tx.caller),
     source: tx.caller.kind,
     documentName: document.name,
     documentVersion: document.version,
@@ -109,17 +112,5 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
     cancelled: false,
     endedAt: undefined,
     timerAt: undefined,
-  }
-}
-
-function nameOf(caller: Caller): string {
-  switch (caller.kind) {
-    case 'user':
-      return caller.email
-    case 'node':
-      return caller.nodeId
-    case 'anonymous':
-    case 'system':
-      return caller.kind
   }
 }

@@ -1,4 +1,5 @@
 import { append, type NewEvent } from '#lib/capabilities/events/index'
+import { releaseDocuments } from '#lib/capabilities/documents/index'
 import type { Ctx } from '#lib/platform/context'
 import { counters } from '../model/counts'
 import { rollUp } from '../model/decide'
@@ -27,6 +28,11 @@ export async function settle(tx: Ctx, ledgers: readonly Ledger[], present: Reado
     const progress = changed.map((ledger) => progressOf(tx, ledger))
     await armTimers(tx, changed, progress)
     await updateCommands(tx, progress)
+    await releaseDocuments(
+      tx,
+      'command',
+      progress.filter(({ endedAt }) => endedAt).map(({ commandId }) => commandId),
+    )
     await append(tx, ...progress.map(changeEvent))
   }
   await finishStreams(tx, ledgers)

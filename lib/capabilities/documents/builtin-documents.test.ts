@@ -10,7 +10,6 @@ import { diagnosticsScript } from './builtin/diagnostics-script'
 import { requireCommandDocument } from './command-document'
 import { describeDocument } from './operations/describe-document'
 import { getDocument } from './operations/get-document'
-import { listDocuments } from './operations/list-documents'
 
 let test: TestContext
 beforeAll(async () => {
@@ -62,48 +61,6 @@ describe('DescribeDocument', () => {
     ])
     const found = await requireCommandDocument(test.ctx, { nameOrArn: Name, hash: Document?.Hash, hashType: 'Sha256' })
     expect(found.name).toBe(Name)
-  })
-})
-
-describe('ListDocuments', () => {
-  it('pages by name', async () => {
-    const first = await test.call(listDocuments, { MaxResults: 2 })
-    const second = await test.call(listDocuments, { MaxResults: 2, NextToken: first.NextToken })
-    const names = [...(first.DocumentIdentifiers ?? []), ...(second.DocumentIdentifiers ?? [])].map((one) => one.Name)
-    expect(names).toEqual(['AWS-RunPowerShellScript', 'AWS-RunShellScript', 'Quarterdeck-Diagnostics'])
-    expect(second.NextToken).toBeUndefined()
-  })
-
-  it.each([
-    [
-      {
-        Filters: [
-          { Key: 'Owner', Values: ['Amazon'] },
-          { Key: 'PlatformTypes', Values: ['Windows'] },
-        ],
-      },
-      ['AWS-RunPowerShellScript'],
-    ],
-    [{ Filters: [{ Key: 'Name', Values: ['Quarterdeck-'] }] }, ['Quarterdeck-Diagnostics']],
-    [{ Filters: [{ Key: 'Owner', Values: ['Self'] }] }, []],
-    [{ Filters: [{ Key: 'SearchKeyword', Values: ['health'] }] }, ['Quarterdeck-Diagnostics']],
-    [{ DocumentFilterList: [{ key: 'Name', value: 'AWS-RunS' }] }, ['AWS-RunShellScript']],
-  ])('filters by %j', async (input, names) => {
-    const { DocumentIdentifiers = [] } = await test.call(listDocuments, input)
-    expect(DocumentIdentifiers.map((one) => one.Name)).toEqual(names)
-  })
-
-  it.each([
-    [[{ Key: 'Colour', Values: ['red'] }]],
-    [[{ Key: 'Colour', Values: [] }]],
-    [
-      [
-        { Key: 'Owner', Values: ['Self'] },
-        { Key: 'Colour', Values: ['red'] },
-      ],
-    ],
-  ])('refuses an unknown filter in %j', async (Filters) => {
-    await expect(test.call(listDocuments, { Filters })).rejects.toMatchObject({ code: 'InvalidFilterKey' })
   })
 })
 

@@ -1,0 +1,1 @@
+export { countOf, settingOf } from './store'

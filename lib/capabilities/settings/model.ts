@@ -1,0 +1,70 @@
+import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
+
+/** What a setting may be: one of some words, a whole number, or text that a pattern describes. */
+type Kind =
+  | { kind: 'choice'; values: readonly string[] }
+  | { kind: 'count'; least: number; most: number }
+  | { kind: 'text'; pattern: RegExp; what: string }
+
+type Declared = Kind & { default: string }
+
+const count = (byDefault: number, most: number): Declared => ({ kind: 'count', least: 1, most, default: String(byDefault) })
+
+const origins = /^(none|https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*)$/
+
+export const settings = {
+  '/ssm/documents/console/public-sharing-permission': { kind: 'choice', values: ['Enable', 'Disable'], default: 'Enable' },
+  '/quarterdeck/documents/max-documents': count(500, 100_000),
+  '/quarterdeck/documents/max-versions': count(1_000, 100_000),
+  '/quarterdeck/documents/max-shared-accounts': count(1_000, 100_000),
+  '/quarterdeck/documents/max-public-documents': count(5, 100_000),
+  '/quarterdeck/documents/max-drafts': count(200, 10_000),
+  '/quarterdeck/documents/max-attachment-mebibytes': count(1_024, 10_240),
+  '/quarterdeck/documents/attachment-link-minutes': count(15, 1_440),
+  '/quarterdeck/documents/attachment-origins': {
+    kind: 'text',
+    pattern: origins,
+    what: 'none, or origins such as https://files.example.net separated by commas',
+    default: 'none',
+  },
+  '/quarterdeck/documents/s3-endpoint': {
+    kind: 'text',
+    pattern: /^(none|https?:\/\/[^\s,/]+)$/,
+    what: 'none, or the origin of an S3-compatible store such as https://s3.example.net',
+    default: 'none',
+  },
+} as const satisfies Readonly<Record<string, Declared>>
+
+export type SettingId = keyof typeof settings
+
+export function isSettingId(text: string): text is SettingId {
+  return Object.hasOwn(settings, text)
+}
+
+/** Takes `/ssm/…`, and the ARN whose resource is `servicesetting/ssm/…`. */
+export function parseSettingId(text: string): SettingId {
+  const id = text.replace(/^arn:aws[a-z-]*:ssm:[a-zA-Z0-9-]*:\d{12}:servicesetting/, '')
+  if (isSettingId(id)) return id
+  throw new ApiError(
+    'ServiceSettingNotFound',
+    `There is no service setting ${text.slice(0, 200)}; there are ${Object.keys(settings).join(', ')}.`,
+  )
+}
+
+export function checkValue(id: SettingId, value: string): void {
+  const problem = problemOf(settings[id], value)
+  if (problem) throw validationFailed([`SettingValue of ${id} must be ${problem}`])
+}
+
+function problemOf(setting: Declared, value: string): string | undefined {
+  switch (setting.kind) {
+    case 'choice':
+      return setting.values.includes(value) ? undefined : setting.values.join(' or ')
+    case 'count': {
+      const fits = /^\d{1,9}$/.test(value) && Number(value) >= setting.least && Number(value) <= setting.most
+      return fits ? undefined : `a whole number from ${setting.least} to ${setting.most}`
+    }
+    case 'text':
+      return setting.pattern.test(value) ? undefined : setting.what
+  }
+}
