@@ -20,15 +20,16 @@ export function FirstData({ answers, children }: FirstDataProps) {
     () => false,
   )
   // A page that is gone to by a link is drawn with its data at once; one that is hydrated has to look like its HTML first.
-  useState(() => isInBrowser && keep(queries, answers, 'missing'))
-  useLayoutEffect(() => keep(queries, answers, 'newer'), [queries, answers])
+  useState(() => isInBrowser && keep(queries, answers, 'unknown'))
+  useLayoutEffect(() => keep(queries, answers, 'unanswered'), [queries, answers])
   return children
 }
 
-function keep(queries: QueryClient, answers: readonly FirstAnswer[], which: 'missing' | 'newer'): void {
+/** While drawing, only queries that nobody watches may change. What is known already is refetched by itself when it is old. */
+function keep(queries: QueryClient, answers: readonly FirstAnswer[], which: 'unknown' | 'unanswered'): void {
   for (const { queryKey, data, at } of answers) {
     const known = queries.getQueryState(queryKey)
-    const isWanted = which === 'missing' ? known === undefined : at > (known?.dataUpdatedAt ?? 0)
+    const isWanted = which === 'unknown' ? known === undefined : known?.data === undefined
     if (isWanted) queries.setQueryData(queryKey, data, { updatedAt: Math.min(at, Date.now()) })
   }
 }
