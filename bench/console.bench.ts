@@ -127,7 +127,7 @@ async function jumpToEnd(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/nodes`)
   await page.locator(`${table} tbody tr`).first().focus()
   const last = page.evaluate(
-    (index) => window.qdUntil(() => document.querySelector(`tr[data-row-id][data-index="${index}"]`) !== null),
+    (index) => window.qdUntil(() => document.activeElement?.getAttribute('data-index') === String(index)),
     nodes - 1,
   )
   await page.keyboard.press('End')
