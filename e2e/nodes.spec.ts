@@ -2,6 +2,22 @@ import { hostname } from 'node:os'
 import { bodyRows, filterBox, log, logLines, nodesTable, open } from './support/screens'
 import { expect, test } from './support/test'
 
+test('the first nodes come with the page', async ({ page }) => {
+  await page.route('**/api/aws/quarterdeck/ListManagedNodes', (route) => route.abort())
+  await open(page, '/nodes?f=tag.role:is:db&sort=name')
+  await expect(bodyRows(nodesTable(page)).first()).toContainText('db-001')
+})
+
+test('links in view fetch nothing until they are pointed at', async ({ page }) => {
+  const fetched: string[] = []
+  page.on('request', (request) => request.url().includes('_rsc=') && fetched.push(new URL(request.url()).pathname))
+  await open(page, '/nodes')
+  await expect(bodyRows(nodesTable(page)).first()).toBeVisible()
+  expect(fetched).toEqual([])
+  await page.getByRole('link', { name: 'Audit trail' }).hover()
+  await expect.poll(() => fetched).toContain('/audit')
+})
+
 test('nodes are filtered and sorted, and the address keeps it', async ({ page }) => {
   await open(page, '/nodes')
   const table = nodesTable(page)

@@ -30,6 +30,8 @@ const screens: readonly { name: string; path: (given: Given) => string; ready: (
   { name: 'audit trail', path: () => '/audit', ready: sees('SendCommand') },
   { name: 'access keys', path: () => '/account/keys', ready: sees('Create access key') },
   { name: 'API', path: () => '/settings/api', ready: sees('DescribeInstanceInformation') },
+  { name: 'security', path: () => '/account/security', ready: sees('Password') },
+  { name: 'users', path: () => '/settings/users', ready: sees('maria@example.net') },
   { name: 'nowhere', path: () => '/no/such/page', ready: sees('Overview') },
 ]
 
@@ -87,6 +89,30 @@ for (const [colorScheme, expectGood] of themes) {
     await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('\\')
     await expect(page.getByRole('dialog')).toContainText('ListManagedNodes')
+    await expectGood(page)
+  })
+
+  test(`dialog of a view, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await open(page, '/nodes?f=tag.role:is:db')
+    await page.getByRole('button', { name: /^View:/ }).click()
+    await page.getByRole('menuitem', { name: 'Save as a view' }).click()
+    await expect(page.getByRole('dialog')).toContainText('Save as a view')
+    await expectGood(page)
+  })
+
+  test(`list of exports, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await open(page, '/nodes')
+    await page.evaluate(() =>
+      fetch('/api/aws/quarterdeck/StartExport', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-quarterdeck': '1' },
+        body: JSON.stringify({ List: 'nodes', Format: 'csv', Columns: [{ Id: 'name', Header: 'Name' }], Request: {} }),
+      }),
+    )
+    await page.getByRole('button', { name: /^Tasks/ }).click()
+    await expect(page.getByRole('dialog').getByText('nodes.csv').first()).toBeVisible()
     await expectGood(page)
   })
 }

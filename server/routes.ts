@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAwsDoor } from '#lib/api/aws-door'
 import { findSession, handleConsoleCall } from '#lib/api/bff-door'
+import { withPageCall } from '#lib/api/server'
 import type { ProcessRole } from '#lib/platform/roles'
 import { createAgentFiles } from './agent-files'
 import type { Channels } from './channels'
@@ -11,6 +12,7 @@ import type { Handler, Routes } from './front-door'
 import { createHealth } from './health'
 import { type LiveRequest, serveLive } from './live'
 import { serveOutputObject } from './output-objects'
+import { createPageCall } from './page-call'
 import { createPageGate } from './page-gate'
 import type { Pages } from './pages'
 import type { Services, SignInDoor } from './services'
@@ -59,7 +61,8 @@ function consoleRoutes(
     auth: (request, response) => doorFor(request).routes.auth(request, response),
     session: (request, response) => doorFor(request).routes.session(request, response),
     setup: (request, response) => doorFor(request).routes.setup(request, response),
-    pages: pages.serve,
+    pages: (request, response) =>
+      withPageCall(createPageCall(api, doorFor(request), { request, response }), () => pages.serve(request, response)),
     redirectFor: (request, path) => redirectFor(doorFor(request).signIn, request, path),
     upgradePages: pages.upgrade,
   }

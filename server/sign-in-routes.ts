@@ -3,7 +3,7 @@ import { actorOf, type AuditRecord } from '#lib/capabilities/audit/index'
 import { clientAddressHeader, createOwner, findHalfSignedIn, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
 import { answerJson, respond } from '#lib/api/answer'
 import type { Api } from '#lib/api/api'
-import { findSession, refuseForeign } from '#lib/api/bff-door'
+import { findSession, refuseForeign, type Session } from '#lib/api/bff-door'
 import { clientOf } from '#lib/api/client'
 import { readBody } from '#lib/api/read-body'
 import type { Caller } from '#lib/platform/context'
@@ -14,6 +14,8 @@ import { inPlainWords } from './sign-in-words'
 const largestForm = 16 * 1024
 
 export interface SignInRoutes {
+  /** What `/api/session` says of a session. */
+  describe(session: Session): object
   /** `/api/auth/…`: better-auth, with an audit record of every attempt to sign in. */
   auth(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** `/api/session`: who is signed in, on what, and until when. POST starts the time anew. */
@@ -50,7 +52,14 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
     return half && { kind: 'user', ...half, ...clientOf(request) }
   }
 
+  function describe({ caller, name, twoFactor, expiresAt }: Session): object {
+    const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
+    const { accountId, region, url, tlsPort } = ports.config
+    return { user, accountId, region, url, tlsPort, expiresAt, ...versions }
+  }
+
   return {
+    describe,
     auth: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
         const url = addressOf(request)
@@ -70,10 +79,7 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
         if (isUse) refuseForeign(request)
         const session = await findSession(signIn, request, isUse ? response : undefined)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-        const { caller, name, twoFactor, expiresAt } = session
-        const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
-        const { accountId, region, url, tlsPort } = ports.config
-        answerJson(response, { user, accountId, region, url, tlsPort, expiresAt, ...versions }, { type: 'application/json' })
+        answerJson(response, describe(session), { type: 'application/json' })
       }),
     setup: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {

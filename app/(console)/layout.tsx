@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 import { Frame } from '#components/shell/frame'
+import { exportTasks } from '#queries/shell/exports/queries'
+import { sessionQuery } from '#queries/shell/session-query'
+import { firstAnswers } from '#lib/api/server'
 
-export default function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <Frame>{children}</Frame>
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  return <Frame answers={await firstAnswers([sessionQuery, exportTasks()])}>{children}</Frame>
 }

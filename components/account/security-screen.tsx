@@ -6,7 +6,8 @@ import { Page } from '#components/shell/page'
 import { useToast } from '#components/shell/toasts'
 import { Button } from '#components/ui/button'
 import { Skeleton } from '#components/ui/skeleton'
-import { sessionQuery, useSession } from '#queries/shell/session'
+import { useSession } from '#queries/shell/session'
+import { sessionQuery } from '#queries/shell/session-query'
 
 const EnableDialog = lazy(() => import('./enable-dialog').then((module) => ({ default: module.EnableDialog })))
 const DisableDialog = lazy(() => import('./disable-dialog').then((module) => ({ default: module.DisableDialog })))

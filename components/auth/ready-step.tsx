@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { useEffect, useState } from 'react'
 import { fetchSession, type Session } from '#lib/api/browser'
 import { AuthCard } from '#components/shell/sign-in/form-parts'

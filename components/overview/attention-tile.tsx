@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { AlarmClockOff, CircleCheck, CircleX, Unplug } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { useRef, useState } from 'react'
 import { toneText } from '#components/ui/badge'
 import { Button } from '#components/ui/button'

@@ -3,17 +3,14 @@ import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ButtonLink } from '#components/ui/button'
-import { ownQuery } from '#queries/shell/ssm-query'
-import { fleetCounts, recentCommands } from './queries'
+import { accessKeys, fleetCounts, recentCommands } from './queries'
 import { Tile } from './tile'
-
-const accessKeys = ownQuery<{ AccessKeys?: { LastUsedDate?: number }[] }>('access-keys', 'ListAccessKeys', {})
 
 /** The first steps of a new installation; it goes away once they are done. */
 export function Checklist() {
   const fleet = useQuery(fleetCounts())
   const commands = useQuery(recentCommands())
-  const keys = useQuery(accessKeys)
+  const keys = useQuery(accessKeys())
   if (fleet.isPending || commands.isPending) return null
   const hasNode = (fleet.data?.FleetTotal ?? 0) > 0
   const hasRun = (commands.data?.Commands ?? []).length > 0

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { RelativeTime } from '#components/ui/relative-time'
 import { StatusBadge } from '#components/ui/status-badge'
 import { type Command, commandWords, progressWords } from './command-words'

@@ -1,15 +1,13 @@
 'use client'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { CommandLine } from './command-line'
-import { type CommandStatus, commandsWith, recentCommands } from './queries'
+import { recentCommands, runningCommands } from './queries'
 import { Tile } from './tile'
-
-const runningStatuses: readonly CommandStatus[] = ['InProgress', 'Pending']
 
 /** What is going on at this moment. */
 export function RunningTile() {
-  const queries = useQueries({ queries: runningStatuses.map((status) => commandsWith(status)) })
+  const queries = useQueries({ queries: runningCommands() })
   const commands = queries
     .flatMap((query) => query.data?.Commands ?? [])
     .sort((a, b) => (b.RequestedDateTime ?? 0) - (a.RequestedDateTime ?? 0))

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { useSession } from '#queries/shell/session'
 import { behindFilters, nodesHref, platformShares, type Share } from './fleet'
 import { fleetCounts, nodeCount } from './queries'

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { quarterdeck } from '#lib/api/browser'
 import { useToast } from '#components/shell/toasts'
 import { Button } from '#components/ui/button'

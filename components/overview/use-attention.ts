@@ -3,27 +3,15 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bySnooze, failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
 import { failedCommand } from './command-words'
-import { atAge, lostAges, nodesHref } from './fleet'
-import { type CommandStatus, commandsWith, nodeCount, snoozedProblems } from './queries'
+import { lostAges, nodesHref } from './fleet'
+import { failedCommands, lostNodes, snoozedProblems } from './queries'
 import { useNow } from '#queries/ui/use-now'
-
-const failedStatuses: readonly CommandStatus[] = ['Failed', 'TimedOut', 'Incomplete']
-const day = 86_400
-const roundTo = 600
 
 /** What needs somebody, in an order that changes only when asked. */
 export function useAttention() {
   const now = useNow()
-  const since = new Date((Math.floor(now / roundTo) * roundTo - day) * 1000).toISOString()
-  const failed = useQueries({
-    queries: failedStatuses.map((status) => ({ ...commandsWith(status, since), placeholderData: keepAnswer })),
-  })
-  const lost = useQueries({
-    queries: lostAges.map((age) => ({
-      ...nodeCount(age.filters.map((filter) => atAge(filter, now))),
-      placeholderData: keepAnswer,
-    })),
-  })
+  const failed = useQueries({ queries: failedCommands(now).map((query) => ({ ...query, placeholderData: keepAnswer })) })
+  const lost = useQueries({ queries: lostNodes(now).map((query) => ({ ...query, placeholderData: keepAnswer })) })
   const snoozes = useQuery(snoozedProblems())
   const all = [
     ...failedCommandItems(failed.flatMap((query) => query.data?.Commands ?? []).map(failedCommand), now),

@@ -1,14 +1,20 @@
 import type { ReactNode } from 'react'
+import type { FirstAnswer } from '#lib/api/server'
 import { FrameKeys } from './frame-keys'
 import { Providers } from './providers'
 import { SessionEnd } from './session-end'
 import { SideNav } from './side-nav'
 import { TopBar } from './top-bar'
 
+export interface FrameProps {
+  answers: readonly FirstAnswer[]
+  children: ReactNode
+}
+
 /** Top bar, side nav, content; each a landmark that F6 walks through. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ answers, children }: FrameProps) {
   return (
-    <Providers>
+    <Providers answers={answers}>
       <a
         href="#content"
         className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-fill focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { Code, Link2 } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { copyText } from '#components/ui/copy-button'
 import { useKeys } from '#components/ui/key-provider'

@@ -1,22 +1,25 @@
 'use client'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { KeyProvider } from '#components/ui/key-provider'
 import { TooltipLayer } from '#components/ui/tooltip-layer'
 import { ApiDrawerProvider } from './api-drawer-state'
+import { FirstData, type FirstDataProps } from './first-data'
 import { LiveProvider } from './live/live-provider'
 import { makeQueryClient } from './query-client'
 import { ToastProvider } from './toasts'
 
 /** Everything a signed-in page stands on. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ answers, children }: FirstDataProps) {
   const [queries] = useState(makeQueryClient)
   return (
     <QueryClientProvider client={queries}>
       <KeyProvider>
         <LiveProvider>
           <ToastProvider>
-            <ApiDrawerProvider>{children}</ApiDrawerProvider>
+            <ApiDrawerProvider>
+              <FirstData answers={answers}>{children}</FirstData>
+            </ApiDrawerProvider>
           </ToastProvider>
         </LiveProvider>
         <TooltipLayer />

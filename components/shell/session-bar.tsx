@@ -5,7 +5,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { renewSession } from '#lib/api/browser'
 import { Button } from '#components/ui/button'
 import { readSeconds, subscribeToSeconds } from '#queries/ui/ticker'
-import { sessionQuery } from './session'
+import { sessionQuery } from './session-query'
 import { sessionPhase, timeLeft } from './session-phase'
 import { SignInAgain } from './sign-in/sign-in-again'
 

@@ -2,7 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { signedOutEvent } from '#lib/api/browser-request'
-import { sessionQuery, useSession } from './session'
+import { useSession } from './session'
+import { sessionQuery } from './session-query'
 import { type SessionPhase, sessionPhase, untilNextPhase } from './session-phase'
 
 const SessionBar = lazy(() => import('./session-bar').then((module) => ({ default: module.SessionBar })))

@@ -1,12 +1,7 @@
 'use client'
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { fetchSession, type Session } from '#lib/api/browser'
-
-export const sessionQuery = queryOptions({
-  queryKey: ['session'] as const,
-  queryFn: ({ signal }) => fetchSession({ signal }),
-  staleTime: 5 * 60_000,
-})
+import { useQuery } from '@tanstack/react-query'
+import type { Session } from '#lib/api/browser'
+import { sessionQuery } from './session-query'
 
 /** Who is signed in, and which installation this is. Undefined until the first answer. */
 export function useSession(): Session | undefined {

@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { usePathname } from 'next/navigation'
 import { useKeys } from '#components/ui/key-provider'
 import { setAppearance, useAppearance } from './appearance'

@@ -1,6 +1,6 @@
 'use client'
 import { CircleCheck, CircleX, Info, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { useEffect, useState } from 'react'
 import { Button } from '#components/ui/button'
 import { IconButton } from '#components/ui/icon-button'

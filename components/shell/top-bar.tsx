@@ -1,6 +1,6 @@
 'use client'
 import { CircleHelp, Menu as MenuIcon, Search } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { useState } from 'react'
 import { Dialog } from '#components/ui/dialog'
 import { IconButton } from '#components/ui/icon-button'

@@ -1,6 +1,6 @@
 'use client'
 import { LoaderCircle } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from './link'
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-class'
 import { KeyHint } from './key-hint'

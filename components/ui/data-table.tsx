@@ -1,13 +1,12 @@
 'use client'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ReactNode } from 'react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { TableFormat } from '#lib/vocabulary/table-text'
 import type { Failure } from './failure'
 import type { Filter } from './filter-grammar'
 import type { MenuItem } from './menu'
 import type { Column, Sort } from './table/column'
-import { type RowSource, rowSource, wantedEnd } from './table/row-source'
+import { rowSource } from './table/row-source'
 import type { Selection } from './table/selection'
 import { CellMenu } from './table/cell-menu'
 import { boxWidth, menuWidth, TableBody } from './table/table-body'
@@ -102,18 +101,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const width = useWidth(scroller)
   const table = useColumns(props, width === undefined ? undefined : width - extras)
   const source = useMemo(() => rowSource(rows, props.tail ?? noRows, props.total), [rows, props.tail, props.total])
-  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
-  const virtual = useVirtualizer({
-    count: source.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: 34,
-  })
-  const grid = useGrid(props, { source, columns: table.shown, scroller, scrollTo: virtual.scrollToIndex })
-  useEffect(() => virtual.measure(), [virtual, rowHeight])
-  const items = virtual.getVirtualItems()
-  useLoadAhead(props, source, { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 })
+  const scrollTo = useRef<(index: number) => void>(undefined)
+  const grid = useGrid(props, { source, columns: table.shown, scroller, scrollTo: (index) => scrollTo.current?.(index) })
   return (
     <section
       aria-label={props.caption}
@@ -125,28 +114,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         table={table}
         source={source}
         grid={grid}
-        virtual={virtual}
         scroller={scroller}
+        scrollTo={scrollTo}
         rowHeight={rowHeight}
+        isWide={width !== undefined && width < extras + table.fitted.reduce((sum, column) => sum + column.width, 0)}
       />
       <CellMenu {...props} grid={grid} source={source} />
     </section>
   )
-}
-
-function useLoadAhead<Row extends object>(
-  { rows, hasMore, loadingMore, failure, onLoadMore, tail, onLoadTail }: DataTableProps<Row>,
-  { gap }: RowSource<Row>,
-  seen: { first: number; last: number },
-): void {
-  const edges = { hasMore: hasMore === true, hasTail: (tail?.length ?? 0) > 0 && onLoadTail !== undefined }
-  const mayLoad = loadingMore !== true && failure === undefined && rows.length > 0
-  const wanted = mayLoad ? wantedEnd(gap, seen, edges) : undefined
-  const load = useRef({ head: onLoadMore, tail: onLoadTail })
-  useEffect(() => {
-    load.current = { head: onLoadMore, tail: onLoadTail }
-  })
-  useEffect(() => {
-    if (wanted) load.current[wanted]?.()
-  }, [wanted, gap.start, gap.end])
 }

@@ -26,7 +26,7 @@ export function FilterBar({ fields, filters, onFilters, query = '', onQuery, pla
   useKeys([{ key: '/', label: 'Filter', group: 'List', run: () => box.current?.focus() }])
   const remove = (at: number) => onFilters(filters.filter((_, index) => index !== at))
   return (
-    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
+    <div className="flex min-w-0 flex-1 basis-56 flex-wrap items-center gap-1.5">
       <FilterBox
         ref={box}
         fields={fields}
@@ -53,7 +53,7 @@ function FilterChip({ filter, label, onRemove }: { filter: Filter; label: string
     filter.op === 'exists' ? [`${label}:`, anyOrNone(filter)] : [`${label} ${opWords[filter.op]}`, filter.values.join(', ')]
   const text = `${words} ${value}`
   return (
-    <span className="inline-flex h-7 max-w-72 items-center gap-1 rounded-control border border-line bg-accent-soft pl-2 text-body">
+    <span className="inline-flex h-7 max-w-[min(18rem,100%)] items-center gap-1 rounded-control border border-line bg-accent-soft pl-2 text-body">
       <span className="truncate" title={text}>
         <span className="text-text-2">{words}</span> <span className="font-medium">{value}</span>
       </span>

@@ -1,6 +1,6 @@
 'use client'
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from './link'
 import { type ComponentProps, createContext, useContext } from 'react'
 
 /** True in the row that has the focus, so that Tab walks rows, not hundreds of links. */

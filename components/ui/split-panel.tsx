@@ -1,6 +1,6 @@
 'use client'
 import { ExternalLink, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from './link'
 import { type PointerEvent, type ReactNode, useRef } from 'react'
 import { IconButton, iconButtonClass } from './icon-button'
 import { usePreference } from './use-preference'

@@ -1,6 +1,6 @@
 'use client'
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { Link } from './link'
 import { useRouter } from 'next/navigation'
 import { useKeys } from './key-provider'
 

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { NodesScreen } from '#components/nodes/nodes-screen'
+import { FirstData } from '#components/shell/first-data'
+import { nodesFirst } from '#queries/nodes/first-queries'
+import { firstAnswers } from '#lib/api/server'
+import { searchOf } from '../search'
 
 export const metadata: Metadata = { title: 'Nodes' }
 
-export default function NodesPage() {
+export default async function NodesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
+  const answers = await firstAnswers(nodesFirst(searchOf(await searchParams), Date.now() / 1000))
   return (
-    <Suspense>
+    <FirstData answers={answers}>
       <NodesScreen />
-    </Suspense>
+    </FirstData>
   )
 }

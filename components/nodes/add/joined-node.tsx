@@ -1,6 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { ssm } from '#lib/api/browser'
 import { Button } from '#components/ui/button'
 import { ErrorState } from '#components/ui/error-state'

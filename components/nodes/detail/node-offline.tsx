@@ -1,7 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Unplug } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { CopyButton } from '#components/ui/copy-button'
 import { RelativeTime } from '#components/ui/relative-time'
 import { isFinal } from '#queries/ui/status'

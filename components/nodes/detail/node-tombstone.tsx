@@ -1,5 +1,5 @@
 import { PowerOff } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { RelativeTime } from '#components/ui/relative-time'
 import type { NodeDetail } from '../managed-node'
 

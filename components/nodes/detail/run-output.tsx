@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { ErrorState } from '#components/ui/error-state'

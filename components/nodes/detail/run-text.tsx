@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import type { ReactNode } from 'react'
 import { LogViewer } from '#components/ui/log-viewer'
 import { type StepOfRun, useRunBuffer } from './use-run-buffer'

@@ -1,6 +1,6 @@
 'use client'
 import { Pencil, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '#components/ui/link'
 import { CopyButton } from '#components/ui/copy-button'
 import { IconButton } from '#components/ui/icon-button'
 import { nodesHref, valueFilter } from '../node-filters'

@@ -1,13 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { ListTodo } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { IconButton } from '#components/ui/icon-button'
 import { exportTasks } from '#queries/shell/exports/queries'
 
-const TaskList = dynamic(() => import('./task-list').then((module) => module.TaskList), { ssr: false })
+const TaskList = lazy(() => import('./task-list').then((module) => ({ default: module.TaskList })))
 const topics = ['console']
 
 /** What the person's own work in the background is doing; shown once there is some. */
@@ -30,7 +29,7 @@ export function TaskTray() {
         aria-hidden
         className={`pointer-events-none absolute top-1 right-1 size-2 rounded-full ${running > 0 ? 'bg-run-solid' : 'bg-ok-solid'}`}
       />
-      {open ? <TaskList tasks={tasks} onClose={() => setOpen(false)} /> : null}
+      <Suspense>{open ? <TaskList tasks={tasks} onClose={() => setOpen(false)} /> : null}</Suspense>
     </span>
   )
 }

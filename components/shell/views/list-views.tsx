@@ -10,7 +10,7 @@ import { useUrlParams } from '#queries/ui/use-url-state'
 import { viewChange } from '#queries/ui/view-search'
 import type { ConsoleOutput } from '#queries/shell/own-operations'
 import { useMayChange, useSession } from '#queries/shell/session'
-import { ownQuery } from '#queries/shell/ssm-query'
+import { savedViews } from './queries'
 
 export interface ListViewsProps {
   /** Name of the list on the server: "nodes". */
@@ -35,7 +35,7 @@ function useKeeper(list: string): ViewKeeper | undefined {
   const toast = useToast()
   const role = useSession()?.user.role
   const sharingBlocked = useMayChange()
-  const { data } = useQuery(ownQuery<ConsoleOutput<'ListSavedViews'>>('console', 'ListSavedViews', { List: list }))
+  const { data } = useQuery(savedViews(list))
   if (!data) return undefined
   const refetch = () => queries.invalidateQueries({ queryKey: ['console', 'ListSavedViews'] })
   const failed = (title: string) => (thrown: unknown) => toast({ tone: 'bad', title, text: toFailure(thrown).message })

@@ -48,7 +48,7 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
         )}
       >
         {selected === undefined ? null : (
-          <td aria-colindex={1} className="sticky left-0 z-[1] flex items-center justify-center bg-inherit">
+          <td aria-colindex={1} className="left-0 z-[1] flex items-center justify-center bg-inherit in-data-wide:sticky">
             <Checkbox
               hideLabel
               label={`Select ${props.name}`}
@@ -62,7 +62,7 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
           <Cell key={column.id} column={column} row={row} index={first + at} place={at < props.pinned ? at : undefined} />
         ))}
         {rowActions ? (
-          <td className="sticky right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1]">
+          <td className="right-0 flex items-center justify-center bg-inherit [grid-column:-2/-1] in-data-wide:sticky">
             <Menu label="Row actions" items={() => rowActions(row)} trigger={<RowMenuButton current={current} />} />
           </td>
         ) : null}
@@ -107,7 +107,7 @@ function Cell<Row>({ column, row, index, place }: CellProps<Row>) {
       'flex min-w-0 items-center px-2 text-left font-normal outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus',
       column.align === 'end' && 'justify-end',
       column.mono && 'font-mono text-meta',
-      place !== undefined && 'sticky z-[1] bg-inherit max-md:static',
+      place !== undefined && 'z-[1] bg-inherit md:in-data-wide:sticky',
     ),
   }
   const content = <span className="min-w-0 truncate">{column.cell(row)}</span>

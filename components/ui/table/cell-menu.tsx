@@ -1,5 +1,5 @@
 'use client'
-import dynamic from 'next/dynamic'
+import { lazy, Suspense } from 'react'
 import type { DataTableProps } from '../data-table'
 import { copyText } from '../copy-button'
 import { filteredOut, filteredTo, filterWords } from '../filter-grammar'
@@ -13,7 +13,7 @@ export interface CellMenuProps<Row extends object> extends DataTableProps<Row> {
   source: RowSource<Row>
 }
 
-const MenuAtPoint = dynamic(() => import('../menu-at-point').then((module) => module.MenuAtPoint), { ssr: false })
+const MenuAtPoint = lazy(() => import('../menu-at-point').then((module) => ({ default: module.MenuAtPoint })))
 
 /** What can be done with one cell: filter to it, filter it out, copy it. Opens where the right button was pressed. */
 export function CellMenu<Row extends object>(props: CellMenuProps<Row>) {
@@ -22,13 +22,15 @@ export function CellMenu<Row extends object>(props: CellMenuProps<Row>) {
   const column = menu && props.columns.find(({ id }) => id === menu.place.column)
   if (!menu || !row || !column) return null
   return (
-    <MenuAtPoint
-      key={`${menu.at.x} ${menu.at.y}`}
-      at={menu.at}
-      onClose={closeMenu}
-      label={column.header}
-      items={itemsOf(props, row, column)}
-    />
+    <Suspense>
+      <MenuAtPoint
+        key={`${menu.at.x} ${menu.at.y}`}
+        at={menu.at}
+        onClose={closeMenu}
+        label={column.header}
+        items={itemsOf(props, row, column)}
+      />
+    </Suspense>
   )
 }
 

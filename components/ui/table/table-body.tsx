@@ -1,13 +1,12 @@
 'use client'
-import type { Virtualizer } from '@tanstack/react-virtual'
 import type { CSSProperties, RefObject } from 'react'
 import type { DataTableProps } from '../data-table'
 import { ErrorState } from '../error-state'
-import { BodyRow } from './body-row'
 import { nextSort } from './column'
 import type { RowSource } from './row-source'
 import { HeaderRow } from './header-row'
-import { headerState, isSelected, withSelected } from './selection'
+import { headerState, withSelected } from './selection'
+import { TableRows } from './table-rows'
 import type { TableColumns } from './use-columns'
 import type { Grid } from './use-grid'
 
@@ -15,19 +14,22 @@ export interface TableBodyProps<Row extends object> extends DataTableProps<Row> 
   table: TableColumns<Row>
   source: RowSource<Row>
   grid: Grid
-  virtual: Virtualizer<HTMLDivElement, Element>
   scroller: RefObject<HTMLDivElement | null>
+  /** Set by the rows: brings one of them into view. */
+  scrollTo: RefObject<((index: number) => void) | undefined>
   rowHeight: number
+  /** Scrolls sideways. */
+  isWide: boolean
 }
 
-type Inner<Row extends object> = Omit<TableBodyProps<Row>, 'scroller' | 'virtual'>
+type Inner<Row extends object> = Omit<TableBodyProps<Row>, 'scroller' | 'scrollTo'>
 
 const headerHeight = 33
 export const boxWidth = 36
 export const menuWidth = 36
 
-export function TableBody<Row extends object>({ scroller, virtual, ...rest }: TableBodyProps<Row>) {
-  const { rows, table, source, grid, rowHeight, height = 'fill', failure, selection, caption } = rest
+export function TableBody<Row extends object>({ scroller, scrollTo, ...rest }: TableBodyProps<Row>) {
+  const { rows, table, grid, rowHeight, height = 'fill', failure, selection, caption } = rest
   const columns = table.shown
   const style = layoutOf(table, { boxes: selection !== undefined, menu: rest.rowActions !== undefined })
   const most = typeof height === 'number' ? { maxHeight: headerHeight + height * rowHeight + 2 } : undefined
@@ -49,6 +51,7 @@ export function TableBody<Row extends object>({ scroller, virtual, ...rest }: Ta
           aria-multiselectable={selection ? true : undefined}
           aria-busy={rest.loading}
           tabIndex={-1}
+          data-wide={rest.isWide || undefined}
           onKeyDown={grid.onKeyDown}
           onClick={grid.onClick}
           onContextMenu={grid.onContextMenu}
@@ -59,14 +62,7 @@ export function TableBody<Row extends object>({ scroller, virtual, ...rest }: Ta
           <thead className="sticky top-0 z-20 block">
             <Header {...rest} />
           </thead>
-          <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map((item) => {
-              const row = source.at(item.index)
-              const shared = { index: item.index, top: item.start }
-              if (row) return <Row key={rest.getRowId(row)} {...rest} {...shared} row={row} />
-              return <MissingRow key={item.key} {...shared} columns={columns.length} />
-            })}
-          </tbody>
+          <TableRows {...rest} scroller={scroller} scrollTo={scrollTo} />
         </table>
         {rows.length === 0 ? <WhenEmpty {...rest} /> : null}
         {rest.loadingMore ? <p className="sticky left-0 px-3 py-2 text-meta text-text-3">Loading more</p> : null}
@@ -115,51 +111,6 @@ function Header<Row extends object>(props: Inner<Row>) {
           onToggle: (on) => onSelection?.(on ? withSelected(selection, ids, true) : { mode: 'rows', ids: new Set() }),
         }
       }
-    />
-  )
-}
-
-/** A place whose row is on its way. */
-function MissingRow({ index, top, columns }: { index: number; top: number; columns: number }) {
-  return (
-    <tr
-      aria-rowindex={index + 2}
-      aria-busy
-      style={{ transform: `translateY(${top}px)` }}
-      className="absolute inset-x-0 top-0 flex h-(--row) items-center border-b border-line px-3"
-    >
-      <td colSpan={columns} className="text-text-3">
-        Loading
-      </td>
-    </tr>
-  )
-}
-
-interface RowProps<Row extends object> extends Inner<Row> {
-  row: Row
-  index: number
-  top: number
-}
-
-function Row<Row extends object>(props: RowProps<Row>) {
-  const { row, grid, selection, rowActions } = props
-  const id = props.getRowId(row)
-  return (
-    <BodyRow
-      row={row}
-      id={id}
-      index={props.index}
-      top={props.top}
-      columns={props.table.shown}
-      pinned={props.table.pinned}
-      version={props.getRowVersion?.(row)}
-      current={grid.current === props.index}
-      peeked={props.peek === id}
-      selected={selection ? isSelected(selection, id) : undefined}
-      name={props.getRowName?.(row) ?? id}
-      rowActions={rowActions}
-      onFocus={grid.onFocus}
-      onSelect={grid.onSelect}
     />
   )
 }

@@ -10,14 +10,15 @@ export function useGridFocus<Row extends object>(
   column: string | undefined,
 ) {
   const [current, setCurrent] = useState(0)
-  const wantsFocus = useRef(false)
+  // Which row is to get it: the state of this drawing may still be the row before.
+  const wanted = useRef<number>(undefined)
   const wantsEnd = useRef(false)
   const isEndLoaded = (tail?.length ?? 0) > 0 || hasMore !== true
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(source.count - 1, index))
     const row = source.at(next)
     if (!row) return
-    wantsFocus.current = true
+    wanted.current = next
     setCurrent(next)
     scrollTo(next)
     if (peek !== undefined) onPeek?.(getRowId(row))
@@ -32,17 +33,18 @@ export function useGridFocus<Row extends object>(
     wantsEnd.current = false
     moveTo(source.count - 1)
   })
-  useEffect(() => {
-    if (!wantsFocus.current) return
-    const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`)
+  const settle = () => {
+    if (wanted.current === undefined) return
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`)
     if (!element) return
-    wantsFocus.current = false
+    wanted.current = undefined
     const cell = column && element.querySelector<HTMLElement>(`[data-col="${CSS.escape(column)}"]`)
     const target = cell || element
     target.focus({ preventScroll: true })
-  })
-  const want = () => {
-    wantsFocus.current = true
   }
-  return { current, set: setCurrent, moveTo, jumpToEnd, want }
+  useEffect(settle)
+  const want = () => {
+    wanted.current = current
+  }
+  return { current, set: setCurrent, moveTo, jumpToEnd, want, settle }
 }

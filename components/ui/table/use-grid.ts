@@ -18,6 +18,8 @@ export interface Grid extends CellTools {
   onClick: (event: MouseEvent<HTMLElement>) => void
   onContextMenu: (event: MouseEvent<HTMLElement>) => void
   onPointerOver: (event: PointerEvent<HTMLElement>) => void
+  /** Gives the focus to the row that is to have it, if it is drawn by now. */
+  settle: () => void
 }
 
 export interface GridParts<Row> {
@@ -66,7 +68,15 @@ export function useGrid<Row extends object>(props: DataTableProps<Row>, parts: G
     if (!place || isControl(event.target) || window.getSelection()?.isCollapsed === false) return
     if (cells.openMenu(place, { x: event.clientX, y: event.clientY })) event.preventDefault()
   }
-  const handlers = { onKeyDown, onFocus: focus.set, onSelect, onClick, onContextMenu, onPointerOver: cells.point }
+  const handlers = {
+    onKeyDown,
+    onFocus: focus.set,
+    onSelect,
+    onClick,
+    onContextMenu,
+    onPointerOver: cells.point,
+    settle: focus.settle,
+  }
   return { ...cells, ...handlers, current: Math.min(current, Math.max(0, source.count - 1)) }
 }
 

@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { ActivationsScreen } from '#components/activations/activations-screen'
+import { FirstData } from '#components/shell/first-data'
+import { activationPages } from '#queries/activations/queries'
+import { firstAnswers } from '#lib/api/server'
 
 export const metadata: Metadata = { title: 'Activations' }
 
-export default function ActivationsPage() {
+export default async function ActivationsPage() {
   return (
-    <Suspense>
+    <FirstData answers={await firstAnswers([activationPages()])}>
       <ActivationsScreen />
-    </Suspense>
+    </FirstData>
   )
 }

@@ -1,0 +1,39 @@
+'use client'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import type { FirstAnswer } from '#lib/api/server'
+
+export interface FirstDataProps {
+  answers: readonly FirstAnswer[]
+  children: ReactNode
+}
+
+/**
+ * Gives a page the answers that came with it, so that its queries need not ask. The HTML itself holds no data: how numbers and times
+ * are written is known only to the browser. No Suspense between this and what reads the answers: it would hydrate after they are there.
+ */
+export function FirstData({ answers, children }: FirstDataProps) {
+  const queries = useQueryClient()
+  const isInBrowser = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  )
+  // A page that is gone to by a link is drawn with its data at once; one that is hydrated has to look like its HTML first.
+  useState(() => isInBrowser && keep(queries, answers, 'unknown'))
+  useLayoutEffect(() => keep(queries, answers, 'unanswered'), [queries, answers])
+  return children
+}
+
+/** While drawing, only queries that nobody watches may change. What is known already is refetched by itself when it is old. */
+function keep(queries: QueryClient, answers: readonly FirstAnswer[], which: 'unknown' | 'unanswered'): void {
+  for (const { queryKey, data, at } of answers) {
+    const known = queries.getQueryState(queryKey)
+    const isWanted = which === 'unknown' ? known === undefined : known?.data === undefined
+    if (isWanted) queries.setQueryData(queryKey, data, { updatedAt: Math.min(at, Date.now()) })
+  }
+}
+
+function neverChanges(): () => void {
+  return () => {}
+}

@@ -1,0 +1,6 @@
+import type { ConsoleOutput } from '#queries/shell/own-operations'
+import { ownQuery } from '#queries/shell/ssm-query'
+
+export function savedViews(List: string) {
+  return ownQuery<ConsoleOutput<'ListSavedViews'>>('console', 'ListSavedViews', { List })
+}
