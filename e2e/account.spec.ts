@@ -33,7 +33,7 @@ async function browserOf(browser: Browser, trial: Trial, person: Person): Promis
   return browser.newContext({ baseURL: trial.url, storageState, permissions: ['clipboard-read', 'clipboard-write'] })
 }
 
-/** The server takes six tries a minute from one address, and other journeys sign in as well. */
+/** The server takes twenty tries a minute from one address, and other journeys sign in as well. */
 async function signedIn(api: APIRequestContext, person: Person): Promise<void> {
   await expect(async () => {
     const answer = await api.post('/api/auth/sign-in/email', { data: person })

@@ -42,6 +42,11 @@ describe('the front door', () => {
     return (server.address() as AddressInfo).port
   }
 
+  it('has an icon where browsers look for one', async () => {
+    const answer = await fetch(`http://127.0.0.1:${await open({})}/favicon.ico`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([308, '/icon.svg'])
+  })
+
   it.each<[string, Partial<Routes>, string]>([
     ['a handler', { live: broken }, '/api/live'],
     [

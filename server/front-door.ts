@@ -35,7 +35,7 @@ export interface Routes {
   upgradePages(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
 }
 
-const openPages = new Set(['/sign-in', '/setup', '/favicon.ico', '/icon.svg'])
+const openPages = new Set(['/sign-in', '/setup', '/icon.svg'])
 
 export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
   const exact = new Map<string, Handler>([
@@ -76,6 +76,8 @@ export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
     const handler = path === undefined ? badRequest : handlerFor(request, path)
     if (handler) return handler(request, response)
     if (path?.startsWith('/api/')) return notFound(request, response)
+    // A browser that has not read the page's own link to its icon yet asks for this.
+    if (path === '/favicon.ico') return void response.writeHead(308, { location: '/icon.svg' }).end()
     await page(request, response, path ?? '/')
   }
 

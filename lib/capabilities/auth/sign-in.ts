@@ -9,6 +9,8 @@ import { credentials, secondFactors, sessions, signInLimits, users, verification
 export const clientAddressHeader = 'x-quarterdeck-client-ip'
 
 /** A session ends when it was not used for so long, */
+// Of one address, right ones too: an office signs in from one. A password has at least twelve characters.
+const signInsPerMinute = 20
 const idleSeconds = 12 * 3600
 /** and at the latest so long after signing in, however much it is used. */
 const longestSessionMs = 30 * 86_400_000
@@ -58,7 +60,7 @@ export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secur
       storage: 'database',
       window: 60,
       max: 120,
-      customRules: { '/sign-in/email': { window: 60, max: 6 }, '/get-session': false },
+      customRules: { '/sign-in/email': { window: 60, max: signInsPerMinute }, '/get-session': false },
     },
     trustedOrigins: async (request) => (request ? [new URL(request.url).origin] : []),
     advanced: {
