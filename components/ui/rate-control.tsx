@@ -37,7 +37,7 @@ export function RateControl({ value, onChange, total }: RateControlProps) {
         />
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-1 text-body font-medium">Presets</legend>
-          <div className="flex gap-1.5">
+          <div className="flex flex-wrap gap-1.5">
             {ratePresets.map((preset) => (
               <Button
                 key={preset.id}

@@ -8,9 +8,10 @@ import { credentials, secondFactors, sessions, signInLimits, users, verification
 /** Set by the front door on every request, after removing what the client sent under this name. */
 export const clientAddressHeader = 'x-quarterdeck-client-ip'
 
-/** A session ends when it was not used for so long, */
-// Of one address, right ones too: an office signs in from one. A password has at least twelve characters.
+/** Of one address, right ones too: an office signs in from one. A password has at least twelve characters. */
 const signInsPerMinute = 20
+
+/** A session ends when it was not used for so long, */
 const idleSeconds = 12 * 3600
 /** and at the latest so long after signing in, however much it is used. */
 const longestSessionMs = 30 * 86_400_000
