@@ -86,7 +86,9 @@ export function SharingTab({ name }: { name: string }) {
           >
             Share
           </Button>
-          <CopyAsMenu request={{ service: 'ssm', operation: 'ModifyDocumentPermission', input: requestOf(add) }} />
+          {typed === '' || problem ? null : (
+            <CopyAsMenu request={{ service: 'ssm', operation: 'ModifyDocumentPermission', input: requestOf(add) }} />
+          )}
         </span>
       </form>
       {typed === 'all' ? (
