@@ -1,2 +1,1 @@
-export const agentName = 'quarterdeck-agent'
-export const agentVersion = '0.1.0'
+export { agentName, agentVersion } from '#lib/vocabulary/own-agent'

@@ -2,25 +2,22 @@
  * A run as a person sees it in a browser: a thousand nodes that print ten lines a second, and a log of a million lines.
  * QD_BENCH_ONLY=run or log measures one of them.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import path from 'node:path'
+import { chromium, type Page } from '@playwright/test'
 import browserSettings from '../playwright.config'
+import { freePort } from '../server/fleet/testing/free-port'
+import type { BareLinesSettings } from './support/bare-lines'
+import type { BarePrinterSettings } from './support/bare-printers'
 import { type Installation, startInstallation } from './support/installation'
-import { until } from './support/processes'
+import { startScript, until } from './support/processes'
 import { pause, percentile, report } from './support/report'
+import { signedIn } from './support/signed-in'
 import { type PageWork, watchPage } from './support/watched-page'
 
 const nodes = 1_000
 const watchedMs = 20_000
-
-async function signedIn(browser: Browser, installation: Installation): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const cookies = (await installation.signIn()).split('; ').map((pair) => {
-    const at = pair.indexOf('=')
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: installation.url }
-  })
-  await context.addCookies(cookies)
-  return context
-}
+/** QD_BENCH_EVERY: milliseconds between two lines of a node. */
+const printMs = Number(process.env['QD_BENCH_EVERY'] ?? 100)
 
 async function send(installation: Installation, targets: object, script: string): Promise<string> {
   const sent = await installation.aws('SendCommand', {
@@ -41,10 +38,39 @@ async function ended(installation: Installation, CommandId: string): Promise<voi
   })
 }
 
+/** How late the same lines are at a bare server, which neither keeps nor shows them. */
+async function measureBare(installation: Installation): Promise<number> {
+  const tls = path.join(installation.folder, 'data/tls')
+  const port = await freePort()
+  const served: BareLinesSettings = {
+    port,
+    cert: path.join(tls, 'server.pem'),
+    key: path.join(tls, 'server.key'),
+    watchedMs: watchedMs / 2,
+  }
+  const server = startScript('bare-lines', served)
+  await server.line((line) => (line === 'ready' ? true : undefined))
+  const printed: BarePrinterSettings = { port, ca: path.join(tls, 'ca.pem'), connections: nodes, everyMs: printMs }
+  const printers = startScript('bare-printers', printed)
+  const p95 = await server.line((line) => (line.startsWith('p95 ') ? Number(line.slice(4)) : undefined))
+  await printers.stop()
+  await server.stop()
+  return p95
+}
+
+interface View {
+  name: 'per node' | 'merged'
+  bareP95: number
+}
+
 /** Every line tells when it was printed; both clocks are this machine's. */
-async function watchRun(installation: Installation, page: Page, view: string): Promise<void> {
+async function watchRun(installation: Installation, page: Page, { name: view, bareP95 }: View): Promise<void> {
   const seconds = watchedMs / 1000 + 25
-  const CommandId = await send(installation, { Targets: [{ Key: 'InstanceIds', Values: ['*'] }] }, `stream ${seconds * 10} 100`)
+  const CommandId = await send(
+    installation,
+    { Targets: [{ Key: 'InstanceIds', Values: ['*'] }] },
+    `stream ${(seconds * 1000) / printMs} ${printMs}`,
+  )
   const watch = await watchPage(page, / at (\d{13})/)
   await page.goto(`${installation.url}/commands/${CommandId}${view === 'merged' ? '?view=merged' : ''}`)
   await page
@@ -54,17 +80,32 @@ async function watchRun(installation: Installation, page: Page, view: string): P
     .waitFor({ timeout: 60_000 })
   await pause(5_000)
   const work = await watch.during(watchedMs)
-  reportRun(view, work)
+  reportRun({ name: view, bareP95 }, work)
+  await page.getByRole('link', { name: 'Run Command' }).first().click()
+  await page.waitForURL(/\/commands$/)
+  await pause(2_000)
+  const left = await watch.heapMegabytes()
+  report({
+    promise: `memory after leaving a live run, ${view}`,
+    measured: `${left.toFixed(0)} MB`,
+    peer: `${work.heapMegabytes.toFixed(0)} MB on the run`,
+    goal: '<= 60 MB',
+    met: left <= 60,
+  })
   await ended(installation, CommandId)
 }
 
-function reportRun(view: string, { latencies, commitsPerSecond, busyShare, longestTaskMs, heapMegabytes }: PageWork): void {
-  const promise = `live run, ${nodes} nodes x 10 lines/s, ${view}`
+function reportRun(
+  { name, bareP95 }: View,
+  { latencies, commitsPerSecond, busyShare, longestTaskMs, heapMegabytes }: PageWork,
+): void {
+  const promise = `live run, ${nodes} nodes x ${1000 / printMs} lines/s, ${name}`
   const p95 = percentile(latencies, 0.95)
   const rows = [
     {
       of: 'line printed -> on the screen',
       measured: `p95 ${p95} ms of ${latencies.length}`,
+      peer: `p95 ${bareP95} ms of the same lines at a bare ws server`,
       goal: 'p95 <= 500 ms',
       met: p95 <= 500,
     },
@@ -83,7 +124,10 @@ function reportRun(view: string, { latencies, commitsPerSecond, busyShare, longe
 
 /** A node that printed a million lines, 200 MB: opened at the end, and searched for what only the last line has. */
 async function watchLog(installation: Installation, page: Page): Promise<void> {
-  const { InstanceInformationList } = await installation.aws('DescribeInstanceInformation', { MaxResults: 5 })
+  const { InstanceInformationList } = await installation.aws('DescribeInstanceInformation', {
+    Filters: [{ Key: 'PlatformTypes', Values: ['Linux'] }],
+    MaxResults: 5,
+  })
   const [node] = InstanceInformationList as { InstanceId: string }[]
   const InstanceId = node?.InstanceId ?? ''
   const CommandId = await send(installation, { InstanceIds: [InstanceId] }, 'lines 1000000 200')
@@ -133,10 +177,14 @@ const installation = await startInstallation()
 const browser = await chromium.launch(browserSettings.use?.launchOptions)
 try {
   const only = process.env['QD_BENCH_ONLY']
-  await installation.startFleet(only === 'log' ? 5 : nodes)
   const context = await signedIn(browser, installation)
   const page = await context.newPage()
-  if (only !== 'log') for (const view of ['per node', 'merged']) await watchRun(installation, page, view)
+  if (only !== 'log') {
+    const bareP95 = await measureBare(installation)
+    await installation.startFleet(nodes)
+    for (const name of ['per node', 'merged'] as const) await watchRun(installation, page, { name, bareP95 })
+  }
+  if (only === 'log') await installation.startFleet(5)
   if (only !== 'run') await watchLog(installation, page)
 } finally {
   await browser.close()

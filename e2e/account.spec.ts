@@ -1,4 +1,4 @@
-import { type APIRequestContext, type Browser, type BrowserContext, type Page, request } from '@playwright/test'
+import { type APIRequestContext, type Browser, type BrowserContext, type Locator, type Page, request } from '@playwright/test'
 import pg from 'pg'
 import { embeddedConnection } from '#lib/platform/db/embedded'
 import { oneTimeCode } from '#server/testing/one-time-code'
@@ -41,10 +41,18 @@ async function signedIn(api: APIRequestContext, person: Person): Promise<void> {
   }).toPass({ timeout: 70_000, intervals: [2_000] })
 }
 
-async function signInOnPage(page: Page, person: Person): Promise<void> {
-  await page.getByRole('textbox', { name: 'Email' }).fill(person.email)
-  await page.getByLabel('Password').fill(person.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+/** As often as the server says that there were too many tries, which other journeys make from the same address. */
+async function signInOnPage(page: Page, person: Person, outcome: Locator): Promise<void> {
+  const throttled = page.getByRole('alert').filter({ hasText: 'Too many tries' })
+  const within = { timeout: 5_000 }
+  await expect(async () => {
+    if (await outcome.isVisible()) return
+    await page.getByRole('textbox', { name: 'Email' }).fill(person.email, within)
+    await page.getByLabel('Password').fill(person.password, within)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click(within)
+    await expect(outcome.or(throttled).first()).toBeVisible()
+    await expect(outcome).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 90_000, intervals: [2_000] })
 }
 
 test('somebody turns on two-factor sign-in, signs in with codes, and turns it off', async ({ browser, trial }) => {
@@ -86,8 +94,7 @@ test('somebody turns on two-factor sign-in, signs in with codes, and turns it of
     await context.clearCookies()
     await page.goto('/nodes')
     await whenAlive(page)
-    await signInOnPage(page, person)
-    await expect(page.getByRole('heading', { name: 'One-time code' })).toBeVisible()
+    await signInOnPage(page, person, page.getByRole('heading', { name: 'One-time code' }))
     await expectAccessible(page)
     await page.getByLabel('Code of your authenticator app').fill('000000')
     await page.getByRole('button', { name: 'Continue' }).click()
@@ -101,8 +108,9 @@ test('somebody turns on two-factor sign-in, signs in with codes, and turns it of
     await context.clearCookies()
     await page.goto('/account/security')
     await whenAlive(page)
-    await signInOnPage(page, person)
-    await page.getByRole('button', { name: 'Use a backup code' }).click()
+    const backup = page.getByRole('button', { name: 'Use a backup code' })
+    await signInOnPage(page, person, backup)
+    await backup.click()
     await page.getByLabel('Backup code').fill(backupCode)
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByRole('heading', { name: 'Security', level: 1 })).toBeVisible()
@@ -167,7 +175,7 @@ test('a session that ends says so in time, and signing in again loses nothing', 
 })
 
 test('an owner adds a user, who may look and not touch, and switches them off', async ({ browser, page, trial }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const email = 'vera.viewer@example.net'
 
   const person = await test.step('the first password is shown once', async () => {
@@ -203,8 +211,7 @@ test('an owner adds a user, who may look and not touch, and switches them off', 
     await their.goto('/nodes')
     await expect(their).toHaveURL(/\/sign-in/)
     await whenAlive(their)
-    await signInOnPage(their, person)
-    await expect(their.getByRole('alert').filter({ hasText: 'switched off' })).toBeVisible()
+    await signInOnPage(their, person, their.getByRole('alert').filter({ hasText: 'switched off' }))
   })
   await theirs.close()
 

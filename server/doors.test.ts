@@ -224,3 +224,22 @@ describe('the console door', () => {
     expect(JSON.stringify(rows)).toContain('ThrottlingException')
   })
 })
+
+describe('a caller that calls too often', () => {
+  it('is told to wait, and others are not', async () => {
+    const server = await startTestServer({ QUARTERDECK_LIMITS: 'callsPerSecond=1' })
+    try {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => server.aws('AmazonSSM.DescribeInstanceInformation', {})))
+      const refused = answers.filter(({ status }) => status === 400)
+      expect(refused.length).toBeGreaterThan(0)
+      expect(refused[0]?.body['__type']).toBe('ThrottlingException')
+      expect(answers.some(({ status }) => status === 200)).toBe(true)
+      const cookie = await ownerCookie(server)
+      const headers = { 'content-type': 'application/json', 'x-quarterdeck': '1', cookie }
+      const person = await fetch(`${server.url}/api/aws/quarterdeck/ListManagedNodes`, { method: 'POST', headers, body: '{}' })
+      expect(person.status).toBe(200)
+    } finally {
+      await server.close()
+    }
+  })
+})

@@ -15,27 +15,33 @@ interface Chunk {
 
 /**
  * Command output for topics `output/{command}` and `output/{command}/{node}`: the first chunk at once, then at most ten
- * frames a second, neighbouring chunks joined. It is a hint: what is lost here is read by range.
+ * times a second, what continues a chunk joined to it. It is a hint: what is lost here is read by range.
  */
 export function subscribeOutput(ctx: Ctx, topics: ReadonlySet<string>, send: (frame: string) => void): { stop(): void } {
   let waiting: Chunk[] = []
+  /** Of each node, so that what it wrote to its two streams stays in order. */
+  const last = new Map<string, Chunk>()
   let timer: NodeJS.Timeout | undefined
   let flushedAt = 0
 
   function flush(): void {
     timer = undefined
     flushedAt = performance.now()
-    for (const chunk of waiting) send(`event: output\ndata: ${JSON.stringify(chunk)}\n\n`)
+    send(waiting.map((chunk) => `event: output\ndata: ${JSON.stringify(chunk)}\n\n`).join(''))
     waiting = []
+    last.clear()
   }
 
   function receive(payload: Uint8Array): void {
     const chunk = JSON.parse(new TextDecoder().decode(payload)) as Chunk
-    const last = waiting.at(-1)
-    if (last && continues(last, chunk)) {
-      last.text += chunk.text
-      last.bytes += chunk.bytes
-    } else waiting.push(chunk)
+    const before = last.get(chunk.nodeId)
+    if (before && continues(before, chunk)) {
+      before.text += chunk.text
+      before.bytes += chunk.bytes
+    } else {
+      waiting.push(chunk)
+      last.set(chunk.nodeId, chunk)
+    }
     timer ??= setTimeout(flush, Math.max(0, flushMilliseconds - (performance.now() - flushedAt)))
   }
 
@@ -54,7 +60,7 @@ export function subscribeOutput(ctx: Ctx, topics: ReadonlySet<string>, send: (fr
 
 function continues(last: Chunk, next: Chunk): boolean {
   return (
-    last.nodeId === next.nodeId &&
+    last.commandId === next.commandId &&
     last.step === next.step &&
     last.stream === next.stream &&
     last.offset + last.bytes === next.offset &&

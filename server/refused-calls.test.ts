@@ -1,7 +1,23 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeHasher } from '#lib/api/node-hasher'
 import { signRequest } from '#lib/wire/sigv4'
 import { startTestServer, type TestServer } from './testing/test-server'
+
+function statusOfUpgrade(url: string): Promise<number | undefined> {
+  const headers = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+  }
+  return new Promise((resolve, reject) => {
+    request(url, { headers })
+      .on('response', (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+}
 
 describe('a call that is refused for its signature', () => {
   let server: TestServer
@@ -65,6 +81,36 @@ describe('a call that is refused for its signature', () => {
     await send({ sts: true, secret: 'wrong' })
     expect(await records('InvalidSignatureException')).toContainEqual(
       expect.objectContaining({ Service: 'sts', Action: 'GetCallerIdentity', AccessKeyId: server.key.accessKeyId }),
+    )
+  })
+
+  const channel = '/v1/control-channel/mi-0123456789abcdef0'
+
+  it.each([
+    ['CreateControlChannel', () => fetch(`${server.url}${channel}`, { method: 'POST', body: '{}' }).then(({ status }) => status)],
+    ['OpenControlChannel', () => statusOfUpgrade(`${server.url}${channel}`)],
+  ])('leaves a record of a refused channel: %s', async (action, refused) => {
+    expect(await refused()).toBe(403)
+    expect(await records('MissingAuthenticationTokenException')).toContainEqual(
+      expect.objectContaining({
+        Service: 'ssmmessages',
+        Action: action,
+        Access: 'write',
+        ActorKind: 'anonymous',
+        SourceIp: '127.0.0.1',
+      }),
+    )
+  })
+
+  it('names who asked for the channel of somebody else', async () => {
+    const to = { method: 'POST', url: `${server.url}${channel}`, region: 'local-1', service: 'ssmmessages' }
+    const body = Buffer.from('{}')
+    const credentials = server.key
+    const signed = signRequest({ ...to, headers: {}, body, credentials, date: new Date(), hasher: nodeHasher })
+    const { host: _host, ...headers } = signed
+    expect((await fetch(to.url, { method: 'POST', headers, body })).status).toBe(403)
+    expect(await records('AccessDeniedException')).toContainEqual(
+      expect.objectContaining({ Action: 'CreateControlChannel', ActorKind: 'user', Actor: server.owner.email }),
     )
   })
 

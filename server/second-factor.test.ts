@@ -90,4 +90,22 @@ describe('signing in with a second factor', () => {
     const records = (body['Records'] ?? body['AuditRecords']) as { Action: string; Actor: string }[]
     expect(records.find((record) => record.Action === 'StartSecondFactor')?.Actor).toBe(server.owner.email)
   })
+
+  it('records each code under the name of whose password was right, and of nobody else', async () => {
+    cookies = new Map([['quarterdeck.two_factor', '2fa-aaaaaaaaaaaaaaaaaaaa.forged']])
+    expect((await call('/api/auth/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
+    await server.running.services.api.observers.audit.flush()
+    const { body } = await server.aws('Quarterdeck.ListAuditRecords', {})
+    const records = body['Records'] as { Action: string; ActorKind: string; Actor: string; Result: string }[]
+    const told = (action: string) =>
+      records.flatMap(({ Action, ActorKind, Actor, Result }) => (Action === action ? [[ActorKind, Actor, Result]] : []))
+    const { email } = server.owner
+    // Newest first.
+    expect(told('VerifyBackupCode')).toEqual([
+      ['user', email, 'ok'],
+      ['user', email, 'AccessDeniedException'],
+      ['user', email, 'ok'],
+    ])
+    expect(told('VerifySecondFactor')[0]).toEqual(['anonymous', 'anonymous', 'AccessDeniedException'])
+  })
 })

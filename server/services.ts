@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Api } from '#lib/api/api'
 import type { KeySources } from '#lib/api/authenticate'
+import { createCallRates } from '#lib/api/call-rates'
 import { createRegistry } from '#lib/api/registry'
 import { confirmNodeKey, findNodeKeys, openNodeCredentials } from '#lib/capabilities/activations/index'
 import { createAuditWriter } from '#lib/capabilities/audit/index'
@@ -35,7 +36,8 @@ export async function createServices(ports: Ports): Promise<Services> {
   const system = systemContext(ports, ending.signal)
   const audit = createAuditWriter(ports)
   const metrics = createMetrics()
-  const api: Api = { ports, registry: createRegistry(), observers: { audit, measure: metrics.measure } }
+  const rates = createCallRates(ports.clock, ports.config.limits.callsPerSecond)
+  const api: Api = { ports, registry: createRegistry(), observers: { audit, measure: metrics.measure }, rates }
   const signingKeys = createSigningKeys(ports)
   const doors = { plain: createSignInDoor(api, false), secure: createSignInDoor(api, true) }
   await makeGivenOwner(ports, doors.plain)

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actorOf, type AuditRecord } from '#lib/capabilities/audit/index'
-import { clientAddressHeader, createOwner, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
+import { clientAddressHeader, createOwner, findHalfSignedIn, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
 import { answerJson, respond } from '#lib/api/answer'
 import type { Api } from '#lib/api/api'
 import { findSession, refuseForeign } from '#lib/api/bff-door'
@@ -43,6 +43,13 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
     )
   }
 
+  async function callerOf(request: IncomingMessage, action: string): Promise<Caller | undefined> {
+    const session = await findSession(signIn, request)
+    if (session || !codeActions.has(action)) return session?.caller
+    const half = await findHalfSignedIn(signIn, request.headers.cookie)
+    return half && { kind: 'user', ...half, ...clientOf(request) }
+  }
+
   return {
     auth: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
@@ -51,7 +58,7 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
         const body = await readBody(request, largestForm)
         const action = actions.get(url.pathname)
         // Before the call: signing out and turning the second factor on end the session that made it.
-        const caller = action ? (await findSession(signIn, request))?.caller : undefined
+        const caller = action ? await callerOf(request, action) : undefined
         const answer = await forward(request, url, body)
         if (action) api.observers.audit.add(attempt(api, request, { action, body, requestId, status: answer.status, caller }))
         await write(answer, response)
@@ -124,12 +131,15 @@ const actions: ReadonlyMap<string, string> = new Map([
   ['/api/auth/two-factor/verify-backup-code', 'VerifyBackupCode'],
 ])
 
+/** The second half of signing in: there is no session yet, but it is known whose password was right. */
+const codeActions: ReadonlySet<string> = new Set(['VerifySecondFactor', 'VerifyBackupCode'])
+
 interface Attempt {
   action: string
   body: Buffer
   requestId: string
   status: number
-  /** Who was signed in already. */
+  /** Who was signed in already, or had given the right password. */
   caller?: Caller | undefined
 }
 

@@ -1,5 +1,5 @@
 import { type OutputText, textStart, type TextPosition } from '#agent/output/output-text'
-import { outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
+import { joinFor, type JobOutput, maxOutputChunkBytes, type OutputStream, outputWindowBytes } from '#lib/wire/job-output'
 
 export interface StreamKey {
   jobId: string
@@ -23,6 +23,7 @@ export class StreamSender {
   #isFinalSent = false
   #isProbing: boolean
   #lastProgress = 0
+  #sentAt = 0
 
   constructor(key: StreamKey, text: OutputText, isResumed: boolean) {
     this.key = key
@@ -89,12 +90,13 @@ export class StreamSender {
   }
 
   pump(): void {
-    while (this.#send && !this.#isFinalSent && this.#hasRoom() && this.hasOutput) {
+    while (this.#send && !this.#isFinalSent && this.#hasRoom() && !this.#mayGrow() && this.hasOutput) {
       const chunk = this.#text.read(this.#sent, this.#isEnded)
       const isFinal = this.#isEnded && chunk.to.file >= this.#text.fileBytes
       if (chunk.text === '' && !isFinal) return
       if (this.#marks.length === 0) this.#lastProgress = performance.now()
       this.#sent = chunk.to
+      this.#sentAt = performance.now()
       this.#isFinalSent = isFinal
       if (chunk.text !== '') this.#marks.push(chunk.to)
       this.#send({ ...this.key, offset: chunk.from.text, text: chunk.text, final: isFinal })
@@ -104,6 +106,12 @@ export class StreamSender {
   close(): void {
     this.#send = undefined
     this.#text.close()
+  }
+
+  #mayGrow(): boolean {
+    if (this.#isEnded || this.#marks.length === 0) return false
+    const isFull = this.#text.fileBytes - this.#sent.file >= maxOutputChunkBytes
+    return !isFull && performance.now() - this.#sentAt < joinFor(this.#marks.length)
   }
 
   #hasRoom(): boolean {

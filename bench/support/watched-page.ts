@@ -13,6 +13,8 @@ export interface PageWork {
 
 export interface Watch {
   during(milliseconds: number): Promise<PageWork>
+  /** What the page holds now. */
+  heapMegabytes(): Promise<number>
 }
 
 interface Counters {
@@ -27,7 +29,8 @@ export async function watchPage(page: Page, timePattern: RegExp): Promise<Watch>
   await page.addInitScript('globalThis.__name = (made) => made')
   await page.addInitScript(countWork, timePattern.source)
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  // Time that others had the processor is not the page's work.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return {
     async during(milliseconds) {
       const read = (): Promise<Counters> => page.evaluate(() => (globalThis as unknown as { work: Counters }).work)
@@ -40,17 +43,28 @@ export async function watchPage(page: Page, timePattern: RegExp): Promise<Watch>
       const seconds = (performance.now() - begun) / 1000
       const busyShare = ((await taskSeconds(session)) - before) / seconds
       const { commits, longestTask, latencies } = await read()
-      await session.send('HeapProfiler.collectGarbage')
-      const { usedSize } = await session.send('Runtime.getHeapUsage')
       return {
         latencies,
         commitsPerSecond: commits / seconds,
         busyShare,
         longestTaskMs: longestTask,
-        heapMegabytes: usedSize / 1024 / 1024,
+        heapMegabytes: await heapMegabytes(session),
       }
     },
+    heapMegabytes: () => heapMegabytes(session),
   }
+}
+
+/** How late the first text with a time was since the page was opened. */
+export async function firstLatency(page: Page): Promise<number> {
+  const found = await page.waitForFunction(() => (globalThis as unknown as { work: Counters }).work.latencies[0])
+  return found.jsonValue() as Promise<number>
+}
+
+async function heapMegabytes(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize / 1024 / 1024
 }
 
 async function taskSeconds(session: CDPSession): Promise<number> {

@@ -7,10 +7,13 @@ import { FailedNodes } from './failed-nodes'
 import { type ManagedNode, nodeName } from './managed-node'
 import { deregister } from './node-changes'
 import { NodeSample } from './node-sample'
+import { RecountNotice } from './recount-notice'
 import { useNodeAction } from './use-node-action'
+import { type LookUp, useRecount } from './use-recount'
 
 export interface DeregisterDialogProps {
   nodes: readonly ManagedNode[]
+  lookUp?: LookUp
   onClose: () => void
   onDone?: (() => void) | undefined
 }
@@ -18,15 +21,18 @@ export interface DeregisterDialogProps {
 const loopedIds = 20
 
 /** The one action on nodes that cannot be taken back. */
-export function DeregisterDialog({ nodes, onClose, onDone }: DeregisterDialogProps) {
+export function DeregisterDialog({ nodes: given, lookUp, onClose, onDone }: DeregisterDialogProps) {
+  const recount = useRecount(given, lookUp)
+  const { nodes } = recount
   const toast = useToast()
   const endpoint = useEndpoint()
-  const action = useNodeAction(deregister)
+  const action = useNodeAction((node: { NodeId: string }) => deregister(node.NodeId))
   const ids = nodes.map((node) => node.NodeId)
   const [first] = nodes
   const name = nodes.length === 1 && first ? nodeName(first) : `${nodes.length} nodes`
   const go = async () => {
-    if (!(await action.run(ids))) return
+    const agreed = action.failures.length > 0 ? nodes : await recount.agreed()
+    if (!agreed || !(await action.run(agreed))) return
     toast({ tone: 'ok', title: `Deregistered ${name}` })
     onDone?.()
     onClose()
@@ -44,10 +50,11 @@ export function DeregisterDialog({ nodes, onClose, onDone }: DeregisterDialogPro
       blast={{ tier: 'T3', name }}
       irreversible="The server refuses these machines from now on. To come back, each must register again with an activation, and gets a new id."
       command={command}
-      confirmLabel={action.busy ? `${action.done} of ${ids.length}` : 'Deregister'}
-      busy={action.busy}
-      error={<FailedNodes failures={action.failures} total={ids.length} />}
+      confirmLabel={action.busy ? `${action.done} of ${action.total}` : 'Deregister'}
+      busy={action.busy || recount.busy}
+      error={<FailedNodes failures={action.failures} total={action.total} />}
     >
+      <RecountNotice {...recount} />
       <NodeSample nodes={nodes} />
       <p className="text-text-2">Commands that are queued for them will not be delivered. Results of past commands stay.</p>
     </ConfirmDialog>

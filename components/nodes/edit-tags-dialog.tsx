@@ -17,32 +17,38 @@ import {
   tagRowsProblem,
 } from '#queries/shell/tags/tag-edit'
 import { TagRowsField } from './tag-rows-field'
+import { RecountNotice } from './recount-notice'
 import { useNodeAction } from './use-node-action'
+import { type LookUp, useRecount } from './use-recount'
 
 export interface EditTagsDialogProps {
   nodes: readonly ManagedNode[]
+  lookUp?: LookUp
   /** How many nodes there are in all: decides how much is asked. */
   fleet: number
   onClose: () => void
 }
 
 /** Adds and removes tags on all the nodes given. */
-export function EditTagsDialog({ nodes, fleet, onClose }: EditTagsDialogProps) {
+export function EditTagsDialog({ nodes: given, lookUp, fleet, onClose }: EditTagsDialogProps) {
+  const recount = useRecount(given, lookUp)
+  const { nodes } = recount
   const [rows, setRows] = useState<readonly TagRow[]>([{ key: '', value: '' }])
   const [removed, setRemoved] = useState<readonly string[]>([])
   const toast = useToast()
   const problem = tagRowsProblem(rows)
   const change: TagChange = { add: cleanTags(rows), remove: removed }
-  const touched = nodes.filter((node) => isChange(changeFor(node, change)))
-  const byId = new Map(nodes.map((node) => [node.NodeId, node]))
-  const action = useNodeAction(async (nodeId) => {
-    const node = byId.get(nodeId)
-    if (node) await changeTags(nodeId, changeFor(node, change))
-  })
+  const touchedOf = (all: readonly ManagedNode[]) => all.filter((node) => isChange(changeFor(node, change)))
+  const touched = touchedOf(nodes)
+  const action = useNodeAction((node: ManagedNode) => changeTags(node.NodeId, changeFor(node, change)))
+  const isRepeat = action.failures.length > 0
   const apply = async () => {
     if (problem || touched.length === 0) return
-    if (!(await action.run(touched.map((node) => node.NodeId)))) return
-    toast({ tone: 'ok', title: `Tags changed on ${countText(touched.length)}` })
+    const agreed = isRepeat ? nodes : await recount.agreed()
+    if (!agreed) return
+    const now = touchedOf(agreed)
+    if (!(await action.run(now))) return
+    toast({ tone: 'ok', title: `Tags changed on ${countText(now.length)}` })
     onClose()
   }
   const only = nodes.length === 1 ? nodes[0] : undefined
@@ -55,14 +61,15 @@ export function EditTagsDialog({ nodes, fleet, onClose }: EditTagsDialogProps) {
       blast={blastOf(nodes.length, fleet)}
       confirmLabel={
         action.busy
-          ? `${action.done} of ${touched.length}`
+          ? `${action.done} of ${action.total}`
           : touched.length === 0
             ? 'Nothing to change'
             : `Change ${countText(touched.length)}`
       }
-      busy={action.busy}
-      error={<FailedNodes failures={action.failures} total={touched.length} />}
+      busy={action.busy || recount.busy}
+      error={<FailedNodes failures={action.failures} total={action.total} />}
     >
+      <RecountNotice {...recount} />
       <NodeSample nodes={nodes} />
       <TagRowsField label="Add or change" rows={rows} onChange={setRows} error={problem} />
       <RemoveList nodes={nodes} removed={removed} onRemoved={setRemoved} />

@@ -1,4 +1,5 @@
 import type { SavedView } from '#components/ui/saved-views'
+import { agentName } from '#lib/vocabulary/own-agent'
 
 /** The rule of the server (`duplicate` in model/list-grammar.ts), where people read it. */
 export const duplicatesNote =
@@ -35,7 +36,7 @@ interface NodeView {
 }
 
 function behind(agentVersion: string): NodeView {
-  const filters = ['agentName:is:quarterdeck-agent', `agent:lt:${agentVersion}`]
+  const filters = [`agentName:is:${agentName}`, `agent:lt:${agentVersion}`]
   return { id: 'behind', label: 'Agent behind', filters, sort: 'agent,name' }
 }
 

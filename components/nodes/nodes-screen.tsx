@@ -43,7 +43,7 @@ export function NodesScreen() {
   const [peek, setPeek] = useUrlParam('peek')
   const bulk = useBulk({ rows: list.rows, list: list.which, fetchPages: list.fetchPages })
   const counts = list.counts.data
-  const targets = commandTargets(bulk.selection, list.filters, list.query)
+  const targets = commandTargets(bulk.selection, list)
   const peeked = list.rows.find((node) => node.NodeId === peek)
   const tagKeys = useTagKeys(list.rows)
   const columns = useMemo(() => nodeColumns(agentVersion, tagKeys), [agentVersion, tagKeys])
@@ -58,13 +58,13 @@ export function NodesScreen() {
   const rowActions = (node: ManagedNode): MenuItem[] => [
     { id: 'run', label: 'Run command', href: commandHref(node.NodeId), disabledReason: blocked },
     { id: 'commands', label: 'Past commands', href: `/nodes/${node.NodeId}/commands` },
-    { id: 'tags', label: 'Edit tags', run: () => void bulk.open('tags', node), disabledReason: blocked },
+    { id: 'tags', label: 'Edit tags', run: () => bulk.open('tags', node), disabledReason: blocked },
     {
       id: 'deregister',
       label: 'Deregister',
       danger: true,
       separated: true,
-      run: () => void bulk.open('deregister', node),
+      run: () => bulk.open('deregister', node),
       disabledReason: blocked,
     },
   ]
@@ -129,8 +129,10 @@ export function NodesScreen() {
                 <BulkActions
                   targets={targets}
                   blocked={blocked}
-                  onTags={() => void bulk.open('tags')}
-                  onDeregister={() => void bulk.open('deregister')}
+                  busy={bulk.opening}
+                  failure={bulk.failure}
+                  onTags={() => bulk.open('tags')}
+                  onDeregister={() => bulk.open('deregister')}
                 />
               }
               rowHref={(node) => `/nodes/${node.NodeId}/overview`}
@@ -160,11 +162,9 @@ export function NodesScreen() {
       </SplitPanel>
       <Suspense>
         {bulk.bulk?.action === 'tags' ? (
-          <EditTagsDialog nodes={bulk.bulk.nodes} fleet={counts?.FleetTotal ?? 0} onClose={bulk.close} />
+          <EditTagsDialog {...bulk.bulk} fleet={counts?.FleetTotal ?? 0} onClose={bulk.close} />
         ) : null}
-        {bulk.bulk?.action === 'deregister' ? (
-          <DeregisterDialog nodes={bulk.bulk.nodes} onClose={bulk.close} onDone={bulk.clear} />
-        ) : null}
+        {bulk.bulk?.action === 'deregister' ? <DeregisterDialog {...bulk.bulk} onClose={bulk.close} onDone={bulk.clear} /> : null}
       </Suspense>
     </Page>
   )

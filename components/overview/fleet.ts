@@ -1,3 +1,4 @@
+import { agentName } from '#lib/vocabulary/own-agent'
 import type { Wire } from '#lib/api/operation'
 import type { listManagedNodes } from '#lib/capabilities/nodes/operations/list-managed-nodes'
 import type { LostGroup } from './attention'
@@ -6,7 +7,7 @@ export type NodePage = Wire<Awaited<ReturnType<typeof listManagedNodes.handle>>>
 
 /** Filters of the agents that are older than the one this server hands out. */
 export function behindFilters(agentVersion: string): string[] {
-  return ['agentName:is:quarterdeck-agent', `agent:lt:${agentVersion}`]
+  return [`agentName:is:${agentName}`, `agent:lt:${agentVersion}`]
 }
 
 export function nodesHref(filters: readonly string[], sort?: string): string {

@@ -22,6 +22,7 @@ export interface TargetPickerProps {
   resolution: Resolution | undefined
   resolving?: boolean | undefined
   failure?: Failure | undefined
+  onRetry?: (() => void) | undefined
   error?: string | undefined
 }
 
@@ -57,7 +58,7 @@ export function TargetPicker(props: TargetPickerProps) {
       </div>
       <div className="flex min-w-0 flex-col gap-2 rounded-card border border-line bg-sunken p-3" aria-busy={resolving}>
         {failure ? (
-          <ErrorState compact failure={failure} title="Could not count the targets" />
+          <ErrorState compact failure={failure} title="Could not count the targets" onRetry={props.onRetry} />
         ) : resolution ? (
           <Resolved resolution={resolution} />
         ) : (

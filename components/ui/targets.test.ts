@@ -47,4 +47,6 @@ test('what cannot be edited here is kept as it came', () => {
   expect(targetWords(mixed)).toBe('tag env is prod and mi-0a')
   const failed = [{ Key: 'quarterdeck:command-status:9f3c1d2e-0000', Values: ['Failed', 'Terminated'] }]
   expect(targetWords(failed)).toBe('nodes of run 9f3c1d2e that ended as Failed or Terminated')
+  const filter = [{ Key: 'quarterdeck:node-filter', Values: ['status:is:Online', 'tag.env:exists', 'id:in:a,b,c,d,e'] }]
+  expect(targetWords(filter)).toBe('nodes with status is Online and tag env exists and id is one of a or b or c or 2 more')
 })

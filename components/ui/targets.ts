@@ -1,3 +1,5 @@
+import { type Filter, opWords, parseFilters } from './filter-grammar'
+
 /** How a person picked nodes; becomes the API's Targets. */
 export interface TargetChoice {
   mode: 'nodes' | 'tags' | 'all' | 'fixed'
@@ -74,8 +76,18 @@ function wordsOf({ Key = '', Values = [] }: GivenTarget): string {
   const [, kind, commandId = ''] = /^quarterdeck:command-(status|group):(.*)$/.exec(Key) ?? []
   if (kind === 'status') return `nodes of run ${commandId.slice(0, 8)} that ended as ${either}`
   if (kind === 'group') return `nodes of run ${commandId.slice(0, 8)} with the same output`
+  if (Key === 'quarterdeck:node-filter') return `nodes with ${parseFilters(Values).map(filterWords).join(' and ')}`
   if (Key.startsWith('tag:')) return `tag ${Key.slice(4)} is ${either}`
   return Key === 'tag-key' ? `has tag ${either}` : `${Key} is ${either}`
+}
+
+const shownValues = 3
+
+/** "status is Online", "tag env is one of prod or stage", "id is one of mi-1 or mi-2 or mi-3 or 48 more". */
+function filterWords({ field, op, values }: Filter): string {
+  const shown = values.slice(0, shownValues)
+  if (values.length > shownValues) shown.push(`${values.length - shownValues} more`)
+  return [field.replace(/^tag\./, 'tag '), opWords[op], shown.join(' or ')].filter((word) => word !== '').join(' ')
 }
 
 function nodes(count: number): string {

@@ -2,8 +2,8 @@
  * Audit of calls that prove nobody: unknown keys, wrong or late signatures, none at all. Anybody can make them without end, so
  * that equal ones are recorded once in a minute and counted, and of different ones only the first few.
  */
-import type { AuditRecord, AuditWriter } from '#lib/capabilities/audit/index'
-import type { Ports } from '#lib/platform/context'
+import { actorOf, type AuditRecord, type AuditWriter } from '#lib/capabilities/audit/index'
+import type { Caller, Ports } from '#lib/platform/context'
 import type { ApiError } from '#lib/vocabulary/api-error'
 import type { AnyOperation } from './operation'
 
@@ -11,11 +11,13 @@ const windowMilliseconds = 60_000
 export const recordsInWindow = 10
 
 export interface RefusedCall {
-  operation: AnyOperation | undefined
+  operation: Pick<AnyOperation, 'name' | 'access'> | undefined
   service: string
   client: { sourceIp: string; userAgent: string }
   /** The `Authorization` header, which proves nothing. */
   authorization: string | undefined
+  /** When the signature was good, and only what was asked for was not theirs. */
+  caller?: Caller | undefined
   failure: ApiError
   requestId: string
 }
@@ -57,15 +59,12 @@ export function createRefusedCalls(ports: Pick<Ports, 'clock' | 'config'>, audit
 const unnamed = { actor: 'several (not verified)', accessKeyId: null, sourceIp: 'several', userAgent: '', action: 'several' }
 
 function recordOf({ clock, config }: Pick<Ports, 'clock' | 'config'>, call: RefusedCall): AuditRecord {
-  const { operation, service, client, failure, requestId } = call
+  const { operation, service, client, caller, failure, requestId } = call
   const claimed = /Credential=([A-Za-z0-9_-]{1,128})\//.exec(call.authorization ?? '')?.[1]
   return {
-    accountId: config.accountId,
+    accountId: caller?.accountId ?? config.accountId,
     at: clock.now(),
-    actorKind: 'anonymous',
-    actor: claimed ? `${claimed} (not verified)` : 'not signed',
-    role: null,
-    accessKeyId: claimed ?? null,
+    ...(caller ? actorOf(caller) : unverified(claimed)),
     ...client,
     service,
     action: operation?.name ?? 'unknown',
@@ -77,4 +76,9 @@ function recordOf({ clock, config }: Pick<Ports, 'clock' | 'config'>, call: Refu
     requestId,
     durationMs: 0,
   }
+}
+
+function unverified(claimed: string | undefined): ReturnType<typeof actorOf> {
+  const actor = claimed ? `${claimed} (not verified)` : 'not signed'
+  return { actorKind: 'anonymous', actor, role: null, accessKeyId: claimed ?? null }
 }

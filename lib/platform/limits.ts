@@ -2,6 +2,7 @@
 export const defaultLimits = {
   requestMiB: 12,
   connections: 20_000,
+  callsPerSecond: 10_000,
   outputMiB: 256,
   commandTargets: 200_000,
   jobsPerNode: 5,
@@ -16,6 +17,7 @@ export type Limits = { readonly [Name in keyof typeof defaultLimits]: number }
 const most: Limits = {
   requestMiB: 100,
   connections: 200_000,
+  callsPerSecond: 1_000_000,
   outputMiB: 1_000,
   commandTargets: 10_000_000,
   jobsPerNode: 10,

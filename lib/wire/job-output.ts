@@ -6,6 +6,17 @@ export type OutputStream = 'stdout' | 'stderr'
 
 export const maxOutputChunkBytes = 64 * 1024
 export const outputWindowBytes = 1024 * 1024
+export const joinMilliseconds = 1_000
+const longestJoinMilliseconds = 30_000
+
+/**
+ * While answers are owed, less than a chunk waits for them and grows: a stream costs one message for each round trip however
+ * many lines it has, and fewer the busier the server is. Not for ever, so that a lost answer holds nothing up, but twice as long
+ * for each that is owed, so that a server that is behind does not get more to do.
+ */
+export function joinFor(owed: number): number {
+  return owed === 0 ? 0 : Math.min(longestJoinMilliseconds, joinMilliseconds * 2 ** (owed - 1))
+}
 
 interface StreamPosition {
   jobId: string

@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os'
+import { createCallRates } from '#lib/api/call-rates'
 import { createRegistry } from '#lib/api/registry'
 import { createSystemCall, type SystemCall } from '#lib/api/system-call'
 import { createAuditWriter } from '#lib/capabilities/audit/index'
@@ -39,7 +40,8 @@ function installationOn(ports: Ports, wasRunning: boolean): Installation {
   const system = systemContext(ports, new AbortController().signal)
   const ctx = { ...system, caller: { ...system.caller, sourceIp: hostname(), userAgent: `quarterdeck (${userInfo().username})` } }
   const audit = createAuditWriter(ports)
-  const call = createSystemCall({ ports, registry: createRegistry(), observers: { audit, measure: () => {} } }, ctx)
+  const rates = createCallRates(ports.clock, ports.config.limits.callsPerSecond)
+  const call = createSystemCall({ ports, registry: createRegistry(), observers: { audit, measure: () => {} }, rates }, ctx)
   return {
     ctx,
     wasRunning,

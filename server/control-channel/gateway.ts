@@ -13,7 +13,7 @@ import { closeChannelSubject } from '#lib/capabilities/nodes/model/channel'
 import type { Subscription } from '#lib/platform/bus/bus'
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import type { NodeMessageManifest } from '#lib/platform/node-message'
-import { ApiError } from '#lib/vocabulary/api-error'
+import { ApiError, isApiError } from '#lib/vocabulary/api-error'
 import { Channels } from './channels'
 import { closeCodes, type Connection } from './connection'
 import { type Authenticate, authenticateNode, createChannel } from './create-channel'
@@ -33,14 +33,25 @@ export interface ControlChannelGateway {
   close(): Promise<void>
 }
 
+/** What a refused request was for. */
+export type ChannelCall = 'CreateControlChannel' | 'OpenControlChannel'
+
 export interface GatewayParts {
   ports: Ports
   handlers: readonly NodeMessageManifest[]
   authenticate: Authenticate
+  /** Hears of every request that was refused, before it is answered. */
+  refused(request: IncomingMessage, call: ChannelCall, failure: ApiError): void
   signal: AbortSignal
 }
 
-export function createControlChannelGateway({ ports, handlers, authenticate, signal }: GatewayParts): ControlChannelGateway {
+export function createControlChannelGateway({
+  ports,
+  handlers,
+  authenticate,
+  refused,
+  signal,
+}: GatewayParts): ControlChannelGateway {
   const ctx = systemContext(ports, signal)
   const { presence, channels, sockets, stop } = assemble(ctx, handlers)
   const server = new WebSocketServer({
@@ -50,13 +61,17 @@ export function createControlChannelGateway({ ports, handlers, authenticate, sig
     maxPayload: gatewayLimits.frameBytes,
   })
   let isClosing = false
+  const refuse = (request: IncomingMessage, call: ChannelCall, thrown: unknown) => {
+    if (isApiError(thrown)) refused(request, call, thrown)
+    return refusalOf(ctx, thrown)
+  }
 
   return {
     async handleCreate(request, response) {
       try {
         answerXml(response, await createChannel({ authenticate, presence }, request))
       } catch (thrown) {
-        answerXml(response, refusalOf(ctx, thrown))
+        answerXml(response, refuse(request, 'CreateControlChannel', thrown))
       }
     },
     async handleUpgrade(request, socket, head) {
@@ -65,7 +80,7 @@ export function createControlChannelGateway({ ports, handlers, authenticate, sig
         const node = await authenticateNode(authenticate, request, Buffer.alloc(0))
         server.handleUpgrade(request, socket, head, (webSocket) => sockets.accept(node, webSocket))
       } catch (thrown) {
-        refuseUpgrade(socket, refusalOf(ctx, thrown))
+        refuseUpgrade(socket, refuse(request, 'OpenControlChannel', thrown))
       }
     },
     connections: () => channels.count,

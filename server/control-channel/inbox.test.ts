@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createFakeClock } from '#lib/platform/testing/fake-clock'
 import { type Ctx, systemContext } from '#lib/platform/context'
 import type { NodeMessage, OutgoingMessage } from '#lib/platform/node-message'
-import { type Arrival, batchesOf, createInbox } from './inbox'
+import { batchesOf, createInbox } from './inbox'
 import { gatewayLimits } from './limits'
+import type { Arrival } from './waiting-line'
 
 const clock = createFakeClock()
 const logged: unknown[] = []
@@ -98,6 +99,30 @@ describe('the inbox', () => {
     await inbox.flush()
     expect(sizes).toEqual([gatewayLimits.messagesPerBatch, 1, 1])
     expect(inbox.waitingBytes()).toBe(0)
+  })
+
+  it('lets no node wait behind another that sends much', async () => {
+    const batches: string[][] = []
+    const inbox = inboxFor((messages) => batches.push(messages.map(({ nodeId, payload }) => `${nodeId} ${String(payload)}`)))
+    const flood = gatewayLimits.messagesPerBatch * 4
+    for (let n = 0; n < flood; n += 1) inbox.push(arrival('work', 'loud', { payload: n, bytes: 64 * 1024 }))
+    for (let n = 0; n < 3; n += 1) inbox.push(arrival('work', 'quiet', { payload: n }))
+    expect(inbox.waitingBytes('quiet')).toBe(300)
+    await inbox.flush()
+    expect(batches[0]?.filter((one) => one.startsWith('quiet'))).toEqual(['quiet 0', 'quiet 1', 'quiet 2'])
+    expect(batches[0]?.filter((one) => one.startsWith('loud'))).toHaveLength(gatewayLimits.nodeBytesPerBatch / (64 * 1024))
+    const loud = batches.flat().filter((one) => one.startsWith('loud'))
+    expect(loud).toEqual(Array.from({ length: flood }, (_, n) => `loud ${n}`))
+    expect([inbox.waitingBytes(), inbox.waitingBytes('loud')]).toEqual([0, 0])
+  })
+
+  it('gives every node its turn before one has a second', async () => {
+    const batches: string[][] = []
+    const inbox = inboxFor((messages) => batches.push(messages.map(({ nodeId }) => nodeId)))
+    const all = Array.from({ length: gatewayLimits.messagesPerBatch + 100 }, (_, n) => `n${n}`)
+    for (const node of all) for (let n = 0; n < 2; n += 1) inbox.push(arrival('work', node))
+    await inbox.flush()
+    expect(batches.flat().slice(0, all.length)).toEqual(all)
   })
 
   it('spoils one message only by what one message is', async () => {

@@ -1,23 +1,19 @@
 /**
  * What agents send, on its way to the handlers: collected for 10 ms, ordered into batches of one type, handed over one batch
- * after the other. Two messages of one node are never handled in another order than the one they came in.
+ * after the other. Two messages of one node are never handled in another order than the one they came in. Nodes take turns:
+ * one that sends much waits for itself, not the others for it.
  */
 import type { Ctx } from '#lib/platform/context'
 import type { NodeMessage, NodeMessageHandler, NodeMessageManifest, OutgoingMessage } from '#lib/platform/node-message'
 import { gatewayLimits } from './limits'
-
-export interface Arrival {
-  type: string
-  message: NodeMessage
-  bytes: number
-}
+import { type Arrival, WaitingLine } from './waiting-line'
 
 export interface Inbox {
   /** True for types that some capability handles. */
   takes(type: string): boolean
   push(arrival: Arrival): void
-  /** Bytes that wait or are being handled. */
-  waitingBytes(): number
+  /** Bytes that wait or are being handled: of one node, or of all. */
+  waitingBytes(nodeId?: string): number
   flush(): Promise<void>
 }
 
@@ -31,18 +27,16 @@ type Handlers = ReadonlyMap<string, readonly NodeMessageHandler[]>
 
 export function createInbox(ctx: Ctx, manifests: readonly NodeMessageManifest[], outlets: Outlets): Inbox {
   const handlers = handlersByType(manifests)
-  let waiting: Arrival[] = []
-  let bytes = 0
+  const waiting = new WaitingLine()
   let isScheduled = false
   let running: Promise<void> = Promise.resolve()
 
   async function drain(): Promise<void> {
     isScheduled = false
     while (waiting.length > 0) {
-      const taken = takeSome(waiting)
-      waiting = waiting.slice(taken.length)
+      const taken = waiting.take()
       for (const batch of batchesOf(taken)) await handleBatch(ctx, { handlers, batch, send: outlets.send })
-      bytes -= bytesOf(taken)
+      waiting.release(taken)
       outlets.handled()
     }
   }
@@ -56,12 +50,11 @@ export function createInbox(ctx: Ctx, manifests: readonly NodeMessageManifest[],
     takes: (type) => handlers.has(type),
     push(arrival) {
       waiting.push(arrival)
-      bytes += arrival.bytes
       if (isScheduled) return
       isScheduled = true
       ctx.clock.after(gatewayLimits.tickMilliseconds, () => void flush())
     },
-    waitingBytes: () => bytes,
+    waitingBytes: (nodeId) => waiting.bytes(nodeId),
     flush,
   }
 }
@@ -72,15 +65,6 @@ function handlersByType(manifests: readonly NodeMessageManifest[]): Handlers {
     handlers.set(type, [...(handlers.get(type) ?? []), handler])
   }
   return handlers
-}
-
-function takeSome(waiting: readonly Arrival[]): readonly Arrival[] {
-  let size = 0
-  const end = waiting.slice(0, gatewayLimits.messagesPerBatch).findIndex(({ bytes }) => {
-    size += bytes
-    return size > gatewayLimits.bytesPerBatch
-  })
-  return waiting.slice(0, end < 1 ? (end === 0 ? 1 : gatewayLimits.messagesPerBatch) : end)
 }
 
 interface Batch {
@@ -141,8 +125,4 @@ async function handleApart(ctx: Ctx, attempt: Attempt): Promise<readonly Outgoin
     const first = await handleApart(ctx, { ...attempt, messages: messages.slice(0, middle) })
     return [...first, ...(await handleApart(ctx, { ...attempt, messages: messages.slice(middle) }))]
   }
-}
-
-function bytesOf(arrivals: readonly Arrival[]): number {
-  return arrivals.reduce((sum, { bytes }) => sum + bytes, 0)
 }

@@ -7,8 +7,12 @@ export const gatewayLimits = {
   unsentBytes: 4 * 1024 * 1024,
   /** What may wait for handlers before sockets are paused. */
   waitingBytes: 32 * 1024 * 1024,
+  /** The same of one node: it alone is paused, and the others are still read. */
+  nodeWaitingBytes: 2 * 1024 * 1024,
   messagesPerBatch: 500,
   bytesPerBatch: 4 * 1024 * 1024,
+  /** One node's share of a batch, so that a short one of the others does not wait for a long one of its. */
+  nodeBytesPerBatch: 1024 * 1024,
   /** Messages of one batch that fails are tried apart, at most this often, so that a bad one spoils only itself. */
   triesPerBatch: 40,
   rowsPerBatch: 1000,

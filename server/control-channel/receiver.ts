@@ -47,9 +47,13 @@ export class Receiver {
 
   /** There may be room in the inbox again. */
   resume(): void {
-    if (this.#paused.size === 0 || this.outlets.inbox.waitingBytes() > gatewayLimits.waitingBytes / 2) return
-    for (const connection of this.#paused) connection.socket.resume()
-    this.#paused.clear()
+    const { inbox } = this.outlets
+    if (this.#paused.size === 0 || inbox.waitingBytes() > gatewayLimits.waitingBytes / 2) return
+    for (const connection of this.#paused) {
+      if (inbox.waitingBytes(connection.nodeId) > gatewayLimits.nodeWaitingBytes / 2) continue
+      connection.socket.resume()
+      this.#paused.delete(connection)
+    }
   }
 
   #take(connection: Connection, frame: Frame): void {
@@ -91,7 +95,8 @@ export class Receiver {
     if (payload === undefined) return this.#refuse(connection, `the payload of ${type} is not JSON`)
     const { accountId, nodeId } = connection
     inbox.push({ type, message: { accountId, nodeId, messageId, createdAt, payload }, bytes: bytes.length })
-    if (inbox.waitingBytes() <= gatewayLimits.waitingBytes) return
+    const hasRoom = inbox.waitingBytes(nodeId) <= gatewayLimits.nodeWaitingBytes
+    if (hasRoom && inbox.waitingBytes() <= gatewayLimits.waitingBytes) return
     this.#paused.add(connection)
     connection.socket.pause()
   }

@@ -1,4 +1,4 @@
-import { maxOutputChunkBytes, outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
+import { joinFor, maxOutputChunkBytes, outputWindowBytes, type JobOutput, type OutputStream } from '#lib/wire/job-output'
 
 export interface PipeKey {
   jobId: string
@@ -18,6 +18,9 @@ export class OutputPipe {
   #total = 0
   #isEnded = false
   #isFinalSent = false
+  #sentAt = 0
+  /** Answers. */
+  #owed = 0
   #send: Send | undefined
 
   constructor(key: PipeKey) {
@@ -44,6 +47,7 @@ export class OutputPipe {
   connect(send: Send): void {
     this.#send = send
     this.#sent = this.#acknowledged
+    this.#owed = 0
     this.#isFinalSent = false
     this.pump()
   }
@@ -54,28 +58,43 @@ export class OutputPipe {
 
   acknowledge(offset: number): void {
     const reached = Math.min(offset, this.#total)
-    while (this.#acknowledged < reached) this.#drop(reached - this.#acknowledged)
+    if (reached > this.#acknowledged) this.#drop(reached - this.#acknowledged)
     this.#sent = Math.max(this.#sent, reached)
+    this.#owed = this.#sent > this.#acknowledged ? 1 : 0
     this.pump()
   }
 
   #drop(bytes: number): void {
-    const [first = Buffer.alloc(0), ...rest] = this.#parts
-    const left = first.subarray(Math.min(bytes, first.length))
-    this.#parts = left.length > 0 ? [left, ...rest] : rest
-    this.#acknowledged += first.length - left.length
+    this.#acknowledged += bytes
+    let [whole, left] = [0, bytes]
+    for (const part of this.#parts) {
+      if (part.length > left) break
+      left -= part.length
+      whole += 1
+    }
+    this.#parts = this.#parts.slice(whole)
+    const [first] = this.#parts
+    if (first && left > 0) this.#parts[0] = first.subarray(left)
   }
 
   pump(): void {
     while (this.#send && !this.#isFinalSent && this.#total > 0 && this.#sent - this.#acknowledged < outputWindowBytes) {
+      if (this.#mayGrow()) return
       const chunk = this.#chunkAt(this.#sent)
       const isLast = this.#isEnded && this.#sent + chunk.length === this.#total
       if (chunk.length === 0 && !isLast) return
       const offset = this.#sent
       this.#sent += chunk.length
+      this.#sentAt = performance.now()
+      this.#owed += 1
       this.#isFinalSent = isLast
       this.#send({ ...this.key, offset, text: chunk.toString('utf8'), final: isLast })
     }
+  }
+
+  #mayGrow(): boolean {
+    if (this.#isEnded || this.#total - this.#sent >= maxOutputChunkBytes) return false
+    return performance.now() - this.#sentAt < joinFor(this.#owed)
   }
 
   /** At most one chunk's worth, cut at a character. */

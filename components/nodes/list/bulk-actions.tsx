@@ -2,6 +2,7 @@
 import { Tags, Terminal, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Button } from '#components/ui/button'
+import type { Failure } from '#queries/ui/failure'
 import type { CommandTargets } from '../command-link'
 import { commandHref } from '../command-link'
 
@@ -9,13 +10,16 @@ export interface BulkActionsProps {
   targets: CommandTargets
   /** Why this person may not change things. */
   blocked: string | undefined
+  /** Everything that matches is being looked up. */
+  busy: boolean
+  failure: Failure | undefined
   onTags: () => void
   onDeregister: () => void
 }
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-export function BulkActions({ targets, blocked, onTags, onDeregister }: BulkActionsProps) {
+export function BulkActions({ targets, blocked, busy, failure, onTags, onDeregister }: BulkActionsProps) {
   const router = useRouter()
   const run = () => targets.kind === 'targets' && router.push(commandHref(targets.text))
   return (
@@ -28,12 +32,17 @@ export function BulkActions({ targets, blocked, onTags, onDeregister }: BulkActi
       >
         Run command
       </Button>
-      <Button icon={<Tags {...icon} />} disabledReason={blocked} onClick={onTags}>
+      <Button icon={<Tags {...icon} />} busy={busy} disabledReason={blocked} onClick={onTags}>
         Edit tags
       </Button>
-      <Button icon={<Trash2 {...icon} />} disabledReason={blocked} onClick={onDeregister}>
+      <Button icon={<Trash2 {...icon} />} busy={busy} disabledReason={blocked} onClick={onDeregister}>
         Deregister
       </Button>
+      {failure ? (
+        <span role="alert" className="truncate text-bad" title={failure.message}>
+          Not looked up: {failure.message}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -38,6 +38,7 @@ export function useNodeList() {
     ...held,
     pages,
     counts,
+    nowSeconds: now,
     input,
     which: JSON.stringify(which),
     tail: hasMet ? none : tail,

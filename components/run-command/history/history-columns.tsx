@@ -4,9 +4,11 @@ import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
+import type { Filter } from '#queries/ui/filter-grammar'
 import { duration, exactTime } from '#queries/ui/time-text'
 import { Elapsed } from '../run/elapsed'
 import { whatRan } from '../run/run-text'
+import { statusOptions } from './history-filters'
 import type { HistoryCommand } from './history-queries'
 import { progressParts, progressText } from './progress-parts'
 
@@ -25,6 +27,8 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 110,
     cell: (command) => <StatusBadge kind="command" value={command.Status} detail={command.StatusDetails} />,
     text: (command) => command.StatusDetails ?? '',
+    filters: statusFilters,
+    filtersOut: false,
   },
   {
     id: 'progress',
@@ -68,6 +72,8 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 180,
     cell: (command) => command.DocumentName,
     text: (command) => command.DocumentName ?? '',
+    filters: ({ DocumentName }) => (DocumentName ? [is('document', DocumentName)] : []),
+    filtersOut: false,
   },
   {
     id: 'id',
@@ -87,6 +93,17 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     text: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
   },
 ]
+
+function is(field: string, value: string): Filter {
+  return { field, op: 'is', values: [value] }
+}
+
+/** ListCommands filters by some of the details ("Incomplete"), and by the status for the rest. */
+function statusFilters({ Status, StatusDetails }: HistoryCommand): readonly Filter[] {
+  const words = [StatusDetails?.replaceAll(' ', ''), Status]
+  const known = words.flatMap((word) => statusOptions.filter(({ value }) => value === word))[0]
+  return known ? [is('status', known.value)] : []
+}
 
 function tookText({ RequestedDateTime: from, EndedDateTime: to }: HistoryCommand): string {
   return from === undefined || to === undefined ? '' : duration(Math.max(0, to - from))

@@ -14,11 +14,9 @@ export type HistoryCommand = NonNullable<Awaited<ReturnType<typeof listPage>>['C
 
 /** Newest first, but what still runs before what is over. */
 export function commandHistory(input: HistoryInput) {
-  const first: Stage | undefined = input.Filters.some((filter) => filter.key === 'Status') ? undefined : 'Executing'
-  const start: Place = { stage: first, token: undefined }
   return infiniteQueryOptions({
     queryKey: ['run-command', 'ListCommands', input, 'pages'] as const,
-    initialPageParam: start,
+    initialPageParam: firstPlace(input),
     queryFn: async ({ signal, pageParam }) => {
       const page = await listPage(input, pageParam, signal)
       const commands = page.Commands ?? []
@@ -31,12 +29,29 @@ export function commandHistory(input: HistoryInput) {
   })
 }
 
+/** Every run that matches, in the order of the list; one that ends meanwhile is not told twice. */
+export async function* allCommands(input: HistoryInput): AsyncGenerator<HistoryCommand[]> {
+  const told = new Set<string | undefined>()
+  for (let place: Place | undefined = firstPlace(input); place; ) {
+    const page: Awaited<ReturnType<typeof listPage>> = await listPage(input, place)
+    const fresh = (page.Commands ?? []).filter(({ CommandId }) => !told.has(CommandId))
+    for (const { CommandId } of fresh) told.add(CommandId)
+    yield fresh
+    place = nextPlace(place, page.NextToken)
+  }
+}
+
+function firstPlace(input: HistoryInput): Place {
+  const isAboutStatus = input.Filters.some((filter) => filter.key === 'Status')
+  return { stage: isAboutStatus ? undefined : 'Executing', token: undefined }
+}
+
 function nextPlace({ stage }: Place, token: string | undefined): Place | undefined {
   if (token) return { stage, token }
   return stage === 'Executing' ? { stage: 'Complete', token: undefined } : undefined
 }
 
-function listPage(input: HistoryInput, { stage, token }: Place, signal: AbortSignal) {
+function listPage(input: HistoryInput, { stage, token }: Place, signal?: AbortSignal) {
   const Filters = [...input.Filters, ...(stage ? [{ key: 'ExecutionStage' as const, value: stage }] : [])]
   return ssm(
     'ListCommands',

@@ -5,13 +5,14 @@ import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
+import { ListViews } from '#components/shell/views/list-views'
 import { Button, ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
-import { type SavedView, SavedViews } from '#components/ui/saved-views'
+import type { SavedView } from '#components/ui/saved-views'
 import { SplitPanel } from '#components/ui/split-panel'
 import { toFailure } from '#queries/ui/failure'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
@@ -20,7 +21,7 @@ import { commandDocuments } from '../queries'
 import { whatRan } from '../run/run-text'
 import { filterFields, historyInput } from './history-filters'
 import { historyColumns } from './history-columns'
-import { commandHistory, type HistoryCommand } from './history-queries'
+import { allCommands, commandHistory, type HistoryCommand } from './history-queries'
 
 const RunPeek = lazy(() => import('./run-peek').then((module) => ({ default: module.RunPeek })))
 
@@ -96,9 +97,12 @@ export function HistoryScreen() {
           peek={peek}
           onPeek={setPeek}
           rowActions={rowActions}
+          filters={list.filters}
+          onFilters={list.setFilters}
+          fetchPages={() => allCommands(input)}
           toolbar={
             <>
-              <SavedViews shipped={views} />
+              <ListViews list="commands" shipped={views} />
               <FilterBar
                 fields={filterFields(documents.flatMap(({ Name }) => Name ?? []))}
                 filters={list.filters}

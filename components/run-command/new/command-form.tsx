@@ -24,8 +24,9 @@ import type { Start } from './use-start'
 export function CommandForm({ start }: { start: Start }) {
   const { draft, change, replace, forget } = useDraft(start.userId, start.draft)
   const [tried, setTried] = useState(false)
-  const { specs, failure: documentFailure, wire } = useDocumentForm(draft)
+  const { specs, failure: documentFailure, retry: retryDocument, wire } = useDocumentForm(draft)
   const preview = usePreview(wire)
+  const retryPreview = () => void preview.refetch()
   const fleet = useQuery(fleetSize()).data?.FleetTotal ?? 0
   const send = useSend({ count: preview.now, fleet, onSent: forget })
   const mayChange = useMayChange()
@@ -55,6 +56,7 @@ export function CommandForm({ start }: { start: Start }) {
         <ParametersSection
           specs={specs}
           failure={documentFailure}
+          onRetry={retryDocument}
           values={draft.parameters}
           onChange={(parameters) => change({ parameters })}
           showAll={tried}
@@ -66,6 +68,7 @@ export function CommandForm({ start }: { start: Start }) {
           answer={answer}
           loading={preview.isFetching}
           failure={preview.error}
+          onRetry={retryPreview}
           error={problemAt('targets')}
         />
         <FormSection id="rate" title="Rate control">
@@ -78,6 +81,7 @@ export function CommandForm({ start }: { start: Start }) {
         draft={wire}
         answer={answer}
         failure={preview.error}
+        onRetry={retryPreview}
         loading={preview.isFetching}
         sendError={send.agreeing ? undefined : send.error}
         busy={send.busy}
@@ -105,5 +109,5 @@ function useDocumentForm(draft: CommandDraft) {
   const content = useQuery(documentContent(draft.document, version))
   const specs = useMemo(() => (content.data ? readDocumentForm(content.data.Content).specs : undefined), [content.data])
   const wire = useMemo(() => (specs ? { ...draft, parameters: changedValues(specs, draft.parameters) } : draft), [draft, specs])
-  return { specs, failure: content.error, wire }
+  return { specs, failure: content.error, retry: () => void content.refetch(), wire }
 }

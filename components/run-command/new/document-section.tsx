@@ -37,7 +37,14 @@ export function DocumentSection({ draft, onChange, error }: DocumentSectionProps
         error={error}
         required
       />
-      {documents.error ? <ErrorState compact failure={toFailure(documents.error)} title="The documents did not load" /> : null}
+      {documents.error ? (
+        <ErrorState
+          compact
+          failure={toFailure(documents.error)}
+          title="The documents did not load"
+          onRetry={() => void documents.refetch()}
+        />
+      ) : null}
       {described ? (
         <p className="flex flex-wrap items-center gap-2 text-body text-text-2">
           {described.Description}
@@ -53,17 +60,18 @@ export function DocumentSection({ draft, onChange, error }: DocumentSectionProps
 export interface ParametersSectionProps {
   specs: readonly ParamSpec[] | undefined
   failure: unknown
+  onRetry: () => void
   values: CommandDraft['parameters']
   onChange: (parameters: CommandDraft['parameters']) => void
   showAll: boolean
   onSubmit: () => void
 }
 
-export function ParametersSection({ specs, failure, values, onChange, showAll, onSubmit }: ParametersSectionProps) {
+export function ParametersSection({ specs, failure, onRetry, values, onChange, showAll, onSubmit }: ParametersSectionProps) {
   return (
     <FormSection id="parameters" title="Parameters">
       {failure ? (
-        <ErrorState compact failure={toFailure(failure)} title="The document did not load" />
+        <ErrorState compact failure={toFailure(failure)} title="The document did not load" onRetry={onRetry} />
       ) : specs ? (
         <ParamForm specs={specs} values={values} onChange={onChange} showAll={showAll} onSubmit={onSubmit} />
       ) : (

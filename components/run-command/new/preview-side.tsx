@@ -15,6 +15,7 @@ export interface PreviewSideProps {
   draft: CommandDraft
   answer: PreviewAnswer | undefined
   failure: unknown
+  onRetry: () => void
   loading: boolean
   sendError: unknown
   busy: boolean
@@ -24,7 +25,7 @@ export interface PreviewSideProps {
 
 /** Stays in sight while the form is filled in: who is hit, in which order, and the very request. */
 export function PreviewSide(props: PreviewSideProps) {
-  const { draft, answer, failure, loading, sendError, busy, disabledReason, onSend } = props
+  const { draft, answer, failure, onRetry, loading, sendError, busy, disabledReason, onSend } = props
   const endpoint = useEndpoint()
   const request = sendRequest(draft)
   const call = { service: 'ssm', operation: 'SendCommand', input: request }
@@ -57,7 +58,7 @@ export function PreviewSide(props: PreviewSideProps) {
           </>
         }
       />
-      {failure ? <ErrorState compact failure={toFailure(failure)} title="The preview did not load" /> : null}
+      {failure ? <ErrorState compact failure={toFailure(failure)} title="The preview did not load" onRetry={onRetry} /> : null}
       {sendError ? <ErrorState compact failure={toFailure(sendError)} title="The command was not sent" /> : null}
     </div>
   )

@@ -15,12 +15,13 @@ export interface TargetsSectionProps {
   answer: PreviewAnswer | undefined
   loading: boolean
   failure: unknown
+  onRetry: () => void
   error: string | undefined
 }
 
 const nobody = { total: 0, online: 0, offline: 0, skipped: [], sample: [] }
 
-export function TargetsSection({ targets, onChange, answer, loading, failure, error }: TargetsSectionProps) {
+export function TargetsSection({ targets, onChange, answer, loading, failure, onRetry, error }: TargetsSectionProps) {
   const tags = useKnownTags()
   return (
     <FormSection id="targets" title="Targets">
@@ -33,6 +34,7 @@ export function TargetsSection({ targets, onChange, answer, loading, failure, er
         resolution={answer?.Preview ? resolutionOf(answer.Preview) : nobody}
         resolving={loading}
         failure={failure ? toFailure(failure) : undefined}
+        onRetry={onRetry}
         error={error}
       />
     </FormSection>

@@ -21,7 +21,7 @@ export class PrefixedSink implements PieceSink {
     const fresh = known === 0 ? piece.text : new TextDecoder().decode(encoder.encode(piece.text).slice(known))
     const lines = (this.#unfinished[piece.stream] + fresh).split('\n')
     this.#unfinished[piece.stream] = lines.pop() ?? ''
-    for (const line of lines) this.#put(piece.stream, line)
+    if (lines.length > 0) this.#put(piece.stream, lines)
     return 'stored'
   }
 
@@ -32,13 +32,13 @@ export class PrefixedSink implements PieceSink {
   /** The node will print no more: a last line without an end counts too. */
   finish(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
-      if (this.#unfinished[stream] !== '') this.#put(stream, this.#unfinished[stream])
+      if (this.#unfinished[stream] !== '') this.#put(stream, [this.#unfinished[stream]])
       this.#unfinished[stream] = ''
     }
   }
 
-  #put(stream: LogStream, line: string): void {
-    const text = `${this.prefix}${line}\n`
+  #put(stream: LogStream, lines: readonly string[]): void {
+    const text = lines.map((line) => `${this.prefix}${line}\n`).join('')
     this.shared.write({ stream, offset: this.shared.nextOffset(stream), bytes: encoder.encode(text).length, text })
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogLine, LogStream } from '#queries/ui/log/log-buffer'
-import { firstErrorLine, lineInBuffer } from './first-error'
+import { endOfStderr, firstErrorLine, lineInBuffer } from './first-error'
 
 function lines(...texts: string[]): LogLine[] {
   return texts.map((text) => {
@@ -23,4 +23,11 @@ test('a line of one stream is found among both', () => {
   expect(lineInBuffer(both, { stream: 'stderr', line: 2 })).toBe(3)
   expect(lineInBuffer(both, { stream: 'stdout', line: 2 })).toBe(2)
   expect(lineInBuffer(both, { stream: 'stdout', line: 3 })).toBeUndefined()
+})
+
+test('a long output is opened where stderr ends, when anything was said there', () => {
+  const stdout = { Stream: 'stdout' as const, TotalLines: 2_000_000 }
+  expect(endOfStderr([stdout, { Stream: 'stderr', TotalLines: 41 }])).toEqual({ stream: 'stderr', line: 41 })
+  expect(endOfStderr([stdout, { Stream: 'stderr', TotalLines: 0 }])).toBeUndefined()
+  expect(endOfStderr([stdout])).toBeUndefined()
 })

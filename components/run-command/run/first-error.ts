@@ -27,6 +27,12 @@ export interface OutputPlace {
   line: number
 }
 
+/** Where to look first in an output too long to be read whole: what a program said last on stderr. */
+export function endOfStderr(streams: readonly { Stream: LogStream; TotalLines: number }[]): OutputPlace | undefined {
+  const stderr = streams.find(({ Stream, TotalLines }) => Stream === 'stderr' && TotalLines > 0)
+  return stderr && { stream: 'stderr', line: stderr.TotalLines }
+}
+
 export function lineInBuffer(lines: readonly LogLine[], { stream, line }: OutputPlace): number | undefined {
   let seen = 0
   const at = lines.findIndex((one) => one.stream === stream && ++seen === line)

@@ -14,7 +14,7 @@ import { bytes } from '#queries/ui/time-text'
 import { downloadOutput } from '../output/download-output'
 import { type StepOutput, useStepOutput } from '../output/use-step-output'
 import { PagedLog } from './paged-log'
-import { firstErrorLine, lineInBuffer, type OutputPlace } from './first-error'
+import { endOfStderr, firstErrorLine, lineInBuffer, type OutputPlace } from './first-error'
 import { outputLines, type RunInvocation } from './run-queries'
 
 export interface StepLogProps {
@@ -62,7 +62,7 @@ export function StepLog({ commandId, row, step, place, toolbar }: StepLogProps) 
         streams={lines.data.Streams}
         label={label}
         downloadName={name}
-        openAt={place}
+        openAt={place ?? (failed && !parseLineHash(location.hash) ? endOfStderr(lines.data.Streams) : undefined)}
         notice={lines.data.Streams.some(({ Truncated }) => Truncated) ? cutText : undefined}
         toolbar={toolbar}
       />

@@ -99,7 +99,7 @@ export class LiveClient {
   readonly readOpens = (): number => this.#opens
 
   #receive(message: FromHub): void {
-    if (message.kind === 'output') this.#spreadOutput(message.chunk)
+    if (message.kind === 'output') message.chunks.forEach((chunk) => this.#spreadOutput(chunk))
     else if (message.kind === 'lines') this.#spreadLines(message.said)
     else if (message.kind === 'link') this.#followLink(message)
     else if (message.kind === 'opened') this.#countOpen()

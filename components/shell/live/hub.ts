@@ -1,4 +1,4 @@
-import type { FromHub, LastLines, Link, LiveEvent, ToHub } from './messages'
+import type { FromHub, LastLines, Link, LiveEvent, OutputChunk, ToHub } from './messages'
 import { readStream } from './stream'
 
 /** How the hub speaks to one tab. */
@@ -78,10 +78,7 @@ export class LiveHub {
       onOpen: () => current(() => this.#opened()),
       onBytes: () => current(() => this.#setLink('live')),
       onEvent: (event: LiveEvent, cursor: string | undefined) => current(() => this.#spread(event, cursor)),
-      onOutput: (chunk: Extract<FromHub, { kind: 'output' }>['chunk']) =>
-        current(() =>
-          this.#sendTo([`output/${chunk.commandId}`, `output/${chunk.commandId}/${chunk.nodeId}`], { kind: 'output', chunk }),
-        ),
+      onOutput: (chunks: readonly OutputChunk[]) => current(() => this.#spreadOutput(chunks)),
       onLines: (said: LastLines) => current(() => this.#sendTo([`lines/${said.commandId}`], { kind: 'lines', said })),
       onSnapshot: (cursor: string | undefined, lost: boolean) => current(() => this.#begin(cursor, lost)),
     }
@@ -102,6 +99,16 @@ export class LiveHub {
   #spread(event: LiveEvent, cursor: string | undefined): void {
     this.#cursor = cursor ?? String(event.id)
     this.#sendTo(event.topics, { kind: 'events', events: [event] })
+  }
+
+  /** One message for each tab: a thousand nodes may print at once. */
+  #spreadOutput(chunks: readonly OutputChunk[]): void {
+    for (const { port, topics } of this.#tabs.values()) {
+      const wanted = chunks.filter(
+        ({ commandId, nodeId }) => topics.has(`output/${commandId}`) || topics.has(`output/${commandId}/${nodeId}`),
+      )
+      if (wanted.length > 0) port.send({ kind: 'output', chunks: wanted })
+    }
   }
 
   #sendTo(topics: readonly string[], message: FromHub): void {

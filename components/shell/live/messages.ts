@@ -32,7 +32,8 @@ export type ToHub = { kind: 'topics'; topics: string[] } | { kind: 'alive' } | {
 
 export type FromHub =
   | { kind: 'events'; events: LiveEvent[] }
-  | { kind: 'output'; chunk: OutputChunk }
+  /** All that came at once. */
+  | { kind: 'output'; chunks: readonly OutputChunk[] }
   | { kind: 'lines'; said: LastLines }
   /** The stream begins anew: whatever was fetched before may be old. */
   | { kind: 'reset' }

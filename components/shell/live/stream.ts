@@ -5,7 +5,8 @@ export interface StreamHandlers {
   onOpen(): void
   onBytes(): void
   onEvent(event: LiveEvent, cursor: string | undefined): void
-  onOutput(chunk: OutputChunk): void
+  /** All that came at once. */
+  onOutput(chunks: readonly OutputChunk[]): void
   onLines(said: LastLines): void
   /** The server's cursor now; `lost` when it could not resume where we were. */
   onSnapshot(cursor: string | undefined, lost: boolean): void
@@ -45,7 +46,10 @@ export async function readStream({ topics, since, handlers, signal }: StreamRequ
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       heard()
-      for (const event of parser.push(piece.value)) dispatch(event, handlers)
+      const events = parser.push(piece.value)
+      for (const event of events) dispatch(event, handlers)
+      const chunks = events.filter(({ event }) => event === 'output').map(({ data }) => JSON.parse(data) as OutputChunk)
+      if (chunks.length > 0) handlers.onOutput(chunks)
     }
   } finally {
     clearTimeout(watchdog)
@@ -54,7 +58,6 @@ export async function readStream({ topics, since, handlers, signal }: StreamRequ
 
 function dispatch({ event, id, data }: ServerSentEvent, handlers: StreamHandlers): void {
   if (event === 'message') handlers.onEvent(JSON.parse(data) as LiveEvent, id)
-  else if (event === 'output') handlers.onOutput(JSON.parse(data) as OutputChunk)
   else if (event === 'lines') handlers.onLines(JSON.parse(data) as LastLines)
   else if (event === 'snapshot' || event === 'reset') handlers.onSnapshot(id ?? cursorIn(data), event === 'reset')
 }

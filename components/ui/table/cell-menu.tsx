@@ -49,7 +49,7 @@ function itemsOf<Row extends object>(
         run: () => onFilters?.(filteredTo(filters, cell)),
       }),
     ),
-    ...cells.map(
+    ...(column.filtersOut === false ? [] : cells).map(
       (cell, at): MenuItem => ({
         id: `out ${at}`,
         label: `Filter out ${filterWords(cell, wordFor(cell.field, column))}`,

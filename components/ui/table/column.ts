@@ -17,6 +17,8 @@ export interface Column<Row> {
   priority?: number | undefined
   /** What "Filter to this cell" means; several for a cell that lists several things. */
   filters?: ((row: Row) => readonly Filter[]) | undefined
+  /** False where the server's filters know no "not": then cells are not offered to be filtered out. */
+  filtersOut?: false | undefined
   /** Takes a share of the space that is left. */
   grow?: boolean | undefined
   sortable?: boolean | undefined

@@ -57,6 +57,7 @@ export function useCells<Row extends object>(props: DataTableProps<Row>, { sourc
     const place = column === undefined ? pointed.current : { row, column }
     const [first, ...others] = place && props.onFilters ? filtersAt(place) : []
     if (!place || !first) return
+    if (kind === 'out' && props.columns.find(({ id }) => id === place.column)?.filtersOut === false) return
     if (others.length > 0) return void openMenu(place, cornerOf(place))
     props.onFilters?.((kind === 'to' ? filteredTo : filteredOut)(props.filters ?? [], first))
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestContext, testContext } from '#lib/api/testing/test-context'
+import { agentName, agentVersion } from '#lib/vocabulary/own-agent'
+import { deregisterManagedInstance } from './operations/deregister-managed-instance'
 import { describeInstanceInformation } from './operations/describe-instance-information'
 import { describeInstanceProperties } from './operations/describe-instance-properties'
 import { listNodes } from './operations/list-nodes'
@@ -55,6 +57,21 @@ async function described(input: object): Promise<readonly string[]> {
 const sorted = (...ids: string[][]) => ids.flat().sort()
 
 describe('DescribeInstanceInformation', () => {
+  it.each<[string, object, boolean | undefined]>([
+    ['the agent that this server hands out', { AgentName: agentName, AgentVersion: agentVersion }, true],
+    ['an older one', { AgentName: agentName, AgentVersion: '0.0.1' }, false],
+    ['a newer one, which is not the one handed out', { AgentName: agentName, AgentVersion: '99.0.0' }, false],
+    ['the stock agent', { AgentName: 'amazon-ssm-agent', AgentVersion: agentVersion }, undefined],
+    ['an agent that has not said its version', { AgentName: agentName }, undefined],
+  ])('says whether it is the latest version: %s', async (_name, report, isLatest) => {
+    const [InstanceId = ''] = await registerNodes(test.ctx, 'version')
+    await test.call(updateInstanceInformation, { InstanceId, ...report }, callerOfNode(test.ctx, InstanceId))
+    const Filters = [{ Key: 'InstanceIds', Values: [InstanceId] }]
+    const { InstanceInformationList } = await test.call(describeInstanceInformation, { Filters })
+    expect(InstanceInformationList?.[0]?.IsLatestVersion).toBe(isLatest)
+    await test.call(deregisterManagedInstance, { InstanceId })
+  })
+
   it('answers what the agent said', async () => {
     const [id = ''] = fleet.windows
     const { InstanceInformationList } = await test.call(describeInstanceInformation, {

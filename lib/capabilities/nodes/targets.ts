@@ -1,6 +1,7 @@
 import type { Ctx } from '#lib/platform/context'
 import { parseTargets, type Target, type TargetTerm } from '#lib/vocabulary/target'
 import { type NodeCondition, oneOf } from './model/condition'
+import { parseFilterTarget } from './model/filter-target'
 import type { ManagedNode } from './model/node'
 import { countMatching, findMatching, type KeyPage } from './store/nodes'
 
@@ -19,7 +20,7 @@ export async function countTargets(ctx: Ctx, selection: Selection): Promise<{ to
 }
 
 function conditionsOf({ targets }: Selection): readonly NodeCondition[] {
-  return parseTargets(targets).map(conditionOf)
+  return parseFilterTarget(targets) ?? parseTargets(targets).map(conditionOf)
 }
 
 function conditionOf(term: TargetTerm): NodeCondition {

@@ -1,5 +1,6 @@
 import type { InstanceInformation, InstanceProperty, Node } from '@aws-sdk/client-ssm'
 import type { Ctx } from '#lib/platform/context'
+import { isLatestAgent } from '#lib/vocabulary/own-agent'
 import { instanceStatuses } from './model/node-filters'
 import type { StatusChange } from './model/history'
 import type { ListedNode } from './store/list'
@@ -9,6 +10,7 @@ import type { PublicNode } from './store/nodes'
 export function instanceInformation(row: PublicNode): InstanceInformation {
   return {
     ...common(row),
+    IsLatestVersion: isLatestAgent(row),
     Name: row.name,
     ResourceType: 'ManagedInstance',
   }

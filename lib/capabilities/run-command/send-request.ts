@@ -1,4 +1,5 @@
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
+import { parseFilterTarget } from '#lib/capabilities/nodes/model/filter-target'
 import { ApiError, validationFailed } from '#lib/vocabulary/api-error'
 import { maxDocumentBytes } from '#lib/vocabulary/document-tree/parse-document'
 import {
@@ -64,6 +65,7 @@ export function addresseesOf({
   }
   if (Targets.length === 0) throw validationFailed(['Give InstanceIds or Targets: the command needs somewhere to run'])
   const targets = Targets.map(({ Key = '', Values = [] }) => ({ Key, Values }))
+  if (parseFilterTarget(targets)) return { kind: 'targeted', targets }
   const selection = parseCommandTargets(targets)
   if (selection) return { kind: 'of-command', targets, selection }
   parseTargets(Targets)

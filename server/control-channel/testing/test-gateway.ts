@@ -24,7 +24,7 @@ interface Options {
 export async function startGateway(ports: Ports, options: Options = {}): Promise<TestGateway> {
   const ending = new AbortController()
   const { handlers = [], authenticate = namedByHeader } = options
-  const gateway = createControlChannelGateway({ ports, handlers, authenticate, signal: ending.signal })
+  const gateway = createControlChannelGateway({ ports, handlers, authenticate, refused() {}, signal: ending.signal })
   const server = createServer((request, response) => void gateway.handleCreate(request, response))
   server.on('upgrade', (request, socket, head) => void gateway.handleUpgrade(request, socket, head))
   server.listen(0, '127.0.0.1')

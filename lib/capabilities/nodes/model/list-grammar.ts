@@ -42,6 +42,7 @@ export function parseListFilter(text: string): NodeCondition {
   const filter: RawFilter = { text, operator, value: rest.join(':') }
   if (field.startsWith('tag.')) return { kind: 'tag', key: decoded(field.slice(4), text), test: textTest(filter) }
   if (field === 'tagKey') return { kind: 'tagKey', keys: valuesOf(filter) }
+  if (field === 'search') return searchCondition(filter)
   if (field === 'tags') return { kind: 'tagged', is: isWanted(filter) }
   if (field === 'duplicate') return duplicateCondition(filter)
   if (field === 'connected') return { kind: 'connected', is: (filter.value === 'true') === (operator !== 'not') }
@@ -77,6 +78,12 @@ interface RawFilter {
 function isWanted({ operator, value, text }: RawFilter): boolean {
   if (operator !== 'exists') throw invalid('It takes exists', text)
   return value !== 'false'
+}
+
+/** `search:contains:text`: what the search box of the list does with each of its words. */
+function searchCondition({ operator, value, text }: RawFilter): NodeCondition {
+  if (operator !== 'contains') throw invalid('It takes contains', text)
+  return { kind: 'search', text: decoded(value, text) }
 }
 
 /** `duplicate:exists`, or by one sign: `duplicate:is:hostName`. */

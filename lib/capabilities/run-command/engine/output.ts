@@ -3,7 +3,15 @@ import { transact } from '#lib/platform/db/database'
 import { formatJobId, type OutputChunk } from '../model/agent-report'
 import { planAppend, type StreamState } from '../model/output-stream'
 import { findInvocations } from '../store/invocations'
-import { insertChunks, lockStreams, type NewChunk, type StoredStream, type StreamKey, updateStreams } from '../store/outputs'
+import {
+  beginStreams,
+  insertChunks,
+  type LockedStream,
+  lockStreams,
+  type NewChunk,
+  type StreamKey,
+  updateStreams,
+} from '../store/outputs'
 import { addCompactJob } from './compact'
 
 export interface OutputPosition {
@@ -23,14 +31,7 @@ interface Working {
 
 /** Appends what is new, each stream under its lock, and answers how far each stream has come. Browsers hear of it at once. */
 export async function takeOutput(ctx: Ctx, received: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
-  const jobs = received.map((chunk) => chunk.job)
-  const known = new Set((await findInvocations(ctx, jobs)).map(formatJobId))
-  const isKnown = (chunk: OutputChunk) => known.has(formatJobId(chunk.job))
-  const forgotten = received.filter((chunk) => !isKnown(chunk)).map(positionPast)
-  const chunks = received.filter(isKnown)
-  if (chunks.length === 0) return forgotten
-  const taken = await transact(ctx, (tx) => takeKnown(tx, chunks))
-  return [...taken, ...forgotten]
+  return received.length === 0 ? [] : transact(ctx, (tx) => takeAll(tx, received))
 }
 
 /** Output of a job that is no longer here: the agent may drop it. */
@@ -38,26 +39,38 @@ function positionPast({ job, step, stream, offset, text }: OutputChunk): OutputP
   return { nodeId: job.nodeId, jobId: formatJobId(job), step, stream, offset: offset + new TextEncoder().encode(text).length }
 }
 
-async function takeKnown(tx: Ctx, chunks: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
-  const locked = await lockStreams(tx, chunks.map(streamKey))
-  const streams = new Map(locked.map((stream) => [nameOf(stream), workingOf(stream)]))
+async function takeAll(tx: Ctx, chunks: readonly OutputChunk[]): Promise<readonly OutputPosition[]> {
+  const streams = await openStreams(tx, new Map(chunks.map(streamKey).map((key) => [nameOf(key), key])))
   const added = joined(chunks.flatMap((chunk) => appendOne(tx, streams, chunk)))
   for (const chunk of added) publishOutput(tx, chunk)
   await insertChunks(tx, added)
   const now = [...streams.values()].map(({ key, state }) => ({ ...key, ...state }))
   await updateStreams(tx, now)
-  for (const commandId of finishedCommands(chunks)) await addCompactJob(tx, commandId)
-  return now.map(({ nodeId, commandId, step, stream, received }) => {
+  const isTaken = (chunk: OutputChunk) => streams.has(nameOf(streamKey(chunk)))
+  for (const commandId of finishedCommands(chunks.filter(isTaken))) await addCompactJob(tx, commandId)
+  const forgotten = chunks.filter((chunk) => !isTaken(chunk)).map(positionPast)
+  const taken = now.map(({ nodeId, commandId, step, stream, received }) => {
     return { nodeId, jobId: formatJobId({ commandId, nodeId }), step, stream, offset: received }
   })
+  return [...taken, ...forgotten]
 }
 
-function workingOf({ commandId, nodeId, step, stream, received, stored, final, truncated, blobKey }: StoredStream): Working {
-  return {
-    key: { commandId, nodeId, step, stream },
-    state: { received, stored, final, truncated },
-    isClosed: blobKey !== undefined,
-  }
+/** A stream that is known belongs to a job that is; the others begin when theirs is. */
+async function openStreams(tx: Ctx, keys: ReadonlyMap<string, StreamKey>): Promise<Map<string, Working>> {
+  const locked = await lockStreams(tx, [...keys.values()])
+  const known = new Set(locked.map(nameOf))
+  const others = [...keys.values()].filter((key) => !known.has(nameOf(key)))
+  const jobs = new Set((await findInvocations(tx, others)).map(formatJobId))
+  const begun = await beginStreams(
+    tx,
+    others.filter((key) => jobs.has(formatJobId(key))),
+  )
+  return new Map([...locked, ...begun].map((stream) => [nameOf(stream), workingOf(stream)]))
+}
+
+function workingOf({ commandId, nodeId, step, stream, isClosed, ...state }: LockedStream): Working {
+  const { received, stored, final, truncated } = state
+  return { key: { commandId, nodeId, step, stream }, state: { received, stored, final, truncated }, isClosed }
 }
 
 function streamKey({ job, step, stream }: OutputChunk): StreamKey {

@@ -1,3 +1,4 @@
+import { filterTargetKey } from '#lib/capabilities/nodes/model/filter-target'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { type InvocationDetail, invocationMeanings } from '#lib/vocabulary/command-status'
 import { maxTargetValues, type Target } from '#lib/vocabulary/target'
@@ -29,7 +30,9 @@ export function parseCommandTargets(targets: readonly Target[]): CommandSelectio
     return { commandId: commandIdIn(Key, statusPrefix), by: 'status', details: Values.map(requireDetail) }
   if (Key.startsWith(groupPrefix))
     return { commandId: commandIdIn(Key, groupPrefix), by: 'group', groupIds: Values.map(requireGroupId) }
-  throw invalid(`The target key '${Key}' is not known. Use ${statusPrefix}<command id> or ${groupPrefix}<command id>.`)
+  throw invalid(
+    `The target key '${Key}' is not known. Use ${filterTargetKey}, ${statusPrefix}<command id> or ${groupPrefix}<command id>.`,
+  )
 }
 
 function commandIdIn(key: string, prefix: string): string {

@@ -33,19 +33,41 @@ export interface StoredStream extends StreamKey, StreamState {
   blocks: readonly OutputBlock[]
 }
 
-/** Makes rows for streams not yet known, and locks all of them in the order of keys. */
-export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly StoredStream[]> {
+export interface LockedStream extends StreamKey, StreamState {
+  /** In its blob, which is never written again. */
+  isClosed: boolean
+}
+
+interface LockedRow extends Record<string, unknown>, StreamState {
+  command_id: string
+  node_id: string
+  step: string
+  stream: OutputStream
+  closed: boolean
+}
+
+/** Locks those of the streams that are known, in the order of keys. */
+export async function lockStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly LockedStream[]> {
+  if (keys.length === 0) return []
+  const { rows } = await tx.db.execute<LockedRow>(sql`
+    select command_id, node_id, step, stream, received::float8, stored::float8, final, truncated, blob_key is not null as closed
+    from ${outputs} where ${amongKeys(tx, keys)} order by command_id, node_id, step, stream for update`)
+  return rows.map(({ command_id: commandId, node_id: nodeId, closed: isClosed, ...row }) => ({
+    commandId,
+    nodeId,
+    isClosed,
+    ...row,
+  }))
+}
+
+/** Makes rows for streams that were not known yet, and locks them. */
+export async function beginStreams(tx: Ctx, keys: readonly StreamKey[]): Promise<readonly LockedStream[]> {
+  if (keys.length === 0) return []
   await tx.db.execute(sql`
     insert into ${outputs} (account_id, command_id, node_id, step, stream, received, stored, final, truncated)
     select ${tx.caller.accountId}, k.command_id, k.node_id, k.step, k.stream, 0, 0, false, false from ${keyRows(keys)} as k
     order by 2, 3, 4, 5 on conflict do nothing`)
-  const rows = await tx.db
-    .select()
-    .from(outputs)
-    .where(amongKeys(tx, keys))
-    .orderBy(outputs.commandId, outputs.nodeId, outputs.step, outputs.stream)
-    .for('update')
-  return rows.map(streamOf)
+  return lockStreams(tx, keys)
 }
 
 function keyRows(keys: readonly StreamKey[]): SQL {
@@ -64,10 +86,22 @@ export interface NewChunk extends StreamKey {
   bytes: Uint8Array
 }
 
+/** All bytes are one parameter, cut apart by the database: a parameter for each value costs more than storing it. */
 export async function insertChunks(tx: Ctx, added: readonly NewChunk[]): Promise<void> {
   if (added.length === 0) return
-  const accountId = tx.caller.accountId
-  await tx.db.insert(chunks).values(added.map((chunk) => ({ ...chunk, accountId })))
+  let at = 1
+  const rows = added.map(({ commandId, nodeId, step, stream, startByte, bytes }) => {
+    const row = { command_id: commandId, node_id: nodeId, step, stream, start_byte: startByte, at, length: bytes.length }
+    at += bytes.length
+    return row
+  })
+  const joined = Buffer.concat(added.map(({ bytes }) => bytes))
+  await tx.db.execute(sql`
+    insert into ${chunks} (account_id, command_id, node_id, step, stream, start_byte, bytes)
+    select ${tx.caller.accountId}, n.command_id, n.node_id, n.step, n.stream, n.start_byte,
+      substring(${joined}::bytea from n.at for n.length)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(command_id uuid, node_id text, step text, stream text,
+      start_byte bigint, at integer, length integer)`)
 }
 
 export async function updateStreams(tx: Ctx, streams: readonly (StreamKey & StreamState)[]): Promise<void> {
