@@ -7,7 +7,15 @@ import { FailedNodes } from './failed-nodes'
 import { type ManagedNode, nodeName } from './managed-node'
 import { changeTags } from './node-changes'
 import { NodeSample } from './node-sample'
-import { changeFor, cleanTags, isChange, type TagChange, type TagRow, tagCounts, tagRowsProblem } from './tag-edit'
+import {
+  changeFor,
+  cleanTags,
+  isChange,
+  type TagChange,
+  type TagRow,
+  tagCounts,
+  tagRowsProblem,
+} from '#queries/shell/tags/tag-edit'
 import { TagRowsField } from './tag-rows-field'
 import { RecountNotice } from './recount-notice'
 import { useNodeAction } from './use-node-action'

@@ -1,5 +1,5 @@
 import { quarterdeck, ssm } from '#lib/api/browser'
-import type { TagChange } from './tag-edit'
+import type { TagChange } from '#queries/shell/tags/tag-edit'
 
 /** The requests that change a node, in one place, so that the screens and their "Copy as" send the same. */
 export function addTagsInput(nodeId: string, tags: TagChange['add']) {

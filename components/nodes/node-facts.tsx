@@ -1,6 +1,6 @@
 import { Link } from '#components/ui/link'
 import { RelativeTime } from '#components/ui/relative-time'
-import type { Fact } from './facts'
+import type { Fact } from '#components/ui/facts'
 import { type ManagedNode, platformText } from './managed-node'
 
 /** The same facts beside the list and on the node's own page. */

@@ -1,8 +1,24 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type OutputOf as OutputOfSsm, ssm } from '#lib/api/browser'
 import { ownPages, ownQuery, ssmQuery } from '#queries/shell/ssm-query'
 import type { OutputOf } from './own-operations'
 
+/** All of them: the picker of the form filters as one types. */
 export function commandDocuments() {
-  return ssmQuery('documents', 'ListDocuments', { Filters: [{ Key: 'DocumentType', Values: ['Command'] }], MaxResults: 50 })
+  const input = { Filters: [{ Key: 'DocumentType', Values: ['Command'] }], MaxResults: 50 }
+  return queryOptions({
+    queryKey: ['documents', 'ListDocuments', input, 'all'] as const,
+    queryFn: async ({ signal }) => {
+      const found: NonNullable<OutputOfSsm<'ListDocuments'>['DocumentIdentifiers']> = []
+      let NextToken: string | undefined
+      do {
+        const page = await ssm('ListDocuments', { ...input, ...(NextToken ? { NextToken } : {}) }, { signal })
+        found.push(...(page.DocumentIdentifiers ?? []))
+        NextToken = page.NextToken || undefined
+      } while (NextToken)
+      return { DocumentIdentifiers: found }
+    },
+  })
 }
 
 export function documentContent(Name: string, DocumentVersion?: string) {

@@ -1,4 +1,15 @@
-import { Activity, CirclePlus, KeyRound, type LucideIcon, ScrollText, Server, Terminal, Users, Webhook } from 'lucide-react'
+import {
+  Activity,
+  CirclePlus,
+  FileCode,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  Server,
+  Terminal,
+  Users,
+  Webhook,
+} from 'lucide-react'
 
 export interface NavigationItem {
   label: string
@@ -6,7 +17,7 @@ export interface NavigationItem {
   icon: LucideIcon
   /** The second key after `g`. */
   go?: string
-  group: 'top' | 'Fleet' | 'Change' | 'Observe' | 'Settings'
+  group: 'top' | 'Fleet' | 'Change' | 'Configure' | 'Observe' | 'Settings'
   /** Other words that find it in the palette. */
   words?: string
 }
@@ -17,6 +28,14 @@ export const navigation: readonly NavigationItem[] = [
   { label: 'Nodes', href: '/nodes', icon: Server, go: 'n', group: 'Fleet', words: 'fleet machines servers instances' },
   { label: 'Add nodes', href: '/nodes/add', icon: CirclePlus, group: 'Fleet', words: 'activation register install agent' },
   { label: 'Run Command', href: '/commands', icon: Terminal, go: 'r', group: 'Change', words: 'shell script execute ssh' },
+  {
+    label: 'Documents',
+    href: '/documents',
+    icon: FileCode,
+    go: 'd',
+    group: 'Configure',
+    words: 'library runbooks scripts yaml json ssm content versions',
+  },
   { label: 'Audit trail', href: '/audit', icon: ScrollText, go: 'u', group: 'Observe', words: 'log history who' },
   { label: 'Access keys', href: '/account/keys', icon: KeyRound, group: 'Settings', words: 'credentials cli profile' },
   {

@@ -7,7 +7,7 @@ import { useKeys } from '#components/ui/key-provider'
 import { setAppearance, useAppearance } from './appearance'
 import { currentItem, type NavigationItem, navigation } from './navigation'
 
-const groups = ['top', 'Fleet', 'Change', 'Observe', 'Settings'] as const
+const groups = ['top', 'Fleet', 'Change', 'Configure', 'Observe', 'Settings'] as const
 
 export function SideNav() {
   const collapsed = useAppearance('nav', 'open') === 'collapsed'

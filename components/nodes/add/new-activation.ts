@@ -1,4 +1,4 @@
-import { cleanTags, type TagRow, tagRowsProblem } from '../tag-edit'
+import { cleanTags, type TagRow, tagRowsProblem } from '#queries/shell/tags/tag-edit'
 
 /** The options of step 2, as typed. */
 export interface ActivationForm {

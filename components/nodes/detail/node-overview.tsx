@@ -1,6 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
-import { Facts } from '../facts'
+import { Facts } from '#components/ui/facts'
 import type { NodeDetail } from '../managed-node'
 import { nodeFacts } from '../node-facts'
 import { ConnectionHistory } from './connection-history'

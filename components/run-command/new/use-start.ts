@@ -40,7 +40,7 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
     staleTime: Number.POSITIVE_INFINITY,
   })
   const userId = session?.user.id
-  const document = params.get('doc')
+  const document = params.get('doc') ?? params.get('document')
   const targets = params.get('targets')
   const start = useMemo((): Start | undefined => {
     if (userId === undefined) return undefined

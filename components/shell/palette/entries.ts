@@ -1,12 +1,12 @@
 import type { LucideIcon } from 'lucide-react'
-import { CirclePlus, Code, Contrast, KeyRound, Play, Rows3, ShieldCheck } from 'lucide-react'
+import { CirclePlus, Code, Contrast, FilePlus, FileUp, KeyRound, Play, Rows3, ShieldCheck } from 'lucide-react'
 import { setAppearance } from '../appearance'
 import { navigation } from '../navigation'
 import { score } from './match'
 
 export interface PaletteEntry {
   id: string
-  group: 'Go to' | 'Actions' | 'Nodes' | 'Commands'
+  group: 'Go to' | 'Actions' | 'Nodes' | 'Documents' | 'Commands'
   label: string
   hint?: string | undefined
   icon: LucideIcon
@@ -44,6 +44,22 @@ const pageActions: readonly PaletteEntry[] = [
     icon: CirclePlus,
     words: 'register install agent activation',
     href: '/nodes/add',
+  },
+  {
+    id: 'document',
+    group: 'Actions',
+    label: 'Create a document',
+    icon: FilePlus,
+    words: 'write runbook script new yaml json',
+    href: '/documents/new',
+  },
+  {
+    id: 'import',
+    group: 'Actions',
+    label: 'Import documents',
+    icon: FileUp,
+    words: 'upload files yaml json',
+    href: '/documents/import',
   },
   {
     id: 'key',

@@ -12,6 +12,13 @@ test.each([
   [`arn:aws:ssm:eu-1:000000000001:managed-instance/${node}`, `/nodes/${node}`],
   [`aws ssm get-command-invocation --command-id ${command} --instance-id ${node}`, `/commands/${command}`],
   [`aws ssm describe-instance-information --instance-ids '${node}'`, `/nodes/${node}`],
+  ['arn:aws:ssm:eu-1::document/AWS-RunShellScript', '/documents/AWS-RunShellScript/overview'],
+  [
+    'arn:aws:ssm:eu-1:000000000002:document/restart-web',
+    '/documents/arn%3Aaws%3Assm%3Aeu-1%3A000000000002%3Adocument%2Frestart-web/overview',
+  ],
+  ["aws ssm get-document --name 'restart-web' --document-version 3", '/documents/restart-web/overview'],
+  ['aws ssm describe-document --region eu-1 --name restart-web', '/documents/restart-web/overview'],
 ])('%j opens %s', (text, href) => expect(destinationOf(text)?.href).toBe(href))
 
 test.each(['web-017', 'mi-', 'arn:aws:s3:::bucket', 'aws ssm send-command', ''])('%j opens nothing', (text) =>

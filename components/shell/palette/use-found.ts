@@ -1,6 +1,6 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Server, Terminal } from 'lucide-react'
+import { FileCode, Server, Terminal } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { quarterdeck, ssm } from '#lib/api/browser'
 import { status } from '#queries/ui/status'
@@ -10,13 +10,20 @@ import type { Prefixed } from './match'
 const settleMs = 120
 const most = 8
 
-/** What the server finds: nodes by name, id, address or tag; commands by id or comment. */
+/** What the server finds: nodes by name, id, address or tag; documents by name or description; commands by id or comment. */
 export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; searching: boolean } {
   const asked = useSettled(text)
   const nodes = useQuery({
     queryKey: ['nodes', 'palette', asked],
     queryFn: ({ signal }) => findNodes(asked, signal),
     enabled: asked !== '' && (scope === 'all' || scope === 'nodes'),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const documents = useQuery({
+    queryKey: ['documents', 'palette', asked],
+    queryFn: ({ signal }) => findDocuments(asked, signal),
+    enabled: asked !== '' && scope === 'all',
     placeholderData: keepPreviousData,
     retry: false,
   })
@@ -30,8 +37,13 @@ export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; 
   const shown =
     text === '' && scope !== 'commands'
       ? []
-      : [...(scope === 'commands' ? [] : (nodes.data ?? [])), ...(scope === 'nodes' ? [] : (commands.data ?? []))]
-  return { entries: scope === 'actions' ? [] : shown, searching: nodes.isFetching || commands.isFetching || asked !== text }
+      : [
+          ...(scope === 'commands' ? [] : (nodes.data ?? [])),
+          ...(scope === 'all' ? (documents.data ?? []) : []),
+          ...(scope === 'nodes' ? [] : (commands.data ?? [])),
+        ]
+  const isFetching = nodes.isFetching || documents.isFetching || commands.isFetching
+  return { entries: scope === 'actions' ? [] : shown, searching: isFetching || asked !== text }
 }
 
 interface FoundNodes {
@@ -47,6 +59,19 @@ async function findNodes(text: string, signal: AbortSignal): Promise<PaletteEntr
     hint: [node.NodeId, node.IpAddress, status('node', node.PingStatus).label].filter(Boolean).join(', '),
     icon: Server,
     href: `/nodes/${node.NodeId}`,
+  }))
+}
+
+async function findDocuments(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
+  const Filters = [{ Key: 'SearchKeyword', Values: [text] }]
+  const { DocumentIdentifiers = [] } = await ssm('ListDocuments', { Filters, MaxResults: most }, { signal })
+  return DocumentIdentifiers.map(({ Name = '', DocumentType, DisplayName }) => ({
+    id: `document ${Name}`,
+    group: 'Documents',
+    label: Name,
+    hint: [DocumentType, DisplayName].filter(Boolean).join(', '),
+    icon: FileCode,
+    href: `/documents/${encodeURIComponent(Name)}/overview`,
   }))
 }
 

@@ -9,6 +9,7 @@ import { getDocumentTrial } from './operations/get-document-trial'
 import { listDocumentDrafts } from './operations/list-document-drafts'
 import { listDocumentMetadataHistory } from './operations/list-document-metadata-history'
 import { listDocumentVersions } from './operations/list-document-versions'
+import { listDocumentUses } from './operations/list-document-uses'
 import { listDocuments } from './operations/list-documents'
 import { modifyDocumentPermission } from './operations/modify-document-permission'
 import { putDocumentDraft } from './operations/put-document-draft'
@@ -33,5 +34,6 @@ export const documentOperations = [
   getDocumentDraft,
   deleteDocumentDraft,
   listDocumentDrafts,
+  listDocumentUses,
   getDocumentTrial,
 ] as const

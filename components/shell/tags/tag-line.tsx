@@ -3,28 +3,24 @@ import { Pencil, X } from 'lucide-react'
 import { Link } from '#components/ui/link'
 import { CopyButton } from '#components/ui/copy-button'
 import { IconButton } from '#components/ui/icon-button'
-import { nodesHref, valueFilter } from '../node-filters'
 
 export interface TagLineProps {
   tagKey: string
   value: string
-  readOnly: boolean
-  blocked: string | undefined
+  /** The list of everything with this tag. */
+  alike: { href: string; label: string }
+  fixed: boolean
   onEdit: () => void
   onRemove: () => void
 }
 
-export function TagLine({ tagKey, value, readOnly, blocked, onEdit, onRemove }: TagLineProps) {
-  const fixed = readOnly || blocked !== undefined
-  const same = nodesHref([
-    value === '' ? { field: `tag.${tagKey}`, op: 'exists', values: [] } : valueFilter(`tag.${tagKey}`, value),
-  ])
+export function TagLine({ tagKey, value, alike, fixed, onEdit, onRemove }: TagLineProps) {
   return (
     <li className="flex min-h-10 items-center gap-2 border-b border-line px-3 py-1 last:border-0">
       <span className="w-1/3 min-w-24 font-medium break-words">{tagKey}</span>
       <span className="min-w-0 flex-1 break-words">{value === '' ? <span className="text-text-3">no value</span> : value}</span>
-      <Link href={same} className="rounded-control text-meta text-accent hover:underline">
-        Nodes like this
+      <Link href={alike.href} className="rounded-control text-meta text-accent hover:underline">
+        {alike.label}
       </Link>
       <CopyButton text={value === '' ? tagKey : `${tagKey}=${value}`} label={`Copy tag ${tagKey}`} />
       {fixed ? null : (

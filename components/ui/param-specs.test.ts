@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDocumentForm } from './document-params'
+import { readDocumentForm } from '#queries/ui/param-specs'
 
 test('reads what a document declares of its parameters', () => {
   const content = JSON.stringify({

@@ -3,7 +3,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { Button } from '#components/ui/button'
 import { TextField } from '#components/ui/text-field'
 import { toFailure } from '#queries/ui/failure'
-import { tagRowsProblem } from '../tag-edit'
+import { tagRowsProblem } from './tag-edit'
 
 export interface TagEditorProps {
   /** Left out for a new tag. */
@@ -22,7 +22,7 @@ export function TagEditor({ tagKey, value: old = '', taken, onSave, onCancel }: 
   const [failure, setFailure] = useState<string>()
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
-  const problem = taken.includes(key.trim()) ? 'The node has this tag already.' : tagRowsProblem([{ key, value }])
+  const problem = taken.includes(key.trim()) ? 'It has this tag already.' : tagRowsProblem([{ key, value }])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (problem || key.trim() === '' || busy) return

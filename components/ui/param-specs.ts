@@ -1,4 +1,4 @@
-import type { ParamSpec } from '#queries/ui/param-rules'
+import type { ParamSpec } from './param-rules'
 
 /** What the form needs of a document's content. */
 export interface DocumentForm {
