@@ -1,0 +1,52 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Page } from '#components/shell/page'
+import { ErrorState } from '#components/ui/error-state'
+import { Skeleton } from '#components/ui/skeleton'
+import { isDocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
+import { useSession } from '#queries/shell/session'
+import { toFailure } from '#queries/ui/failure'
+import { DocumentEditor } from './document-editor'
+import { readCopy } from './draft-copy'
+import { documentFacts, editorStart } from './queries'
+
+export function EditDocumentScreen({ name }: { name: string }) {
+  const start = useQuery(editorStart(name))
+  const facts = useQuery(documentFacts(name))
+  const session = useSession()
+  const breadcrumbs = [
+    { label: 'Documents', href: '/documents' },
+    { label: name, href: `/documents/${encodeURIComponent(name)}` },
+  ]
+  if (!start.data || !session) {
+    return (
+      <Page title={`Edit ${name}`} breadcrumbs={breadcrumbs}>
+        {start.error ? (
+          <ErrorState failure={toFailure(start.error)} title="The document did not load" onRetry={() => void start.refetch()} />
+        ) : (
+          <Skeleton lines={12} />
+        )}
+      </Page>
+    )
+  }
+  const { description, from, latest, draft } = start.data
+  const type = description?.DocumentType ?? 'Command'
+  const isBuiltin = description?.Owner === 'Amazon'
+  return (
+    <DocumentEditor
+      title={`Edit ${name}`}
+      breadcrumbs={breadcrumbs}
+      type={isDocumentType(type) ? type : 'Command'}
+      userId={session.user.id}
+      name={name}
+      draftName={name}
+      base={from}
+      template={from}
+      draft={draft}
+      copy={readCopy(localStorage, { userId: session.user.id, name })}
+      latestVersion={facts.data?.Document?.LatestVersion ?? latest.version}
+      readOnlyReason={isBuiltin ? 'This document comes with the installation and cannot be changed.' : undefined}
+      onSaved={() => void facts.refetch()}
+    />
+  )
+}
