@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Page } from '#components/shell/page'
 import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
-import { isDocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
-import { DocumentEditor } from './document-editor'
+import { LazyEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { documentFacts, editorStart } from './queries'
+import { isNewType } from './templates'
 
 export function EditDocumentScreen({ name }: { name: string }) {
   const start = useQuery(editorStart(name))
@@ -33,10 +33,10 @@ export function EditDocumentScreen({ name }: { name: string }) {
   const type = description?.DocumentType ?? 'Command'
   const isBuiltin = description?.Owner === 'Amazon'
   return (
-    <DocumentEditor
+    <LazyEditor
       title={`Edit ${name}`}
       breadcrumbs={breadcrumbs}
-      type={isDocumentType(type) ? type : 'Command'}
+      type={isNewType(type) ? type : 'Command'}
       userId={session.user.id}
       name={name}
       draftName={name}

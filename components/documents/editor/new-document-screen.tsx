@@ -7,22 +7,18 @@ import { ErrorState } from '#components/ui/error-state'
 import { Select } from '#components/ui/select'
 import { Skeleton } from '#components/ui/skeleton'
 import { TextField } from '#components/ui/text-field'
-import {
-  type DocumentType,
-  documentTypes,
-  isDocumentType,
-} from '#lib/capabilities/documents/model/language/description/document-types'
+import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
-import { DocumentEditor } from './document-editor'
+import { LazyEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { newDraft, newDraftName } from './queries'
-import { templateOf } from './templates'
+import { isNewType, newTypes, templateOf } from './templates'
 
 const breadcrumbs = [{ label: 'Documents', href: '/documents' }]
 
 export function NewDocumentScreen({ type: asked }: { type: string | undefined }) {
-  const type: DocumentType = asked !== undefined && isDocumentType(asked) ? asked : 'Command'
+  const type: DocumentType = asked !== undefined && isNewType(asked) ? asked : 'Command'
   return <NewDocument key={type} type={type} />
 }
 
@@ -45,7 +41,7 @@ function NewDocument({ type }: { type: DocumentType }) {
   const problem = nameProblem(name)
   const draftName = newDraftName(type)
   return (
-    <DocumentEditor
+    <LazyEditor
       title="New document"
       breadcrumbs={breadcrumbs}
       type={type}
@@ -67,7 +63,7 @@ function NewDocument({ type }: { type: DocumentType }) {
             className="w-60"
             value={type}
             onChange={(next) => router.replace(`/documents/new?type=${encodeURIComponent(next)}`)}
-            options={documentTypes.map((value) => ({ value, label: value }))}
+            options={newTypes.map((value) => ({ value, label: value }))}
           />
         </div>
       }

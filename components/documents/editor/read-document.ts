@@ -1,4 +1,4 @@
-import { documentTypes, shapesOf, type DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
+import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { stepLanguages } from '#lib/capabilities/documents/model/language/description/steps'
 import { extractGraph, type StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
 import { type StepList, stepListsOf } from '#lib/capabilities/documents/model/language/graph/steps'
@@ -61,9 +61,3 @@ export function hasStepList({ parsed, family }: ReadDocument): boolean {
 export function actionsOf(family: Family) {
   return [...stepLanguages[family].actions.values()]
 }
-
-export function isCalendar(type: DocumentType): boolean {
-  return shapesOf(type) === 'calendar'
-}
-
-export { documentTypes }

@@ -61,17 +61,35 @@ X-WR-CALDESC:When nothing may change.
 END:VCALENDAR
 `
 
-const known: Partial<Record<DocumentType, Template>> = {
+const other: Template = { format: 'JSON', text: '{\n  "description": "What this holds."\n}\n' }
+
+/** What a new document starts as: short, and saved as it is it would be accepted. Without the language, which is heavy. */
+const templates: Readonly<Record<DocumentType, Template>> = {
   Command: { format: 'YAML', text: command },
-  Policy: { format: 'YAML', text: command },
   Automation: { format: 'YAML', text: automation },
-  'Automation.ChangeTemplate': { format: 'YAML', text: automation },
   Session: { format: 'YAML', text: session },
   Package: { format: 'JSON', text: packaged },
+  Policy: { format: 'YAML', text: command },
+  'Automation.ChangeTemplate': { format: 'YAML', text: automation },
   ChangeCalendar: { format: 'TEXT', text: calendar },
+  ApplicationConfiguration: other,
+  ApplicationConfigurationSchema: other,
+  DeploymentStrategy: other,
+  ProblemAnalysis: other,
+  ProblemAnalysisTemplate: other,
+  CloudFormation: other,
+  ConformancePackTemplate: other,
+  QuickSetup: other,
+  ManualApprovalPolicy: other,
+  AutoApprovalPolicy: other,
 }
 
-/** What a new document starts as: short, and saved as it is it would be accepted. */
+export const newTypes = Object.keys(templates).filter(isNewType)
+
+export function isNewType(name: string): name is DocumentType {
+  return Object.hasOwn(templates, name)
+}
+
 export function templateOf(type: DocumentType): Template {
-  return known[type] ?? { format: 'JSON', text: '{\n  "description": "What this holds."\n}\n' }
+  return templates[type]
 }
