@@ -8,5 +8,7 @@ export const agentBundleOptions = {
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
+  // Its other form asks for its own files at run time.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 } as const

@@ -34,7 +34,7 @@ Options
   --help, --version
 
 Environment of run: QUARTERDECK_AGENT_LOG (debug, info, warn, error), QUARTERDECK_AGENT_OUTPUT_BYTES (kept on disk for each
-output stream), QUARTERDECK_AGENT_JOB_DAYS (files of old jobs), QUARTERDECK_AGENT_REBOOT_COMMAND (after exit code 194).
+output stream), QUARTERDECK_AGENT_DOWNLOAD_BYTES (most that one step fetches), QUARTERDECK_AGENT_JOB_DAYS (files of old jobs), QUARTERDECK_AGENT_REBOOT_COMMAND (after exit code 194).
 `
 
 const options = {

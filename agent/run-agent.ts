@@ -13,6 +13,7 @@ import { OutputStreams } from '#agent/output/output-streams'
 import { reportInstanceInformation } from '#agent/platform/instance-information'
 import { type PlatformFacts, readPlatformFacts } from '#agent/platform/platform-facts'
 import { knownActions, plugins } from '#agent/plugins/manifest'
+import { createNodeServices, type NodeServices } from '#agent/plugins/node-services'
 import { runReboot } from '#agent/processes/reboot'
 import { RoleCredentials } from '#agent/registration/role-credentials'
 import { type AgentSettings, readSettings } from '#agent/settings'
@@ -73,7 +74,8 @@ async function serve(serving: Serving): Promise<void> {
   const credentials = new RoleCredentials(common)
   const streams = new OutputStreams(ledger, settings.outputBytes)
   const outbox = new Outbox(ledger, streams)
-  const board = createBoard(serving, { facts, streams, outbox })
+  const node = createNodeServices({ plane, stateDirectory, credentials, platform: facts, downloadBytes: settings.downloadBytes })
+  const board = createBoard(serving, { facts, streams, outbox, node })
   const traffic = new JobTraffic({ board, outbox, streams, log })
   log.info('agent started', { node: registration.nodeId, server: registration.url, version: agentVersion, user: facts.user })
   board.resume()
@@ -117,7 +119,7 @@ function connectionNotes(stateDirectory: string): (state: 'connected' | 'disconn
 
 function createBoard(
   { registration, stateDirectory, ledger, log, settings }: Serving,
-  { facts, streams, outbox }: { facts: PlatformFacts; streams: OutputStreams; outbox: Outbox },
+  { facts, streams, outbox, node }: { facts: PlatformFacts; streams: OutputStreams; outbox: Outbox; node: NodeServices },
 ): JobBoard {
   return new JobBoard({
     nodeId: registration.nodeId,
@@ -130,6 +132,7 @@ function createBoard(
       platformName: facts.name,
       platformVersion: facts.version,
     },
+    node,
     ledger,
     outbox,
     streams,

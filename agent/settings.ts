@@ -5,6 +5,8 @@ import type { LogLevel } from '#agent/log'
 export interface AgentSettings {
   /** QUARTERDECK_AGENT_OUTPUT_BYTES: kept on disk for each output stream of a step. */
   outputBytes: number
+  /** QUARTERDECK_AGENT_DOWNLOAD_BYTES: the most that one step may fetch. */
+  downloadBytes: number
   /** QUARTERDECK_AGENT_JOB_DAYS: how long the files of a job that is done are kept. */
   jobDays: number
   /** QUARTERDECK_AGENT_REBOOT_COMMAND: run by sh when a script exits with 194. */
@@ -23,6 +25,7 @@ export function readSettings(env: Env): AgentSettings {
   if (!logLevel) throw new AgentProblem(`QUARTERDECK_AGENT_LOG is "${wanted}", but must be one of ${levels.join(', ')}.`)
   return {
     outputBytes: wholeNumber(env, 'QUARTERDECK_AGENT_OUTPUT_BYTES', { fallback: 200 * 1024 * 1024, least: 65_536 }),
+    downloadBytes: wholeNumber(env, 'QUARTERDECK_AGENT_DOWNLOAD_BYTES', { fallback: 5 * 1024 ** 3, least: 1 }),
     jobDays: wholeNumber(env, 'QUARTERDECK_AGENT_JOB_DAYS', { fallback: 14, least: 1 }),
     rebootCommand: env['QUARTERDECK_AGENT_REBOOT_COMMAND'] || 'shutdown -r +1',
     logLevel,

@@ -22,6 +22,8 @@ const shared = {
   sourcemap: true,
   logLevel: 'warning',
   absWorkingDir: root,
+  // Its other form asks for its own files at run time.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 }
 
 /**

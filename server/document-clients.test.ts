@@ -177,8 +177,8 @@ describe.skipIf(!hasAws && !isCi)(`the aws CLI${hasAws ? '' : ' (aws is not inst
 
   it('updates it from JSON, moves the default, reads both formats, and deletes a version', async () => {
     const content = file('old.json', oldJson)
-    const first = await awsError('update-document', '--name', 'Rotate', '--content', content, '--document-version', '7')
-    expect(first).toContain('(InvalidDocumentVersion) when calling the UpdateDocument operation')
+    const wrong = await awsError('update-document', '--name', 'Rotate', '--content', content, '--document-version', '7')
+    expect(wrong).toContain('(InvalidDocumentVersion) when calling the UpdateDocument operation')
     const update = [
       'update-document',
       '--name',
@@ -295,8 +295,8 @@ expect(ssm.update_document, Name='Boto', Content=content + '# more\\n', Document
 expect(ssm.update_document_default_version, Name='Boto', DocumentVersion='5')
 expect(ssm.delete_document, Name='Boto', DocumentVersion='1')
 sent = ssm.send_command(DocumentName='Boto', InstanceIds=[node])['Command']
-ssm.get_waiter('command_executed').wait(CommandId=sent['CommandId'], InstanceId=node, PluginName='say', WaiterConfig={'Delay': 1, 'MaxAttempts': 60})
-out = ssm.get_command_invocation(CommandId=sent['CommandId'], InstanceId=node, PluginName='say')
+ssm.get_waiter('command_executed').wait(CommandId=sent['CommandId'], InstanceId=node, PluginName='speak', WaiterConfig={'Delay': 1, 'MaxAttempts': 60})
+out = ssm.get_command_invocation(CommandId=sent['CommandId'], InstanceId=node, PluginName='speak')
 names = [d['Name'] for p in ssm.get_paginator('list_documents').paginate(PaginationConfig={'PageSize': 2}) for d in p['DocumentIdentifiers']]
 ssm.delete_document(Name='Boto')
 print(json.dumps({'status': described['Status'], 'same': got['Content'] == content, 'attachment': got['AttachmentsContent'][0],
@@ -305,7 +305,7 @@ print(json.dumps({'status': described['Status'], 'same': got['Content'] == conte
 
 const sayYaml = `schemaVersion: '2.2'
 mainSteps:
-  - {action: 'aws:runShellScript', name: say, inputs: {runCommand: [echo said]}}
+  - {action: 'aws:runShellScript', name: speak, inputs: {runCommand: [echo said]}}
   - {action: 'aws:runShellScript', name: again, inputs: {runCommand: [echo again]}}
 `
 
@@ -359,21 +359,11 @@ describe('the addresses of documents', () => {
     await server.aws('AmazonSSM.UpdateServiceSetting', { SettingId, SettingValue: origin })
     const Attachments = [{ Key: 'S3FileUrl', Values: [`${origin}/file.bin`] }]
     await server.aws('AmazonSSM.CreateDocument', { Name: 'Linked', Content: oldJson, Attachments })
-    const link = await expect
-      .poll(
-        async () => {
-          const { body } = await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })
-          return (body['AttachmentsContent'] as { Url: string }[])[0]?.Url
-        },
-        { timeout: 30_000 },
-      )
-      .toBeDefined()
-      .then(
-        async () =>
-          (await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })).body['AttachmentsContent'] as { Url: string }[],
-      )
+    const attached = async () =>
+      (await server.aws('AmazonSSM.GetDocument', { Name: 'Linked' })).body['AttachmentsContent'] as { Url: string }[]
+    await expect.poll(attached, { timeout: 30_000 }).toHaveLength(1)
     files.close()
-    const [{ Url } = { Url: '' }] = link
+    const Url = (await attached())[0]?.Url ?? ''
     expect(await read(Url)).toEqual({ status: 200, body: 'bytes' })
     expect(await read(Url.replace(/signature=./, 'signature=_'))).toMatchObject({ status: 403 })
     expect((await fetch(`${server.url}/files/documents/x`, { method: 'POST' })).status).toBe(405)

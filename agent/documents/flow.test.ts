@@ -54,7 +54,11 @@ describe('actions and platforms', () => {
     ['unknown', 'aws:doesNotExist', false, 'fail'],
     ['one the stock agent has and we do not', 'aws:domainJoin', true, 'skip'],
     ['one the stock agent has and we do not', 'aws:domainJoin', false, 'fail'],
+    ['one of Windows', 'aws:applications', true, 'skip'],
+    ['one of Windows', 'aws:applications', false, 'fail'],
+    ['one of Windows', 'aws:psModule', false, 'fail'],
     ['ours', 'aws:runShellScript', false, 'run'],
+    ['ours', 'aws:downloadContent', false, 'run'],
   ])('%s (%s), cross-platform %s: %s', (_name, action, isCrossPlatform, decision) => {
     expect(decide([step('only', {}, { action })], [], isCrossPlatform)).toBe(decision)
   })

@@ -73,10 +73,16 @@ function pluginSteps(given: unknown, parameters: JsonObject): readonly DocumentS
   })
 }
 
-/** The seam for `{{ssm:name}}`: the server resolves these before it sends a job, and a script must never run with one left in it. */
+/**
+ * The seam for `{{ssm:name}}`: the server resolves these before it sends a job, and a script must never run with one left in it. Only
+ * aws:downloadContent reads secrets itself, so that they are in no job.
+ */
 function refuseStoredParameters(steps: readonly DocumentStep[]): void {
-  const left = /\{\{\s*ssm(?:-secure)?:[/\w.:-]+\s*\}\}/.exec(JSON.stringify(steps.map(({ inputs }) => inputs)))
-  if (left) throw new DocumentProblem(`The reference ${left[0].slice(0, 200)} to Parameter Store was not resolved.`)
+  for (const { action, inputs } of steps) {
+    const own = action === 'aws:downloadContent' ? /\{\{\s*ssm:[/\w.:-]+\s*\}\}/ : /\{\{\s*ssm(?:-secure)?:[/\w.:-]+\s*\}\}/
+    const left = own.exec(JSON.stringify(inputs))
+    if (left) throw new DocumentProblem(`The reference ${left[0].slice(0, 200)} to Parameter Store was not resolved.`)
+  }
 }
 
 function isObject(value: unknown): value is JsonObject {

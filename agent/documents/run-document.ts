@@ -14,6 +14,7 @@ export interface DocumentRun {
   document: RunnableDocument
   facts: FlowFacts
   surroundings: StepContext['surroundings']
+  node: StepContext['node']
   stateDirectory: string
   defaultDirectory: string
   ledger: JobLedger

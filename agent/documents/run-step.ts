@@ -1,12 +1,13 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import type { DocumentStep } from '#agent/documents/document-step'
 import { applyModifiers } from '#agent/documents/flow'
-import { exitCodes, statusOfExit, type StepResult } from '#agent/documents/step-result'
+import { appendNote, errorOf, resultOf } from '#agent/documents/step-end'
+import type { StepResult } from '#agent/documents/step-result'
 import type { JobLedger } from '#agent/jobs/job-ledger'
 import type { OutputStreams } from '#agent/output/output-streams'
 import type { OutputFiles, StepOutput } from '#agent/output/step-output'
-import type { AnyPlugin, Attempt, PluginEnd, StepContext } from '#agent/plugins/plugin'
+import type { AnyPlugin, Attempt, StepContext } from '#agent/plugins/plugin'
 
 export interface StepRun {
   jobId: string
@@ -18,6 +19,8 @@ export interface StepRun {
   jobDirectory: string
   surroundings: StepContext['surroundings']
   defaultDirectory: string
+  node: StepContext['node']
+  facts: StepContext['facts']
   cancelled: AbortSignal
   /** True when this agent stops while the script goes on: its end is none of ours. */
   isReleased(): boolean
@@ -72,51 +75,18 @@ function prepareFiles(jobDirectory: string, index: number): OutputFiles & { dire
 }
 
 function contextOf(run: StepRun, files: OutputFiles & { directory: string }, earlierAttempt: Attempt | undefined): StepContext {
-  const { jobId, index, ledger, defaultDirectory, surroundings, cancelled } = run
+  const { jobId, index, ledger, defaultDirectory, surroundings, node, facts, cancelled, isReleased } = run
   return {
     ...files,
     defaultDirectory,
+    downloads: path.join(run.jobDirectory, 'downloads'),
     surroundings,
+    node,
+    facts,
+    depth: 0,
     earlierAttempt,
     cancelled,
+    isReleased,
     beginAttempt: () => ledger.beginAttempt(jobId, index),
   }
-}
-
-function resultOf(end: PluginEnd, startedAt: number): StepResult {
-  const times = { startedAt, endedAt: Date.now() }
-  switch (end.kind) {
-    case 'exited':
-      return { status: statusOfExit(end.code), code: end.code, ...times }
-    case 'timed-out':
-      return { status: 'TimedOut', code: exitCodes.killed, ...times }
-    case 'cancelled':
-      return { status: 'Cancelled', code: exitCodes.killed, ...times }
-    case 'failed':
-      return { status: 'Failed', code: 1, ...times }
-  }
-}
-
-function errorOf(end: PluginEnd): string | undefined {
-  if (end.kind === 'failed') return end.message
-  const isFailure = end.kind === 'exited' && statusOfExit(end.code) === 'Failed'
-  return isFailure ? `failed to run commands: exit status ${end.code}` : undefined
-}
-
-/** Adds a line of our own at the end of a script's output, beginning on a fresh line. */
-function appendNote(file: string, note: string | undefined): void {
-  if (note !== undefined) appendFileSync(file, `${endsWithLine(file) ? '' : '\n'}${note}`)
-}
-
-function endsWithLine(file: string): boolean {
-  const { size } = statSync(file)
-  if (size === 0) return true
-  const last = Buffer.alloc(1)
-  const descriptor = openSync(file, 'r')
-  try {
-    readSync(descriptor, last, 0, 1, size - 1)
-  } finally {
-    closeSync(descriptor)
-  }
-  return last[0] === 0x0a
 }

@@ -198,6 +198,8 @@ register() {
 }
 
 write_unit() {
+  # An update leaves the account alone that the agent was installed to run as.
+  [ "$verb" != update ] || [ -n "$run_as" ] || [ ! -f "$unit" ] || run_as=$(sed -n 's/^User=//p' "$unit")
   cat >"$unit" <<UNIT
 [Unit]
 Description=Quarterdeck agent

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bundleAgent, temporaryDirectory } from '#agent/testing/agent-process'
 import { makeCertificate } from '#agent/testing/certificate'
-import { connected } from '#agent/testing/job-replies'
+import { connected, finalReply } from '#agent/testing/job-replies'
 import { MockControlPlane } from '#agent/testing/mock-control-plane'
 
 const built = temporaryDirectory()
@@ -85,6 +85,26 @@ describe('install.sh', () => {
     publish(Buffer.concat([program, Buffer.from('\n// newer\n')]))
     const { code, output } = await run('--user', '--update', '--no-start')
     expect([code, output.includes('downloading agent.mjs')]).toEqual([0, true])
+    expect(readFileSync(installed('program', 'agent.mjs'), 'utf8')).toMatch(/newer\n$/)
+  })
+
+  it('is what aws:updateSsmAgent runs: the step outlives the agent that it replaces', async () => {
+    await run(...activation())
+    const [nodeId = ''] = mock.keys.keys()
+    await connected(mock, nodeId)
+    const served = script.replace("'@URL@'", `'${mock.url}'`).replace("'@CA_FINGERPRINT@'", `'${mock.certificate.fingerprint}'`)
+    mock.files.set('/agent/install.sh', Buffer.from(served))
+    const update = (inputs: object = {}) =>
+      mock.run(nodeId, { schemaVersion: '2.2', mainSteps: [{ action: 'aws:updateSsmAgent', name: 'only', inputs }] })
+    const same = await finalReply(mock, update())
+    expect(same.steps.get('only')).toMatchObject({ status: 'Success', standardOutput: expect.stringContaining('is up to date') })
+    const other = await finalReply(mock, update({ targetVersion: '99.0' }))
+    expect(other.steps.get('only')).toMatchObject({ status: 'Failed', standardError: expect.stringContaining('its own') })
+    publish(Buffer.concat([program, Buffer.from('\n// newer\n')]))
+    const jobId = update()
+    await connected(mock, nodeId, 2)
+    const step = (await finalReply(mock, jobId)).steps.get('only')
+    expect(step).toMatchObject({ status: 'Success', standardOutput: expect.stringContaining('downloading agent.mjs') })
     expect(readFileSync(installed('program', 'agent.mjs'), 'utf8')).toMatch(/newer\n$/)
   })
 

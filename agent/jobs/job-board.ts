@@ -23,6 +23,7 @@ export interface JobBoardOptions {
   defaultDirectory: string
   facts: FlowFacts
   surroundings: Omit<StepContext['surroundings'], 'commandId'>
+  node: StepContext['node']
   ledger: JobLedger
   outbox: Outbox
   streams: OutputStreams

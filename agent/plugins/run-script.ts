@@ -8,9 +8,10 @@ import { scriptEnvironment } from '#agent/processes/environment'
 import { adoptStep, startStep, type StepProcess } from '#agent/processes/step-process'
 
 export interface Script {
-  inputs: ScriptInputs
+  inputs: Omit<ScriptInputs, 'lines'>
   fileName: string
-  content: string
+  /** Without it there is no file of this name, and the command line needs none. */
+  content?: string
   commandLine(file: string): readonly string[]
 }
 
@@ -38,12 +39,14 @@ async function settleAttempt(prefix: string): Promise<AttemptState> {
 
 async function begin(script: Script, context: StepContext): Promise<PluginEnd> {
   if (context.cancelled.aborted) return { kind: 'cancelled' }
-  const workingDirectory = workingDirectoryOf(script.inputs.workingDirectory, context.defaultDirectory)
+  const workingDirectory = workingDirectoryOf(script.inputs.workingDirectory, context)
   if (!isDirectory(workingDirectory))
     return { kind: 'failed', message: `The working directory ${workingDirectory} does not exist.` }
   const file = path.join(context.directory, script.fileName)
-  writeFileSync(file, script.content, { mode: 0o700 })
-  chmodSync(file, 0o700)
+  if (script.content !== undefined) {
+    writeFileSync(file, script.content, { mode: 0o700 })
+    chmodSync(file, 0o700)
+  }
   const attempt = context.beginAttempt()
   const { standardOutput, standardError } = context
   const environment = scriptEnvironment(context.surroundings, script.inputs.environment)
@@ -93,11 +96,13 @@ function prefixOf(context: StepContext, attempt: Attempt): string {
   return path.join(context.directory, `attempt-${attempt.number}`)
 }
 
-/** Like the stock agent, a relative directory that does not exist means the default one. */
-function workingDirectoryOf(wanted: string, fallback: string): string {
-  if (wanted === '' || path.isAbsolute(wanted)) return wanted || fallback
-  const relative = path.join(fallback, wanted)
-  return existsSync(relative) ? relative : fallback
+/** Like the stock agent, a relative directory is one among what the job fetched, and one that is not there means the usual one. */
+function workingDirectoryOf(wanted: string, { downloads, defaultDirectory }: StepContext): string {
+  if (path.isAbsolute(wanted)) return wanted
+  const fetched = path.join(downloads, wanted)
+  if (existsSync(fetched)) return fetched
+  const relative = path.join(defaultDirectory, wanted)
+  return existsSync(relative) ? relative : defaultDirectory
 }
 
 function isDirectory(directory: string): boolean {

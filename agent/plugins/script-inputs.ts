@@ -1,3 +1,4 @@
+import { timeoutInput } from '#agent/plugins/inputs'
 import { InvalidInputs } from '#agent/plugins/plugin'
 
 /** The inputs that aws:runShellScript and aws:runPowerShellScript share. */
@@ -8,13 +9,11 @@ export interface ScriptInputs {
   environment: Readonly<Record<string, string>>
 }
 
-const timeout = { least: 5, most: 172_800, usual: 3_600 }
-
 export function parseScriptInputs(inputs: Readonly<Record<string, unknown>>): ScriptInputs {
   return {
     lines: linesOf(inputs['runCommand']),
     workingDirectory: textOf(inputs['workingDirectory']),
-    timeoutSeconds: timeoutOf(inputs['timeoutSeconds']),
+    timeoutSeconds: timeoutInput(inputs['timeoutSeconds']),
     environment: environmentOf(inputs['environment']),
   }
 }
@@ -33,13 +32,6 @@ function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (typeof value !== 'string') throw new InvalidInputs('workingDirectory must be text')
   return value
-}
-
-/** Like the stock agent: what is out of range or unreadable means one hour. */
-function timeoutOf(value: unknown): number {
-  const seconds =
-    typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Math.trunc(Number(value)) : Number.NaN
-  return seconds >= timeout.least && seconds <= timeout.most ? seconds : timeout.usual
 }
 
 function environmentOf(value: unknown): Readonly<Record<string, string>> {

@@ -12,6 +12,10 @@ export interface ScriptSurroundings {
 const kept = ['LANG', 'LC_ALL', 'TZ', 'http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'] as const
 const standardPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
+export function scriptPath(agent: Readonly<Record<string, string | undefined>>): string {
+  return agent['QUARTERDECK_SCRIPT_PATH'] ?? standardPath
+}
+
 /** A clean environment: nothing of the agent's own leaks into scripts but locale, zone and proxies. */
 export function scriptEnvironment(
   surroundings: ScriptSurroundings,
@@ -20,7 +24,7 @@ export function scriptEnvironment(
 ): Record<string, string> {
   const user = userInfo().username
   const environment: Record<string, string> = {
-    PATH: agent['QUARTERDECK_SCRIPT_PATH'] ?? standardPath,
+    PATH: scriptPath(agent),
     HOME: homedir(),
     USER: user,
     LOGNAME: user,

@@ -67,7 +67,7 @@ export function startStep(command: StepCommand): StepProcess {
 }
 
 /** Next's types promise NODE_ENV in every environment; a script has no use for it. */
-function processEnvironment(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function processEnvironment(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return environment as unknown as NodeJS.ProcessEnv
 }
 

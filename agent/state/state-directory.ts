@@ -64,7 +64,7 @@ export function removeOldJobs(directory: string, olderThan: Date, isOpen: (jobId
   return old.length
 }
 
-const ownNames = ['registration.json', 'journal', 'journal.new', 'status.json', 'agent.lock', 'jobs']
+const ownNames = ['registration.json', 'journal', 'journal.new', 'status.json', 'agent.lock', 'jobs', 'packages']
 
 /** Removes what the agent keeps, and the directory if nothing else is in it. */
 export function removeState(directory: string): void {

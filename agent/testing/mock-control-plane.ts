@@ -46,6 +46,8 @@ export class MockControlPlane {
   }
   /** Public keys by node id, base64 SPKI. */
   readonly keys = new Map<string, string>()
+  /** Answers to operations beyond registration, by name. */
+  readonly answers = new Map<string, (body: Readonly<Record<string, unknown>>) => object>()
   /** Served to GET, by path. */
   readonly files = new Map<string, Buffer>()
   /** Output text received, by `jobId step stream`. */
@@ -171,7 +173,7 @@ export class MockControlPlane {
       this.keys.set(signerOf(request), String(body['NewPublicKey']))
       return {}
     }
-    if (operation !== 'RequestManagedInstanceRoleToken') return {}
+    if (operation !== 'RequestManagedInstanceRoleToken') return this.answers.get(operation)?.(body) ?? {}
     return {
       AccessKeyId: `ASIA${signerOf(request)}`,
       SecretAccessKey: secretAccessKey,

@@ -108,6 +108,20 @@ describe('attachments', () => {
     await expect(requireCommandDocument(test.ctx, { nameOrArn: Name })).rejects.toMatchObject({ code: 'InvalidDocument' })
   })
 
+  it('that failed are fetched again for the next version, of the same text too', async () => {
+    const Name = await make([from('/later.sh')])
+    await work()
+    served['/later.sh'] = 'echo later'
+    const { DocumentDescription } = await test.call(updateDocument, { Name, Content: scriptJson('sh tool.sh') })
+    expect(DocumentDescription).toMatchObject({ DocumentVersion: '2', Status: 'Updating' })
+    await work()
+    const latest = { Name, DocumentVersion: '$LATEST' }
+    expect((await test.call(describeDocument, latest)).Document).toMatchObject({
+      Status: 'Active',
+      AttachmentsInformation: [{ Name: 'later.sh' }],
+    })
+  })
+
   it('that are too large make it Failed', async () => {
     const SettingId = '/quarterdeck/documents/max-attachment-mebibytes'
     await test.call(updateServiceSetting, { SettingId, SettingValue: '2' })

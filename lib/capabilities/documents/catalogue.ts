@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '#lib/platform/config'
+import { applyAnsiblePlaybooks } from './builtin/apply-ansible-playbooks'
+import { configureAwsPackage } from './builtin/configure-aws-package'
 import { diagnostics } from './builtin/diagnostics'
+import { configureDocker, runDockerAction } from './builtin/docker'
+import { gatherSoftwareInventory } from './builtin/gather-software-inventory'
+import { installApplication } from './builtin/install-application'
+import { runDocument } from './builtin/run-document'
 import { runPowerShellScript } from './builtin/run-powershell-script'
+import { runRemoteScript } from './builtin/run-remote-script'
+import { runSaltState } from './builtin/run-salt-state'
 import { runShellScript } from './builtin/run-shell-script'
+import { sessionDocuments } from './builtin/session-documents'
+import { updateSsmAgent } from './builtin/update-ssm-agent'
+import { findWindowsUpdates, installWindowsUpdates } from './builtin/windows-updates'
 import type { DocumentVersion, FoundDocument } from './document'
 import { type BuiltinDocument, builtinVersion } from './model/builtin'
 import { readFacts } from './model/facts'
@@ -11,7 +22,24 @@ type Installation = Pick<Config, 'url' | 'accountId'>
 
 /** The documents that come with the program. They are served from code: nothing to seed, nothing to migrate when their text improves. */
 export function listBuiltins(installation: Installation): readonly BuiltinDocument[] {
-  return [runPowerShellScript, runShellScript, diagnostics(installation.url)]
+  return [
+    runPowerShellScript,
+    runShellScript,
+    runRemoteScript,
+    runDocument,
+    configureAwsPackage,
+    updateSsmAgent,
+    installApplication,
+    applyAnsiblePlaybooks,
+    runSaltState,
+    findWindowsUpdates,
+    installWindowsUpdates,
+    gatherSoftwareInventory,
+    runDockerAction,
+    configureDocker,
+    ...sessionDocuments,
+    diagnostics(installation.url),
+  ]
 }
 
 export function findBuiltin(installation: Installation, name: string): FoundDocument | undefined {
@@ -24,7 +52,7 @@ export function foundBuiltin(builtin: BuiltinDocument): FoundDocument {
     accountId: '',
     owner: builtin.owner,
     name: builtin.name,
-    type: 'Command' as const,
+    type: builtin.type ?? ('Command' as const),
     createdAt: builtin.createdAt,
     createdBy: undefined,
     defaultVersion: builtinVersion,
@@ -38,7 +66,7 @@ export function foundBuiltin(builtin: BuiltinDocument): FoundDocument {
 /** Its one version, as if it were stored. */
 export function versionOfBuiltin(builtin: BuiltinDocument): DocumentVersion {
   const content = JSON.stringify(builtin.content, null, 2)
-  const { schemaVersion, description, parameters } = readFacts(content, 'Command', 'JSON')
+  const { schemaVersion, description, parameters } = readFacts(content, builtin.type ?? 'Command', 'JSON')
   return {
     accountId: '',
     name: builtin.name,

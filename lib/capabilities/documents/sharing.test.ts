@@ -70,6 +70,10 @@ describe('ModifyDocumentPermission', () => {
     const { DocumentVersions = [] } = await test.call(listDocumentVersions, { Name: arnOf(Name) }, neighbour)
     expect(DocumentVersions.map(({ DocumentVersion }) => DocumentVersion)).toEqual(versions)
     expect(await test.call(getDocument, { Name: arnOf(Name) }, neighbour)).toMatchObject({ DocumentVersion: unspecified })
+    const Filters = [{ Key: 'Name', Values: [Name] }]
+    const { DocumentIdentifiers } = await test.call(listDocuments, { Filters }, neighbour)
+    expect(DocumentIdentifiers).toMatchObject([{ Name: arnOf(Name), DocumentVersion: unspecified }])
+    expect((await test.call(listDocuments, { Filters })).DocumentIdentifiers).toMatchObject([{ Name, DocumentVersion: '1' }])
   })
 
   it('lists what is shared as Private, and what everybody may use as Public', async () => {

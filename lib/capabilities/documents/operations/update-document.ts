@@ -1,4 +1,9 @@
-import { UpdateDocumentRequest$, type UpdateDocumentRequest, type UpdateDocumentResult } from '@aws-sdk/client-ssm'
+import {
+  type AttachmentsSource,
+  UpdateDocumentRequest$,
+  type UpdateDocumentRequest,
+  type UpdateDocumentResult,
+} from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
 import { append } from '#lib/capabilities/events/index'
 import { countOf } from '#lib/capabilities/settings/index'
@@ -25,7 +30,7 @@ export const updateDocument = operation({
     const version = planVersion(tx, document, {
       content: input.Content ?? '',
       format: input.DocumentFormat,
-      attachments: input.Attachments,
+      attachments: input.Attachments ?? unfinishedSources(previous),
       versionName: input.VersionName,
       displayName: input.DisplayName ?? previous.displayName,
       targetType: input.TargetType ?? previous.targetType,
@@ -39,6 +44,12 @@ export const updateDocument = operation({
     return { DocumentDescription: await describe(tx, { document: { ...document, ...numbers }, version }) }
   },
 })
+
+/** What the version before could not get, or has not got yet, is fetched for this one. */
+function unfinishedSources({ status, attachmentSources }: DocumentVersion): AttachmentsSource[] | undefined {
+  if (status === 'Active') return undefined
+  return attachmentSources.map(({ key, value, name }) => ({ Key: key, Values: [value], Name: name }))
+}
 
 async function requireLatest(tx: Ctx, document: StoredDocument, selector: string): Promise<DocumentVersion> {
   const latest = await findVersion(tx, document, document.latestVersion)

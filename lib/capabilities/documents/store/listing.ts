@@ -20,7 +20,7 @@ export interface ListingQuery {
   limit: number
 }
 
-/** Documents of the account and those shared with it, each in its default version, by name and owner. */
+/** Documents of the account and those shared with it, by name and owner, each in the version that one gets without asking for another. */
 export async function listStored(ctx: Ctx, { filters, after, limit }: ListingQuery): Promise<readonly Listed[]> {
   const isAfter = after && sql`(${documents.name}, ${documents.accountId}) > (${after[0]}, ${after[1]})`
   const rows = await ctx.db
@@ -31,7 +31,7 @@ export async function listStored(ctx: Ctx, { filters, after, limit }: ListingQue
       and(
         eq(documentVersions.accountId, documents.accountId),
         eq(documentVersions.name, documents.name),
-        eq(documentVersions.version, documents.defaultVersion),
+        eq(documentVersions.version, shownVersion(ctx)),
       ),
     )
     .where(and(isVisible(ctx), ...filters.map((filter) => filterSql(ctx, filter)), isAfter))
@@ -44,6 +44,18 @@ const own = (ctx: Ctx): SQL => eq(documents.accountId, ctx.caller.accountId)
 
 function isVisible(ctx: Ctx): SQL | undefined {
   return or(own(ctx), sharedWith([ctx.caller.accountId, everybody]))
+}
+
+/** Of another account's document the latest, where that is what it shares. Its share with this account goes before that with all. */
+function shownVersion(ctx: Ctx): SQL {
+  const isShare = and(
+    eq(documentShares.accountId, documents.accountId),
+    eq(documentShares.name, documents.name),
+    inArray(documentShares.sharedWith, [ctx.caller.accountId, everybody]),
+  )
+  const shared = sql`select ${documentShares.sharedVersion} from ${documentShares} where ${isShare} order by ${documentShares.sharedWith} limit 1`
+  const isLatest = sql`${ne(documents.accountId, ctx.caller.accountId)} and (${shared}) = '$LATEST'`
+  return sql`case when ${isLatest} then ${documents.latestVersion} else ${documents.defaultVersion} end`
 }
 
 function sharedWith(accounts: readonly string[]): SQL {

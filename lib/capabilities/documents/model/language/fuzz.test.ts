@@ -63,7 +63,7 @@ describe('any text', () => {
         const text = parts.join('')
         useAll(text, place % (text.length + 1))
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
@@ -73,7 +73,7 @@ describe('any text', () => {
         const at = place % (text.length + 1)
         useAll(text.slice(0, at) + added + text.slice(at + length), at)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 })

@@ -32,6 +32,7 @@ export const computeActions: readonly ActionSpec[] = [
         RamdiskId: text('RAM disk.'),
         SecurityGroupIds: texts('Security groups, by id.'),
         SecurityGroups: texts('Security groups, by name.'),
+        SecurityGroup: texts('Security groups, by name; the older spelling.'),
         SubnetId: text('Subnet.'),
         TagSpecifications: either([list(any('Tags.'), 'Tags.'), text('Reference.')], 'Tags of what is launched.'),
         UserData: text('Script for the first start.', { role: 'script' }),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { knownActions } from '#agent/plugins/manifest'
 import { isApiError } from '#lib/vocabulary/api-error'
+import { printYamlValue } from '#lib/vocabulary/document-tree/print-yaml'
 import { commandSchemas, parseCommandDocument } from '#lib/vocabulary/document'
+import { listBuiltins, versionOfBuiltin } from '../../../catalogue'
 import { readCorpus } from '../testing/corpus'
 import type { Spec } from '../spec/spec'
 import { validateDocument } from '../validate/validate-document'
@@ -52,6 +54,19 @@ describe('the description of the language', () => {
     ]
     for (const spec of specs) expect(spec.description, JSON.stringify(spec).slice(0, 200)).toMatch(/^[A-Z].*[.…]$/s)
     for (const { summary } of [...automationActions.values(), ...commandPlugins.values()]) expect(summary).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('has nothing against the documents that come with the program', () => {
+    for (const builtin of listBuiltins({ url: 'https://example.test', accountId: '123456789012' })) {
+      for (const format of ['JSON', 'YAML'] as const) {
+        const { content } = versionOfBuiltin(builtin)
+        const { findings } = validateDocument(format === 'JSON' ? content : printYamlValue(builtin.content), { format })
+        expect(
+          findings.filter(({ severity }) => severity !== 'hint'),
+          builtin.name,
+        ).toEqual([])
+      }
+    }
   })
 
   it('refuses whatever Run Command could not read', () => {

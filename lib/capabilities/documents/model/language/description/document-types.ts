@@ -46,7 +46,7 @@ const shapes: Readonly<Record<DocumentType, readonly DocumentShape[] | 'calendar
   Command: [command, oldCommand],
   Policy: [command, oldCommand],
   Automation: [automation],
-  'Automation.ChangeTemplate': [automation],
+  'Automation.ChangeTemplate': [stored],
   Session: [session],
   Package: [packaged],
   ChangeCalendar: 'calendar',

@@ -87,4 +87,5 @@ export const packageDocument: ObjectSpec = object(
     ),
   },
   'A Package document: software that nodes install.',
+  { isOpen: true },
 )

@@ -65,6 +65,8 @@ export interface ObjectSpec extends Described {
   members: Members
   /** Further members are fine. */
   isOpen?: true
+  /** AWS accepts further members and ignores them: a warning, no error. */
+  isLenient?: true
   /** An empty object is refused. */
   isFilled?: true
   /** For messages: "unknown NOUN". */

@@ -14,6 +14,11 @@ describe('what CreateDocument answers', () => {
       `schemaVersion: '0.3'\n${step}- {name: b, action: aws:pause, isEnd: true}\n- {name: c, action: aws:pause}\n`,
       undefined,
     ],
+    [
+      'one with an input that a plugin does not know, which AWS ignores',
+      "schemaVersion: '2.2'\nmainSteps:\n- {action: aws:runShellScript, name: a, inputs: {runCommand: [id], maxTries: 1}}\n",
+      undefined,
+    ],
     ['an unknown version', `schemaVersion: '0.9'\n${step}`, 'InvalidDocumentSchemaVersion'],
     ['broken text', '{', 'InvalidDocumentContent'],
     ['one that is too large', `schemaVersion: '0.3'\ndescription: ${'x'.repeat(70_000)}\n${step}`, 'MaxDocumentSizeExceeded'],

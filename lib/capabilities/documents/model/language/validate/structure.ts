@@ -129,7 +129,10 @@ function checkObject(node: MapNode, spec: ObjectSpec, place: Place): void {
   for (const entry of node.entries) {
     const member = Object.hasOwn(spec.members, entry.key) ? spec.members[entry.key] : undefined
     if (member) checkNode(entry.value, member, at(place, entry.key))
-    else if (!spec.isOpen) meant.add(unknownMember(entry, { spec, free }, place))
+    else if (!spec.isOpen) {
+      const name = unknownMember(entry, { spec, free }, place)
+      if (!spec.isLenient) meant.add(name)
+    }
   }
   for (const [name, member] of Object.entries(spec.members)) {
     if (member.isRequired && !present.has(name) && !meant.has(name)) missing(node, name, { place, member })
@@ -147,7 +150,7 @@ function unknownMember(
     meant === undefined ? [] : [{ title: `Rename to ${meant}`, edits: [{ ...insideQuotes(key, keySpan), text: meant }] }]
   place.report({
     code: 'unknownMember',
-    severity: 'error',
+    severity: spec.isLenient ? 'warning' : 'error',
     message: `${place.where}unknown ${noun} ${shown(key)}${suggestion(key, free, meant)}`,
     path: [...place.path, key],
     start: keySpan.start,
