@@ -31,7 +31,8 @@ export function EditDocumentScreen({ name }: { name: string }) {
   }
   const { description, from, latest, draft } = start.data
   const type = description?.DocumentType ?? 'Command'
-  const isBuiltin = description?.Owner === 'Amazon'
+  const owner = description?.Owner
+  const isOwn = owner === session.accountId
   return (
     <LazyEditor
       title={`Edit ${name}`}
@@ -45,7 +46,7 @@ export function EditDocumentScreen({ name }: { name: string }) {
       draft={draft}
       copy={readCopy(localStorage, { userId: session.user.id, name })}
       latestVersion={facts.data?.Document?.LatestVersion ?? latest.version}
-      readOnlyReason={isBuiltin ? 'This document comes with the installation and cannot be changed.' : undefined}
+      readOnlyReason={isOwn ? undefined : `This document belongs to ${owner ?? 'somebody else'} and cannot be changed here.`}
       onSaved={() => void facts.refetch()}
     />
   )

@@ -51,7 +51,7 @@ export function EditorToolbar({ workspace, keeping, based, views, onView, disabl
               key={view}
               size="sm"
               aria-pressed={views.includes(view)}
-              className={views.includes(view) ? 'bg-accent-soft' : ''}
+              variant={views.includes(view) ? 'secondary' : 'ghost'}
               title={`Mod+Shift+${at + 1}`}
               onClick={() => onView(view)}
             >

@@ -32,13 +32,28 @@ export async function readVersion(Name: string, DocumentVersion: string): Promis
   return { version, text: Content ?? '', format }
 }
 
+/** Asked for only where there is one: what is normal should not look like a failure in the browser's console. */
 export async function readDraft(Name: string): Promise<Draft | undefined> {
+  if (!(await hasDraft(Name))) return undefined
   try {
     return await quarterdeck<Draft>('GetDocumentDraft', { Name })
   } catch (thrown) {
     if (thrown instanceof ApiFailure && thrown.code === 'DraftNotFound') return undefined
     throw thrown
   }
+}
+
+async function hasDraft(name: string): Promise<boolean> {
+  let token: string | undefined
+  do {
+    const page: Answer<'ListDocumentDrafts'> = await quarterdeck(
+      'ListDocumentDrafts',
+      token === undefined ? {} : { NextToken: token },
+    )
+    if (page.Drafts.some(({ Name }) => Name === name)) return true
+    token = page.NextToken
+  } while (token !== undefined)
+  return false
 }
 
 /** Read once: from then on the editor holds the text. */

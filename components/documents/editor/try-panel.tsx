@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { RunText } from '#components/shell/run/run-text'
@@ -14,6 +14,7 @@ import { toValue } from '#lib/vocabulary/document-tree/tree'
 import { useMayChange } from '#queries/shell/session'
 import { readDocumentForm } from '#queries/ui/document-params'
 import { toFailure } from '#queries/ui/failure'
+import type { Option } from '#queries/ui/option'
 import { changedValues, paramProblems, type ParamValues } from '#queries/ui/param-rules'
 import { isFinal } from '#queries/ui/status'
 import { nodeChoices, trialRun, type Tried } from './queries'
@@ -21,11 +22,19 @@ import type { Workspace } from './use-workspace'
 
 /** Runs the text as it is now, saved or not, on one node. */
 export function TryPanel({ workspace, name }: { workspace: Workspace; name: string }) {
-  const [node, setNode] = useState<string>()
+  const [chosen, setChosen] = useState<Option>()
+  const node = chosen?.value
   const [asked, setAsked] = useState('')
   const [values, setValues] = useState<ParamValues>({})
-  const nodes = useQuery(nodeChoices(asked))
+  const nodes = useQuery({ ...nodeChoices(asked), placeholderData: keepPreviousData })
   const blocked = useMayChange()
+  const found = (nodes.data?.Nodes ?? []).map(({ NodeId, Name, ComputerName, PingStatus }) => ({
+    value: NodeId,
+    label: Name || ComputerName || NodeId,
+    hint: PingStatus,
+  }))
+  // The chosen one stays among them: the text of the field is its label, and a new text would be a new search.
+  const options = chosen === undefined ? found : [chosen, ...found.filter(({ value }) => value !== chosen.value)]
   const { read, good } = workspace
   const root = good.parsed?.root
   const { specs } = readDocumentForm(JSON.stringify(root ? toValue(root) : {}))
@@ -53,14 +62,10 @@ export function TryPanel({ workspace, name }: { workspace: Workspace; name: stri
           <Combobox
             label="Node to test on"
             value={node}
-            onChange={setNode}
+            onChange={(value) => setChosen(options.find((option) => option.value === value))}
             onSearch={setAsked}
             loading={nodes.isPending}
-            options={(nodes.data?.Nodes ?? []).map(({ NodeId, Name, ComputerName, PingStatus }) => ({
-              value: NodeId,
-              label: Name || ComputerName || NodeId,
-              hint: PingStatus,
-            }))}
+            options={options}
           />
         </div>
         <Button size="md" busy={send.isPending} disabledReason={reason} onClick={() => send.mutate()}>

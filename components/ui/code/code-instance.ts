@@ -89,7 +89,6 @@ function optionsOf({ label, readOnly }: Given, model: editor.ITextModel): editor
     model,
     ariaLabel: label,
     readOnly: readOnly ?? false,
-    theme: 'quarterdeck',
     automaticLayout: true,
     fontFamily: 'var(--font-jetbrains), ui-monospace, monospace',
     fontSize: 13,

@@ -42,14 +42,17 @@ export function applyTheme(monaco: Monaco): void {
     return hexOf(getComputedStyle(probe).color)
   }
   const isDark = Number.parseInt(colour('surface').slice(1, 3), 16) < 128
-  monaco.editor.defineTheme('quarterdeck', {
+  const theme = isDark ? 'quarterdeck-dark' : 'quarterdeck-light'
+  monaco.editor.defineTheme(theme, {
     base: isDark ? 'vs-dark' : 'vs',
     inherit: true,
-    rules: Object.entries(tokens).map(([token, name]) => ({ token, foreground: colour(name).slice(1) })),
+    rules: Object.entries(tokens).flatMap(([token, name]) =>
+      ['', '.yaml', '.json'].map((language) => ({ token: token + language, foreground: colour(name).slice(1) })),
+    ),
     colors: Object.fromEntries(Object.entries(colours).map(([key, name]) => [key, colour(name)])),
   })
   probe.remove()
-  monaco.editor.setTheme('quarterdeck')
+  monaco.editor.setTheme(theme)
 }
 
 function hexOf(colour: string): string {

@@ -10,7 +10,7 @@ import {
   Position,
   ReactFlow,
 } from '@xyflow/react'
-import { useMemo } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import type { StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
 import { flowEdges, flowNodes, type StepData } from './flow-elements'
 
@@ -24,6 +24,19 @@ export interface FlowGraphProps {
   onConnect: (from: string, to: string) => void
 }
 
+const colours = {
+  '--xy-edge-stroke': 'var(--line-strong)',
+  '--xy-edge-label-background-color': 'var(--surface)',
+  '--xy-edge-label-color': 'var(--text-2)',
+  '--xy-background-color': 'var(--surface)',
+  '--xy-background-pattern-color': 'var(--line)',
+  '--xy-controls-button-background-color': 'var(--surface)',
+  '--xy-controls-button-background-color-hover': 'var(--raised)',
+  '--xy-controls-button-color': 'var(--text)',
+  '--xy-controls-button-color-hover': 'var(--text)',
+  '--xy-controls-button-border-color': 'var(--line)',
+}
+
 const nodeTypes = { step: StepNode, 'edge-of-graph': EndNode }
 
 /** Drawn from the text; places are computed and never kept. */
@@ -35,6 +48,7 @@ export function FlowGraph({ graph, selected, isStale, disabled, onSelect, onDele
     <ReactFlow
       className={isStale ? 'opacity-50' : ''}
       aria-label="Graph of the steps"
+      style={colours as CSSProperties}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
