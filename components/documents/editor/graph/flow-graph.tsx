@@ -52,8 +52,11 @@ export function FlowGraph({ graph, selected, isStale, disabled, onSelect, onDele
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
-      onNodeClick={(_event, node) => onSelect(node.id)}
-      onSelectionChange={({ nodes: [chosen] }) => (chosen && chosen.id !== selected ? onSelect(chosen.id) : undefined)}
+      // Only what a person chooses comes this way, not what the cursor of the text chose: or the two would chase each other.
+      onNodesChange={(changes) => {
+        const chosen = changes.find((change) => change.type === 'select' && change.selected)
+        if (chosen?.type === 'select' && chosen.id !== selected) onSelect(chosen.id)
+      }}
       onBeforeDelete={async ({ nodes: [chosen] }) => {
         if (chosen && !disabled) onDelete(chosen.id)
         return false
