@@ -13,6 +13,11 @@ export const budgets = {
   pages: { '/': 50 * kB },
   signedOut: 140 * kB,
   fonts: 120 * kB,
+  /** Loaded where it is used, after the first paint: scripts and styles with this word in them. */
+  heavy: [
+    { name: 'Monaco with its worker', word: 'monaco', budget: 1400 * kB },
+    { name: 'graph', word: 'react-flow__', budget: 120 * kB },
+  ],
 }
 
 const manifestName = 'page_client-reference-manifest.js'
@@ -58,6 +63,24 @@ function fontBytes(build) {
   return fonts.reduce((sum, file) => sum + readFileSync(path.join(folder, file)).length, 0)
 }
 
+function chunksWith(build, word) {
+  const folder = 'static/chunks'
+  const files = readdirSync(path.join(build, folder)).filter((file) => /\.(js|css)$/.test(file))
+  return files
+    .filter((file) => readFileSync(path.join(build, folder, file), 'utf8').includes(word))
+    .map((file) => `${folder}/${file}`)
+}
+
+/** Nothing found would be a promise that nobody measures. */
+function heavyLines(build, { size, first }) {
+  return budgets.heavy.map(({ name, word, budget }) => {
+    const chunks = chunksWith(build, word).filter((file) => !first.has(file))
+    if (chunks.length === 0)
+      throw new Error(`no script of ${build} that comes later has the word ${word}: ${name} cannot be measured`)
+    return { name, bytes: size(chunks), budget }
+  })
+}
+
 /** @typedef {{ name: string, bytes: number, budget: number }} Line */
 
 /**
@@ -79,6 +102,7 @@ export function measureBundles(build) {
       budget: budgets.pages[page.path] ?? budgets.page,
     })),
     ...signedOut.map((page) => ({ name: `${page.path} in total`, bytes: size(page.files), budget: budgets.signedOut })),
+    ...heavyLines(build, { size, first: new Set(pages.flatMap(({ files }) => [...files])) }),
     { name: 'fonts', bytes: fontBytes(build), budget: budgets.fonts },
   ]
 }

@@ -21,6 +21,8 @@ function buildOf(scripts: Record<string, number>, pages: Record<string, readonly
   const build = mkdtempSync(path.join(tmpdir(), 'qd-bundles-'))
   made.push(build)
   for (const [name, kB] of Object.entries(scripts)) write(build, name, randomBytes(kB * 1000))
+  write(build, 'static/chunks/editor.js', 'monaco')
+  write(build, 'static/chunks/graph.css', '.react-flow__node {}')
   write(build, 'build-manifest.json', JSON.stringify({ rootMainFiles: ['root.js'] }))
   for (const [page, files] of Object.entries(pages)) {
     const manifest = { [page]: { entryJSFiles: { layout: [], page: files } } }
@@ -49,6 +51,8 @@ describe('bundle budgets', () => {
       '/nodes adds': 40,
       '/audit adds': 0,
       '/sign-in in total': 130,
+      'Monaco with its worker': 0,
+      graph: 0,
       fonts: 0,
     })
   })
@@ -71,5 +75,13 @@ describe('bundle budgets', () => {
   it('fails where there is nothing to measure', () => {
     expect(() => measureBundles(buildOf(scripts, {}))).toThrow('server/app')
     expect(() => measureBundles(buildOf(scripts, { '(auth)/sign-in': [] }))).toThrow('build the console first')
+  })
+
+  it('measures what comes later by a word in it, and refuses to measure nothing', () => {
+    const build = buildOf(scripts, pages)
+    write(build, 'static/chunks/editor.js', `monaco${randomBytes(1_500_000).toString('latin1')}`)
+    expect(overBudget(measureBundles(build)).map(({ name }) => name)).toEqual(['Monaco with its worker'])
+    write(build, 'static/chunks/graph.css', 'nothing')
+    expect(() => measureBundles(build)).toThrow('graph cannot be measured')
   })
 })

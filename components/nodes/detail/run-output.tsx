@@ -10,7 +10,7 @@ import { toFailure } from '#queries/ui/failure'
 import { isFinal } from '#queries/ui/status'
 import { runInvocation } from '../queries'
 import { exitCode, type NodeRun, shownStep, tookText } from './node-run'
-import { RunText } from './run-text'
+import { RunText } from '#components/shell/run/run-text'
 
 export interface RunOutputProps {
   commandId: string

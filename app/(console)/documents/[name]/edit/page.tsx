@@ -1,0 +1,6 @@
+import { EditDocumentScreen } from '#components/documents/editor/edit-document-screen'
+
+export default async function EditDocumentPage({ params }: { params: Promise<{ name: string }> }) {
+  const { name } = await params
+  return <EditDocumentScreen name={decodeURIComponent(name)} />
+}

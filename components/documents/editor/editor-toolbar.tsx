@@ -1,0 +1,90 @@
+'use client'
+import { Segmented } from '#components/ui/tabs'
+import { Button } from '#components/ui/button'
+import { formatDocument } from '#lib/capabilities/documents/model/language/format'
+import { useToast } from '#components/shell/toasts'
+import { parseFor } from './read-document'
+import type { Keeping } from './use-draft-keeper'
+import type { Workspace } from './use-workspace'
+
+export type View = 'outline' | 'text' | 'graph'
+
+const keepingWords: Record<Keeping, string> = {
+  clean: '',
+  waiting: 'Unsaved',
+  saved: 'Draft saved',
+  browser: 'Draft kept in this browser only: the server did not take it',
+  conflict: 'Draft changed elsewhere',
+}
+
+export interface EditorToolbarProps {
+  workspace: Workspace
+  keeping: Keeping
+  based: string | undefined
+  views: readonly View[]
+  onView: (view: View) => void
+  disabled: boolean
+}
+
+const viewNames: readonly { view: View; label: string }[] = [
+  { view: 'outline', label: 'Outline' },
+  { view: 'text', label: 'Text' },
+  { view: 'graph', label: 'Graph' },
+]
+
+export function EditorToolbar({ workspace, keeping, based, views, onView, disabled }: EditorToolbarProps) {
+  const toast = useToast()
+  const { format, read } = workspace
+  const refuse = () => toast({ tone: 'bad', title: 'The text does not read yet: see Problems' })
+  const tidy = () => {
+    const parsed = parseFor(workspace.handle.current?.text() ?? workspace.text, format)
+    const formatted = parsed && formatDocument(parsed)
+    if (formatted === undefined) refuse()
+    else workspace.replaceAll(formatted)
+  }
+  const errors = read.findings.filter(({ severity }) => severity === 'error').length
+  return (
+    <div className="flex flex-wrap items-center gap-2 pb-2">
+      {read.family
+        ? viewNames.map(({ view, label }, at) => (
+            <Button
+              key={view}
+              size="sm"
+              aria-pressed={views.includes(view)}
+              variant={views.includes(view) ? 'secondary' : 'ghost'}
+              title={`Mod+Shift+${at + 1}`}
+              onClick={() => onView(view)}
+            >
+              {label}
+            </Button>
+          ))
+        : null}
+      <span aria-live="polite" className="text-meta text-text-2">
+        {[based === undefined ? '' : `Based on version ${based}`, keepingWords[keeping]].filter(Boolean).join(', ')}
+      </span>
+      <span className="ml-auto flex items-center gap-2">
+        <Button size="sm" keyHint="F8" onClick={() => workspace.handle.current?.nextProblem()}>
+          {errors === 0 ? 'No errors' : errors === 1 ? '1 error' : `${errors} errors`}
+        </Button>
+        {format === 'TEXT' ? null : (
+          <>
+            <Button size="sm" disabled={disabled} onClick={tidy}>
+              Format
+            </Button>
+            {disabled ? null : (
+              <Segmented
+                label="Format of the text"
+                value={format}
+                onChange={(wanted) => (workspace.convert(wanted === 'JSON' ? 'JSON' : 'YAML') ? undefined : refuse())}
+                options={[
+                  { value: 'YAML', label: 'YAML' },
+                  { value: 'JSON', label: 'JSON' },
+                ]}
+              />
+            )}
+          </>
+        )}
+      </span>
+    </div>
+  )
+}

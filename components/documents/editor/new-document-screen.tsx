@@ -1,0 +1,85 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Page } from '#components/shell/page'
+import { ErrorState } from '#components/ui/error-state'
+import { Select } from '#components/ui/select'
+import { Skeleton } from '#components/ui/skeleton'
+import { TextField } from '#components/ui/text-field'
+import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
+import { useSession } from '#queries/shell/session'
+import { toFailure } from '#queries/ui/failure'
+import { LazyEditor } from './lazy-editor'
+import { readCopy } from './draft-copy'
+import { newDraft, newDraftName } from './queries'
+import { isNewType, newTypes, templateOf } from './templates'
+
+const breadcrumbs = [{ label: 'Documents', href: '/documents' }]
+
+export function NewDocumentScreen({ type: asked }: { type: string | undefined }) {
+  const type: DocumentType = asked !== undefined && isNewType(asked) ? asked : 'Command'
+  return <NewDocument key={type} type={type} />
+}
+
+function NewDocument({ type }: { type: DocumentType }) {
+  const router = useRouter()
+  const session = useSession()
+  const { data, error, refetch } = useQuery(newDraft(type))
+  const [name, setName] = useState('')
+  if (!data || !session) {
+    return (
+      <Page title="New document" breadcrumbs={breadcrumbs}>
+        {error ? (
+          <ErrorState failure={toFailure(error)} title="The draft did not load" onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={12} />
+        )}
+      </Page>
+    )
+  }
+  const problem = nameProblem(name)
+  const draftName = newDraftName(type)
+  return (
+    <LazyEditor
+      title="New document"
+      breadcrumbs={breadcrumbs}
+      type={type}
+      userId={session.user.id}
+      name={name}
+      nameProblem={problem}
+      nameField={
+        <div className="flex flex-wrap items-start gap-3 pb-2">
+          <TextField
+            label="Name"
+            fieldClassName="w-80"
+            value={name}
+            onChange={setName}
+            error={name === '' ? undefined : problem}
+            required
+          />
+          <Select
+            label="Type"
+            className="w-60"
+            value={type}
+            onChange={(next) => router.replace(`/documents/new?type=${encodeURIComponent(next)}`)}
+            options={newTypes.map((value) => ({ value, label: value }))}
+          />
+        </div>
+      }
+      draftName={draftName}
+      base={undefined}
+      template={templateOf(type)}
+      draft={data.draft}
+      copy={readCopy(localStorage, { userId: session.user.id, name: draftName })}
+      latestVersion={undefined}
+      onSaved={() => router.replace(`/documents/${encodeURIComponent(name)}/edit`)}
+    />
+  )
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name === '') return 'Give the document a name'
+  if (/^(aws|amazon|amzn|quarterdeck-)/i.test(name)) return 'Names that begin with aws, amazon, amzn or quarterdeck- are reserved'
+  return /^[a-zA-Z0-9_\-.]{3,128}$/.test(name) ? undefined : '3 to 128 letters, digits, dots, hyphens and underscores'
+}
