@@ -7,13 +7,13 @@ import { useTopics } from '#components/shell/live/live-provider'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
 import { awsCli } from '#queries/shell/copy-as'
+import { listPages } from '#queries/shell/list-pages'
 import { useMayChange } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
-import { toFailure } from '#queries/ui/failure'
 import { activationColumns } from './activation-columns'
 import type { Activation } from './activation-state'
 import { DeleteActivationDialog } from './delete-activation-dialog'
@@ -55,12 +55,7 @@ export function ActivationsScreen() {
         rows={rows}
         getRowId={(activation) => activation.ActivationId ?? ''}
         getRowVersion={(activation) => `${activation.RegistrationsCount} ${activation.Expired}`}
-        loading={pages.isPending}
-        failure={pages.error ? toFailure(pages.error) : undefined}
-        onRetry={() => void pages.refetch()}
-        hasMore={pages.hasNextPage}
-        loadingMore={pages.isFetchingNextPage}
-        onLoadMore={() => void pages.fetchNextPage()}
+        {...listPages(pages)}
         rowActions={rowActions}
         fetchPages={allActivationPages}
         empty={

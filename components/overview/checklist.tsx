@@ -17,7 +17,7 @@ export function Checklist() {
   const hasKey = (keys.data?.AccessKeys ?? []).some((key) => key.LastUsedDate !== undefined)
   if (hasNode && hasRun) return null
   return (
-    <Tile title="First steps">
+    <Tile title="First steps" answered>
       <ol className="-my-2 flex flex-col">
         <Step done={hasNode} title="Add a node" text="One line on a machine makes it a managed node.">
           <ButtonLink href="/nodes/add" variant={hasNode ? 'secondary' : 'primary'}>

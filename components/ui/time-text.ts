@@ -1,3 +1,5 @@
+import { locale } from './number-text'
+
 const steps: readonly [limit: number, size: number, unit: string][] = [
   [60, 1, 's'],
   [3600, 60, 'min'],
@@ -18,7 +20,7 @@ export function relativeTime(at: number, now: number): string {
 
 /** Local time with its zone; the same on hover everywhere. */
 export function exactTime(at: number): string {
-  return new Date(at * 1000).toLocaleString(undefined, {
+  return new Date(at * 1000).toLocaleString(locale, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',

@@ -14,6 +14,7 @@ import { targetWords } from '#queries/ui/targets'
 import { exactTime } from '#queries/ui/time-text'
 import { runHref } from '../document-words'
 import { documentRuns } from '../queries'
+import { numberText } from '#queries/ui/number-text'
 
 type Run = NonNullable<OutputOf<'ListCommands'>['Commands']>[number]
 
@@ -89,7 +90,7 @@ function whoOf({ RequestedBy = '-' }: Run & { RequestedBy?: string }): string {
 }
 
 function countsOf({ TargetCount = 0, CompletedCount = 0, ErrorCount = 0 }: Run): string {
-  const done = CompletedCount === TargetCount ? TargetCount.toLocaleString() : `${CompletedCount} of ${TargetCount}`
+  const done = CompletedCount === TargetCount ? numberText(TargetCount) : `${CompletedCount} of ${TargetCount}`
   return ErrorCount > 0 ? `${done}, ${ErrorCount} failed` : done
 }
 

@@ -5,6 +5,7 @@ import type { Filter } from '#queries/ui/filter-grammar'
 import { status } from '#queries/ui/status'
 import type { NodePage } from '../managed-node'
 import { hasFilter, toggled, valueFilter } from '../node-filters'
+import { numberText } from '#queries/ui/number-text'
 
 type Facets = NonNullable<NodePage['Facets']>
 
@@ -68,7 +69,7 @@ function FacetValue({ label, count, on, onPress }: FacetValueProps) {
       )}
     >
       <span className="truncate">{label}</span>
-      <span className="tabular text-meta text-text-3">{count.toLocaleString()}</span>
+      <span className="tabular text-meta text-text-3">{numberText(count)}</span>
     </button>
   )
 }

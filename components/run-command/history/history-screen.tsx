@@ -13,8 +13,9 @@ import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
 import type { SavedView } from '#components/ui/saved-views'
+import { Skeleton } from '#components/ui/skeleton'
 import { SplitPanel } from '#components/ui/split-panel'
-import { toFailure } from '#queries/ui/failure'
+import { listPages } from '#queries/shell/list-pages'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
 import { commandDocuments } from '../queries'
@@ -73,7 +74,7 @@ export function HistoryScreen() {
         onClose={() => setPeek(undefined)}
         panel={
           open?.CommandId ? (
-            <Suspense>
+            <Suspense fallback={<Skeleton lines={6} />}>
               <RunPeek commandId={open.CommandId} />
             </Suspense>
           ) : null
@@ -87,12 +88,7 @@ export function HistoryScreen() {
           getRowId={(row) => row.CommandId ?? ''}
           getRowName={whatRan}
           getRowVersion={(row) => `${row.StatusDetails} ${row.CompletedCount}`}
-          loading={pages.isPending}
-          failure={pages.error ? toFailure(pages.error) : undefined}
-          onRetry={() => void pages.refetch()}
-          hasMore={pages.hasNextPage}
-          loadingMore={pages.isFetchingNextPage}
-          onLoadMore={() => void pages.fetchNextPage()}
+          {...listPages(pages)}
           rowHref={(row) => `/commands/${row.CommandId}`}
           peek={peek}
           onPeek={setPeek}

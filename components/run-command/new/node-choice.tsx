@@ -10,6 +10,7 @@ import { StatusBadge } from '#components/ui/status-badge'
 import { toFailure } from '#queries/ui/failure'
 import type { ManagedNode } from '../own-operations'
 import { nodeChoices } from '../queries'
+import { numberText } from '#queries/ui/number-text'
 
 export interface NodeChoiceProps {
   nodeIds: readonly string[]
@@ -39,7 +40,7 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
           className="h-7 w-full rounded-control bg-surface pr-2 pl-7 text-body"
         />
       </div>
-      {found.error ? (
+      {found.isLoadingError ? (
         <ErrorState
           compact
           failure={toFailure(found.error)}
@@ -78,7 +79,7 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
       )}
       <div className="flex h-9 items-center justify-between border-t border-line px-3 text-meta text-text-2">
         <span className="tabular" aria-live="polite">
-          {nodeIds.length === 0 ? 'None chosen' : `${nodeIds.length.toLocaleString()} chosen`}
+          {nodeIds.length === 0 ? 'None chosen' : `${numberText(nodeIds.length)} chosen`}
         </span>
         {nodeIds.length > 0 ? (
           <Button variant="ghost" icon={<X aria-hidden size={14} strokeWidth={1.75} />} onClick={() => onChange([])}>

@@ -4,6 +4,7 @@ import { buttonClass } from '#queries/ui/button-class'
 import { Menu, type MenuItem } from '#components/ui/menu'
 import { countToRerun, rerunHref } from '../new/rerun'
 import type { DetailCounts } from '../run-progress'
+import { nodesText } from '#queries/ui/number-text'
 
 export interface RunAgainProps {
   commandId: string
@@ -19,7 +20,7 @@ export function RunAgain({ commandId, counts }: RunAgainProps) {
       ? [
           {
             id: 'unsuccessful',
-            label: `On ${nodes(failed + notRun)} that failed or did not run it`,
+            label: `On ${nodesText(failed + notRun)} that failed or did not run it`,
             href: rerunHref(commandId, 'unsuccessful'),
           },
         ]
@@ -28,13 +29,13 @@ export function RunAgain({ commandId, counts }: RunAgainProps) {
     { id: 'all', label: 'On all targets', href: rerunHref(commandId, 'all') },
     {
       id: 'failed',
-      label: `On ${nodes(failed)} that failed`,
+      label: `On ${nodesText(failed)} that failed`,
       href: rerunHref(commandId, 'failed'),
       disabledReason: failed === 0 ? 'No node failed' : undefined,
     },
     {
       id: 'not-run',
-      label: `On ${nodes(notRun)} that did not run it`,
+      label: `On ${nodesText(notRun)} that did not run it`,
       href: rerunHref(commandId, 'not-run'),
       disabledReason: notRun === 0 ? 'It ran on every node it was sent to' : undefined,
     },
@@ -54,8 +55,4 @@ export function RunAgain({ commandId, counts }: RunAgainProps) {
       }
     />
   )
-}
-
-function nodes(count: number): string {
-  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
 }
