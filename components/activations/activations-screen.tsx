@@ -36,7 +36,12 @@ export function ActivationsScreen() {
     { id: 'delete', label: 'Delete', danger: true, disabledReason: blocked, run: () => setDoomed(activation) },
   ]
   const add = (
-    <ButtonLink href="/nodes/add" variant="primary" icon={<CirclePlus aria-hidden size={16} strokeWidth={1.75} />}>
+    <ButtonLink
+      href="/nodes/add"
+      variant="primary"
+      disabledReason={blocked}
+      icon={<CirclePlus aria-hidden size={16} strokeWidth={1.75} />}
+    >
       New activation
     </ButtonLink>
   )

@@ -76,7 +76,7 @@ export function NodesScreen() {
       request={{ service: 'ssm', operation: 'DescribeInstanceInformation', input: {} }}
       menu={[{ id: 'activations', label: 'Activations', href: '/nodes/activations', icon: <KeyRound {...icon} /> }]}
       actions={
-        <ButtonLink href="/nodes/add" variant="primary" icon={<CirclePlus {...icon} />}>
+        <ButtonLink href="/nodes/add" variant="primary" disabledReason={blocked} icon={<CirclePlus {...icon} />}>
           Add nodes
         </ButtonLink>
       }

@@ -1,9 +1,11 @@
 'use client'
 import { ChevronDown, RotateCcw } from 'lucide-react'
 import { buttonClass } from '#queries/ui/button-class'
+import { Button } from '#components/ui/button'
 import { Menu, type MenuItem } from '#components/ui/menu'
 import { countToRerun, rerunHref } from '../new/rerun'
 import type { DetailCounts } from '../run-progress'
+import { useMayChange } from '#queries/shell/session'
 import { nodesText } from '#queries/ui/number-text'
 
 export interface RunAgainProps {
@@ -13,6 +15,7 @@ export interface RunAgainProps {
 
 /** Always opens the form with the values of this run; nothing is sent by choosing here. */
 export function RunAgain({ commandId, counts }: RunAgainProps) {
+  const blocked = useMayChange()
   const failed = countToRerun('failed', counts)
   const notRun = countToRerun('not-run', counts)
   const both: MenuItem[] =
@@ -42,13 +45,20 @@ export function RunAgain({ commandId, counts }: RunAgainProps) {
     ...both,
     { id: 'edit', label: 'Edit first', keyHint: 'r', href: rerunHref(commandId, 'edit'), separated: true },
   ]
+  const icon = <RotateCcw aria-hidden size={16} strokeWidth={1.75} />
+  if (blocked)
+    return (
+      <Button variant="primary" icon={icon} disabledReason={blocked}>
+        Run again
+      </Button>
+    )
   return (
     <Menu
       label="Run again"
       items={items}
       trigger={
         <button type="button" className={buttonClass('primary')}>
-          <RotateCcw aria-hidden size={16} strokeWidth={1.75} />
+          {icon}
           Run again
           <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
         </button>
