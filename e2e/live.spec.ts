@@ -114,8 +114,10 @@ test('without any network it says Offline', async ({ page, context }) => {
   await expect(state).toHaveText(/^Live/)
   await context.setOffline(true)
   await expect(state).toHaveText('Offline')
+  await expect(page.getByRole('button', { name: 'Run command' })).toHaveAttribute('aria-disabled', 'true')
   await context.setOffline(false)
   await expect(state).toHaveText(/^Live/)
+  await expect(page.getByRole('link', { name: 'Run command' }).last()).toBeVisible()
 })
 
 test('live updates are paused and taken up again by key', async ({ page, ssm }) => {

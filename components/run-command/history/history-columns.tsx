@@ -36,7 +36,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'progress',
     header: 'Progress',
     width: 240,
-    minWidth: 180,
+    minWidth: 200,
     cell: (command) => <Progress command={command} />,
     text: (command) => progressText(command),
   },
@@ -44,6 +44,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'targets',
     header: 'Targets',
     width: 140,
+    minWidth: 88,
     priority: 2,
     cell: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
     text: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
@@ -122,7 +123,7 @@ function tookText({ RequestedDateTime: from, EndedDateTime: to }: HistoryCommand
 function Progress({ command }: { command: HistoryCommand }) {
   return (
     <span className="flex items-center gap-2">
-      <span aria-hidden className="flex h-1.5 w-16 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
+      <span aria-hidden className="flex h-1.5 w-12 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
         {progressParts(command).map((part) => (
           <span key={part.tone} style={{ width: `${part.share * 100}%` }} className={toneSolid[part.tone]} />
         ))}

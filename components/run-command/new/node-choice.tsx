@@ -48,7 +48,11 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
           onRetry={() => void found.refetch()}
         />
       ) : (
-        <ul aria-label="Nodes" aria-busy={found.isFetching} className="flex max-h-72 min-h-16 flex-col overflow-y-auto p-1">
+        <ul
+          aria-label="Nodes"
+          aria-busy={found.isFetching}
+          className="@container flex max-h-72 min-h-16 flex-col overflow-y-auto p-1"
+        >
           {hidden.map((id) => (
             <NodeRow key={id} id={id} name={id} chosen onToggle={toggle} />
           ))}
@@ -107,14 +111,16 @@ function NodeRow({ id, name, node, chosen, onToggle }: NodeRowProps) {
         onChange={(on) => onToggle(id, on)}
         label={
           <span className="flex min-w-0 items-baseline gap-2">
-            <span className="truncate">{name}</span>
-            {name === id ? null : <span className="shrink-0 font-mono text-meta text-text-3">{id}</span>}
+            <span className="truncate" title={name}>
+              {name}
+            </span>
+            {name === id ? null : <span className="hidden shrink-0 font-mono text-meta text-text-3 @md:inline">{id}</span>}
           </span>
         }
       />
       {node ? (
         <span className="flex shrink-0 items-center gap-3 text-meta">
-          <span className="hidden text-text-3 sm:inline">
+          <span className="hidden text-text-3 @lg:inline">
             {[node.PlatformName, node.PlatformVersion].filter(Boolean).join(' ')}
           </span>
           <StatusBadge kind="node" value={node.PingStatus} quiet />
