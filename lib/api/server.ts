@@ -7,6 +7,13 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** One call as the browser would make it; its answer has the form that the browser would get. */
 export type PageCall = (call: { service: string; operation: string; input: object }) => Promise<unknown>
 
+/** One page that is being made. */
+export interface PageRequest {
+  call: PageCall
+  /** Where the live stream stood when the page was asked for: it goes on from there, so that nothing after first data is missed. */
+  cursor: string
+}
+
 /** What a query of a screen tells about itself: `meta` of the query. */
 export interface FirstQuery {
   queryKey: readonly unknown[]
@@ -22,24 +29,29 @@ export interface FirstAnswer {
 
 /** A page that waited longer would miss its own budget. */
 const patienceMs = 800
-const place: unique symbol = Symbol.for('quarterdeck.page-call')
+const place: unique symbol = Symbol.for('quarterdeck.page-request')
 
-function callers(): AsyncLocalStorage<PageCall> {
-  const shared = globalThis as { [place]?: AsyncLocalStorage<PageCall> }
+function requests(): AsyncLocalStorage<PageRequest> {
+  const shared = globalThis as { [place]?: AsyncLocalStorage<PageRequest> }
   shared[place] ??= new AsyncLocalStorage()
   return shared[place]
 }
 
 /** Pages that are made during `work` may ask for first data. */
-export function withPageCall<T>(call: PageCall, work: () => T): T {
-  return callers().run(call, work)
+export function withPageRequest<T>(request: PageRequest, work: () => T): T {
+  return requests().run(request, work)
+}
+
+/** The cursor of the page that is being made. */
+export function firstCursor(): string | undefined {
+  return requests().getStore()?.cursor
 }
 
 /** Answers that came in time. What failed or is late the browser asks for itself, and says what went wrong. */
 export async function firstAnswers(queries: readonly FirstQuery[]): Promise<FirstAnswer[]> {
-  const call = callers().getStore()
-  if (!call) return []
-  const answers = await Promise.all(queries.map((query) => soon(firstAnswer(call, query))))
+  const request = requests().getStore()
+  if (!request) return []
+  const answers = await Promise.all(queries.map((query) => soon(firstAnswer(request.call, query))))
   return answers.filter((answer) => answer !== undefined)
 }
 
