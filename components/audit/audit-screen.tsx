@@ -20,12 +20,11 @@ import type { Filter } from '#queries/ui/filter-grammar'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { auditColumns } from './audit-columns'
 import { AuditDetail } from './audit-detail'
-import { aroundActor, auditInput, filterFields, withFilter } from './audit-filters'
+import { aroundActor, auditInput, filterFields, withFilter, changesView } from './audit-filters'
 import type { AuditInput, AuditPage, AuditRecord } from './own-operations'
 import { auditPages, newestRecords } from './queries'
 
 /** The calls that a person looks for first; reads are one view away. */
-const changesView = 'f=access:is:write'
 
 export function AuditScreen() {
   useTopics(['audit'])

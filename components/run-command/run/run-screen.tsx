@@ -17,8 +17,8 @@ import { useMayChange } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
-import type { RunSummary } from '../run-progress'
-import { type NodeFilter, NodeTable } from './node-table'
+import { bucketOf, type RunSummary } from '../run-progress'
+import { NodeTable } from './node-table'
 import type { OutputHit } from './output-hits'
 import { RunAgain } from './run-again'
 import { RunBar } from './run-bar'
@@ -67,7 +67,7 @@ export function RunScreen({ commandId }: { commandId: string }) {
 function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSummary }) {
   const { params, set } = useUrlParams()
   const [stopping, setStopping] = useState(false)
-  const filter = (params.get('show') ?? 'all') as NodeFilter
+  const filter = bucketOf(params.get('show'))
   const view = params.get('view') ?? 'node'
   const node = useSelectedNode(commandId, filter)
   const router = useRouter()
