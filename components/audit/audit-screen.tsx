@@ -145,7 +145,12 @@ function useRecords(input: AuditInput, enabled: boolean) {
   const queries = useQueryClient()
   const shown = auditPages(input)
   const pages = useInfiniteQuery({ ...shown, enabled })
-  const newest = useQuery({ ...newestRecords(input), enabled: pages.isSuccess })
+  const newest = useQuery({
+    ...newestRecords(input),
+    enabled: pages.isSuccess,
+    initialData: () => pages.data?.pages[0],
+    initialDataUpdatedAt: pages.dataUpdatedAt,
+  })
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.Records) ?? [], [pages.data])
   const first = Number(rows[0]?.Id ?? 0)
   const fresh = newest.data?.Records.filter((record) => Number(record.Id) > first).length ?? 0
