@@ -61,5 +61,5 @@ export const instancesParameter = {
 
 /** Brings instances to a state and waits until they are in it. */
 export function stateStep(name: string, DesiredState: 'running' | 'stopped' | 'terminated', InstanceIds: unknown): JsonObject {
-  return { name, action: 'aws:changeInstanceState', inputs: { InstanceIds, DesiredState } } as JsonObject
+  return { name, action: 'aws:changeInstanceState', inputs: { InstanceIds, DesiredState } }
 }
