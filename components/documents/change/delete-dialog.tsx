@@ -38,11 +38,15 @@ export function DeleteDialog({ name, version, onClose, onDone }: DeleteDialogPro
     ...(isUsed && force ? { Force: true } : {}),
   }
   const what = version ? `version ${version.number} of ${name}` : name
-  const go = async () => {
-    if (!(await change.run(() => ssm('DeleteDocument', input)))) return
+  const leave = () => {
     toast({ tone: 'ok', title: `Deleted ${what}` })
     onDone?.()
     onClose()
+  }
+  const send = () => ssm('DeleteDocument', input)
+  const go = async () => {
+    if (version === undefined) await change.remove(send, name, leave)
+    else if (await change.run(send)) leave()
   }
   return (
     <ConfirmDialog
