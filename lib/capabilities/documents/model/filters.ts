@@ -47,11 +47,13 @@ function matches(document: BuiltinDocument, key: string, value: string): boolean
     case 'PlatformTypes':
       return document.platformTypes.some((platform) => platform === value)
     case 'DocumentType':
-      return value === 'Command'
+      return value === (document.type ?? 'Command')
     case 'TargetType':
       return value === '/' || document.targetType === value
     case 'SearchKeyword':
-      return `${document.name} ${document.displayName}`.toLowerCase().includes(value.toLowerCase())
+      return `${document.name} ${document.displayName} ${String(document.content['description'] ?? '')}`
+        .toLowerCase()
+        .includes(value.toLowerCase())
     default:
       return false
   }
