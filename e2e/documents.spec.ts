@@ -43,6 +43,13 @@ async function nodesOf(ssm: SSMClient, role: string): Promise<string[]> {
   return InstanceInformationList.flatMap(({ InstanceId }) => InstanceId ?? [])
 }
 
+async function call<Answer>(page: Page, operation: string, data: object): Promise<Answer> {
+  const headers = { 'x-quarterdeck': '1' }
+  const answer = await page.request.post(`/api/aws/quarterdeck/${operation}`, { data, headers })
+  expect(answer.status()).toBe(200)
+  return (await answer.json()) as Answer
+}
+
 const table = (page: Page, name: string | RegExp = 'Documents') => page.getByRole('grid', { name })
 
 const looks = [
@@ -267,15 +274,16 @@ test('documents are exported, one as a file and all that match as an archive', a
   expect(readFileSync(await (await file).path(), 'utf8')).toBe(script('systemctl restart {{ service }}'))
 })
 
-test('a test of what is not saved runs again as it was, or leads to the editor', async ({ page, trial, ssm }) => {
+test('a test of what is not saved runs again as it was, or leads to the editor', async ({ page, ssm }) => {
   const name = await givenDocument(ssm)
   const [node] = await nodesOf(ssm, 'web')
   await open(page, '/documents')
-  const answer = await page.request.post('/api/aws/quarterdeck/TryDocument', {
-    headers: { origin: trial.url },
-    data: { Name: name, Content: script('echo tested'), DocumentFormat: 'JSON', InstanceIds: [node] },
+  const { Command } = await call<{ Command: { CommandId: string } }>(page, 'TryDocument', {
+    Name: name,
+    Content: script('echo tested'),
+    DocumentFormat: 'JSON',
+    InstanceIds: [node],
   })
-  const { Command } = (await answer.json()) as { Command: { CommandId: string } }
   await open(page, `/commands/${Command.CommandId}`)
   await page.keyboard.press('r')
   await expect(page.getByRole('region', { name: 'The text that was tested' })).toContainText('echo tested')
@@ -290,11 +298,14 @@ test('a test of what is not saved runs again as it was, or leads to the editor',
   await expect(runs.filter({ hasText: 'test' })).toHaveCount(2)
 })
 
-test('what one is writing is linked from the library, and is no document before it is saved', async ({ page, trial }) => {
+test('what one is writing is linked from the library, and is no document before it is saved', async ({ page }) => {
   await open(page, '/documents')
-  await page.request.post('/api/aws/quarterdeck/PutDocumentDraft', {
-    headers: { origin: trial.url },
-    data: { Name: 'unnamed.Session', Content: '{}', DocumentFormat: 'JSON', DocumentType: 'Session', Revision: 0 },
+  await call(page, 'PutDocumentDraft', {
+    Name: 'unnamed.Session',
+    Content: '{}',
+    DocumentFormat: 'JSON',
+    DocumentType: 'Session',
+    Revision: 0,
   })
   await open(page, '/documents?q=unnamed')
   await expect(page.getByRole('main')).toContainText('No document matches')

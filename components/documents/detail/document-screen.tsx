@@ -29,7 +29,8 @@ export function DocumentScreen({ name, tab }: DocumentScreenProps) {
   const [isLeft, setLeft] = useState(false)
   const { data, error, refetch } = useQuery({ ...documentDescription(name), enabled: !isLeft })
   const failure = error ? toFailure(error) : undefined
-  const isGone = failure?.code === 'InvalidDocument'
+  // A name that no document can have is refused by its form.
+  const isGone = failure?.code === 'InvalidDocument' || failure?.code === 'ValidationException'
   const leave = () => {
     setLeft(true)
     router.push('/documents')

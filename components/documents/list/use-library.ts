@@ -2,7 +2,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
-import { useSession } from '#queries/shell/session'
 import { useHeldRows } from '#queries/ui/table/use-held-rows'
 import { useListState } from '#queries/ui/use-url-state'
 import type { DocumentIdentifier, DocumentOutcome } from '../own-operations'
@@ -15,8 +14,7 @@ export interface LibraryRow extends DocumentIdentifier {
 
 /** The list as the address asks for it, with how each document's runs went, and rows that wait to be shown. */
 export function useLibrary() {
-  const userId = useSession()?.user.id
-  useTopics(userId === undefined ? topics : [...topics, `favourites/${userId}`])
+  useTopics(topics)
   const list = useListState()
   const owner = ownerTabOf(list.filters)
   const input = useMemo(() => documentFilters(list.filters, list.query), [list.filters, list.query])
