@@ -25,7 +25,7 @@ import { RunBar } from './run-bar'
 import { RunFacts } from './run-facts'
 import { runSummary } from './run-queries'
 import { whatRan } from './run-text'
-import { sentRequest } from './sent-request'
+import { requestOf } from './sent-request'
 import { useSelectedNode } from './use-selected-node'
 
 const loadNodeOutput = () => import('./node-output')
@@ -85,7 +85,7 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
       breadcrumbs={breadcrumbs}
       layout="fill"
       status={<StatusBadge kind="command" value={Command.Status} detail={Command.StatusDetails} look="soft" />}
-      request={{ service: 'ssm', operation: 'SendCommand', input: sentRequest(Command) }}
+      request={requestOf(Command)}
       meta={<RunMeta summary={summary} />}
       actions={<RunActions commandId={commandId} summary={summary} onStop={() => setStopping(true)} />}
     >
