@@ -14,8 +14,8 @@ import type { MenuItem } from '#components/ui/menu'
 import type { SavedView } from '#components/ui/saved-views'
 import { SplitPanel } from '#components/ui/split-panel'
 import { quarterdeck } from '#lib/api/browser'
+import { listPages } from '#queries/shell/list-pages'
 import { useSession } from '#queries/shell/session'
-import { toFailure } from '#queries/ui/failure'
 import type { Filter } from '#queries/ui/filter-grammar'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { auditColumns } from './audit-columns'
@@ -65,12 +65,7 @@ export function AuditScreen() {
           rows={rows}
           getRowId={(record) => record.Id}
           getRowName={(record) => `${record.Action} by ${record.Actor}`}
-          loading={pages.isPending}
-          failure={pages.error ? toFailure(pages.error) : undefined}
-          onRetry={() => void pages.refetch()}
-          hasMore={pages.hasNextPage}
-          loadingMore={pages.isFetchingNextPage}
-          onLoadMore={() => void pages.fetchNextPage()}
+          {...listPages(pages)}
           peek={peek}
           onPeek={setPeek}
           rowActions={actions}

@@ -4,6 +4,7 @@ import { CircleStop } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
+import { MissingScreen } from '#components/shell/missing-screen'
 import { Page } from '#components/shell/page'
 import { Button } from '#components/ui/button'
 import { CopyButton } from '#components/ui/copy-button'
@@ -49,19 +50,24 @@ export function RunScreen({ commandId }: { commandId: string }) {
   const summary = useQuery(runSummary(commandId))
   // Together with the first question to the server, so that neither waits for the other.
   useEffect(() => void loadNodeOutput(), [])
-  if (summary.error)
+  if (summary.data) return <LoadedRun commandId={commandId} summary={summary.data} />
+  const failure = summary.error ? toFailure(summary.error) : undefined
+  if (failure?.code === 'InvalidCommandId')
     return (
-      <Page title="Command" breadcrumbs={breadcrumbs}>
-        <ErrorState failure={toFailure(summary.error)} title="The run did not load" onRetry={() => void summary.refetch()} />
-      </Page>
+      <MissingScreen
+        title="There is no such run"
+        text={`${commandId} may have expired, or the link may be from another installation.`}
+      />
     )
-  if (!summary.data)
-    return (
-      <Page title="Command" breadcrumbs={breadcrumbs}>
+  return (
+    <Page title="Command" breadcrumbs={breadcrumbs}>
+      {failure ? (
+        <ErrorState failure={failure} title="The run did not load" onRetry={() => void summary.refetch()} />
+      ) : (
         <Skeleton lines={8} />
-      </Page>
-    )
-  return <LoadedRun commandId={commandId} summary={summary.data} />
+      )}
+    </Page>
+  )
 }
 
 function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSummary }) {
