@@ -66,7 +66,7 @@ export function EditorToolbar({ workspace, keeping, based, views, onView, disabl
       <span aria-live="polite" className="text-meta text-text-2">
         {[based === undefined ? '' : `Based on version ${based}`, keepingWords[keeping]].filter(Boolean).join(', ')}
       </span>
-      <span className="ml-auto flex items-center gap-2">
+      <span className="ml-auto flex flex-wrap items-center gap-2">
         <Button size="sm" keyHint="F8" onClick={() => workspace.handle.current?.nextProblem()}>
           {errors === 0 ? 'No errors' : errors === 1 ? '1 error' : `${errors} errors`}
         </Button>

@@ -8,14 +8,16 @@ import {
   type NodeChange,
   ReactFlow,
   ReactFlowProvider,
+  useReactFlow,
+  useStore,
 } from '@xyflow/react'
-import { type CSSProperties, type DragEvent, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { EdgeName } from '#lib/capabilities/documents/model/language/edit/edge-edits'
 import type { StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
 import { draggedAction } from '../dragged-action'
 import type { StepMarks } from '../marks'
 import { flowEdges, flowNodes, type StepEdge, type StepNode } from './flow-elements'
-import { endIdOf, layoutGraph } from './layout-graph'
+import { endIdOf, type Layout, layoutGraph, nodeSize, startId } from './layout-graph'
 import { markSlot, slotAt } from './slots'
 import { Marks, nodeTypes } from './step-nodes'
 import { AddOnEdge, WayEdge } from './way-edge'
@@ -59,7 +61,7 @@ const mapFrom = 30
 export function FlowGraph(props: FlowGraphProps) {
   const { graph, selected, marks, isStale, disabled, canConnect } = props
   const canvas = useRef<HTMLDivElement>(null)
-  const { nodes, edges, onNodesChange, release } = useElements(props)
+  const { layout, nodes, edges, onNodesChange, release } = useElements(props)
   const [edge, setEdge] = useState<string>()
   const shown = useMemo(() => edges.map((one) => (one.id === edge ? { ...one, selected: true } : one)), [edges, edge])
   const nameOf = (id: string) => graph.nodes.find((node) => node.id === id)?.name
@@ -136,18 +138,48 @@ export function FlowGraph(props: FlowGraphProps) {
             onlyRenderVisibleElements={graph.nodes.length > 60}
             minZoom={0.1}
             maxZoom={1.5}
-            fitView
-            fitViewOptions={{ maxZoom: 1, minZoom: 0.4, padding: 0.1 }}
             proOptions={{ hideAttribution: true }}
           >
+            <Follow places={nodes} selected={selected} layout={layout} />
             <Background />
             <Controls showInteractive={false} />
-            {graph.nodes.length > mapFrom ? <MiniMap pannable zoomable ariaLabel="Map of the graph" /> : null}
+            {graph.nodes.length > mapFrom ? <MiniMap pannable zoomable ariaLabel="Map of the graph" style={{ width: 110, height: 90 }} /> : null}
           </ReactFlow>
         </ReactFlowProvider>
       </AddOnEdge>
     </Marks>
   )
+}
+
+/** Shows all if it can be read then, otherwise the beginning; later brings the chosen step into view if it is outside. */
+function Follow({ places, selected, layout }: { places: readonly StepNode[]; selected: string | undefined; layout: Layout }) {
+  const flow = useReactFlow()
+  const width = useStore((state) => state.width)
+  const height = useStore((state) => state.height)
+  const shown = useRef(selected)
+  const isShown = useRef(false)
+  useEffect(() => {
+    if (isShown.current || width === 0) return
+    isShown.current = true
+    const zoom = Math.min(1, Math.max(0.6, Math.min((width - 60) / layout.width, (height - 40) / layout.height)))
+    const start = layout.places.get(startId)
+    const middle = start ? start.x + start.width / 2 : 0
+    const left = Math.max(20, Math.min(width / 2, width - 40 - (layout.width - middle) * zoom))
+    void flow.setViewport({ x: Math.max(left, Math.min(width / 2, middle * zoom + 20)) - middle * zoom, y: 20, zoom })
+  }, [flow, layout, width, height])
+  useEffect(() => {
+    if (shown.current === selected || width === 0) return
+    shown.current = selected
+    const id = places.find(({ data, type }) => type !== 'terminal' && data.label === selected)?.id
+    const node = id === undefined ? undefined : flow.getInternalNode(id)
+    if (!node) return
+    const { x, y } = node.internals.positionAbsolute
+    const { x: left, y: top, zoom } = flow.getViewport()
+    const [seenX, seenY] = [x * zoom + left, y * zoom + top]
+    const isSeen = seenX >= 0 && seenY >= 0 && seenX + nodeSize.width * zoom <= width && seenY + nodeSize.height * zoom <= height
+    if (!isSeen) void flow.setCenter(x + nodeSize.width / 2, y + nodeSize.height / 2, { zoom })
+  }, [flow, places, selected, width, height])
+  return null
 }
 
 function isInOneList({ nodes }: StepGraph, source: string, target: string): boolean {
@@ -173,5 +205,5 @@ function useElements({ graph, selected }: FlowGraphProps) {
     for (const change of changes)
       if (change.type === 'position' && change.dragging && change.position) setDragged({ id: change.id, position: change.position })
   }
-  return { nodes, edges, onNodesChange, release: () => setDragged(undefined) }
+  return { layout, nodes, edges, onNodesChange, release: () => setDragged(undefined) }
 }

@@ -133,14 +133,14 @@ interface Walk {
 /** Arrows follow the edges: down to the next step, up to the one before, sideways to other ways from there. */
 function walk(event: KeyboardEvent, { graph, selected, canvas, select }: Walk): (() => void) | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined
-  const focused = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id') ?? undefined
+  const focused = (event.target as Element).closest('[data-id]')?.getAttribute('data-id') ?? undefined
   const at = graph?.nodes.find(({ id, name }) => (focused === undefined ? name === selected : id === focused))
   const to = graph && at ? stepBeside(event.key, graph, at.id) : undefined
   const next = graph?.nodes.find(({ id }) => id === to)
   if (!next) return undefined
   return () => {
     select(next.name)
-    canvas?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(next.id)}"]`)?.focus()
+    canvas?.querySelector<HTMLElement>(`[data-id="${CSS.escape(next.id)}"]`)?.focus()
   }
 }
 

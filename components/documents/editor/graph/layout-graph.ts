@@ -164,13 +164,16 @@ function wantedOrder(boxes: readonly Box[], into: Into, places: ReadonlyMap<stri
   return boxes.length < 2 ? boxes : boxes.toSorted((one, other) => wish(one) - wish(other))
 }
 
-/** For edges that do not lead to the next layer: beside all that they pass, and beside each other. */
+/** For edges that do not lead to the next layer, or not as the first to lead there: beside all that they pass, and beside each other. */
 function lanesOf(links: readonly Link[], rankOf: ReadonlyMap<string, number>, rights: readonly number[]): ReadonlyMap<string, number> {
   const lanes = new Map<string, number>()
   const taken: { low: number; high: number; x: number }[] = []
+  const direct = new Set<string>()
   const long = links.flatMap(({ id, from, to }) => {
     const [start, end] = [rankOf.get(from) ?? 0, rankOf.get(to) ?? 0]
-    return end === start + 1 ? [] : [{ id, low: Math.min(start, end), high: Math.max(start, end) }]
+    const isDirect = end === start + 1 && !direct.has(`${from} ${to}`)
+    if (isDirect) direct.add(`${from} ${to}`)
+    return isDirect ? [] : [{ id, low: Math.min(start, end), high: Math.max(start, end) }]
   })
   for (const { id, low, high } of long.toSorted((one, other) => one.high - one.low - (other.high - other.low))) {
     const beside = taken.filter((other) => other.low <= high && other.high >= low).map(({ x }) => x + lane.next)

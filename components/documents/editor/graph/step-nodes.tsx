@@ -34,6 +34,8 @@ function Frame({ data, selected }: NodeProps<StepNode>) {
       <div className="flex h-13 flex-col justify-center rounded-t-card border-b border-line bg-surface px-3 text-left">
         <Words data={data} />
       </div>
+      {/* Edges without a name of a handle take the first one. */}
+      <Handle type="source" position={Position.Bottom} className={port} />
       <Handle
         id="inside"
         type="source"
@@ -42,7 +44,6 @@ function Frame({ data, selected }: NodeProps<StepNode>) {
         className="!bottom-auto !border-0 !bg-transparent"
         style={{ top: 50 }}
       />
-      <Handle type="source" position={Position.Bottom} className={port} />
     </div>
   )
 }

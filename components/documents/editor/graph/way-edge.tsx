@@ -27,7 +27,7 @@ export function WayEdge(props: EdgeProps<StepEdge>) {
       />
       <EdgeLabelRenderer>
         <div
-          className="nodrag nopan pointer-events-none absolute flex items-center gap-1"
+          className="nodrag nopan pointer-events-none absolute"
           style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: 2 }}
         >
           {slot && add ? (
@@ -46,7 +46,10 @@ export function WayEdge(props: EdgeProps<StepEdge>) {
             </button>
           ) : null}
           {words === '' ? null : (
-            <span title={words} className="max-w-56 truncate rounded-control bg-surface px-1 text-meta text-text-2">
+            <span
+              title={words}
+              className={`absolute top-1/2 -translate-y-1/2 rounded-control bg-surface px-1 text-meta whitespace-nowrap text-text-2 ${slot && add ? 'left-full' : 'left-1/2 -translate-x-1/2'}`}
+            >
               {words.length > most ? `${words.slice(0, most - 1)}…` : words}
             </span>
           )}
