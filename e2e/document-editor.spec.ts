@@ -179,9 +179,9 @@ mainSteps:
 const form = (page: Page, step: string) => page.getByRole('form', { name: `Step ${step}` })
 
 async function fillField(page: Page, { step, field, value }: { step: string; field: string; value: string }): Promise<void> {
-  const box = form(page, step).getByRole('textbox', { name: new RegExp(`^${field}`) }).or(
-    form(page, step).getByRole('combobox', { name: new RegExp(`^${field}`) }),
-  )
+  const box = form(page, step)
+    .getByRole('textbox', { name: new RegExp(`^${field}`) })
+    .or(form(page, step).getByRole('combobox', { name: new RegExp(`^${field}`) }))
   await box.first().fill(value)
   await box.first().press('Enter')
 }
@@ -232,7 +232,9 @@ test('the same runbook by keyboard only', async ({ page, ssm }) => {
   }
   await lead('waitAMoment', { when: 'On failure', to: 'recover' })
   await lead('decide', { when: 'A new choice holds', to: 'recover' })
-  await form(page, 'decide').getByRole('combobox', { name: /^isEnd/ }).selectOption('true')
+  await form(page, 'decide')
+    .getByRole('combobox', { name: /^isEnd/ })
+    .selectOption('true')
   await create(page, 'book-by-keys')
   expect(await saved(ssm, 'book-by-keys')).toBe(runbook)
 })
@@ -264,7 +266,9 @@ test('the same runbook by picture only: dragged, dropped on edges, drawn', async
   await draw('decide', 'recover')
   await connect(page, { when: 'A new choice holds', to: 'recover' })
   await expect(graph(page)).toContainText('global:REGION is "eu-1"')
-  await step('decide').locator('.react-flow__handle-bottom').dragTo(graph(page).locator('[data-id=" end"] .react-flow__handle-top'))
+  await step('decide')
+    .locator('.react-flow__handle-bottom')
+    .dragTo(graph(page).locator('[data-id=" end"] .react-flow__handle-top'))
   await create(page, 'book-by-picture')
   expect(await saved(ssm, 'book-by-picture')).toBe(runbook)
 })
@@ -272,7 +276,9 @@ test('the same runbook by picture only: dragged, dropped on edges, drawn', async
 test('steps are copied between documents, moved on the picture, and taken back to the byte', async ({ page }) => {
   await openNew(page, 'copied', 'Automation')
   await write(page, runbook)
-  await steps(page).getByRole('option', { name: /decide/ }).click()
+  await steps(page)
+    .getByRole('option', { name: /decide/ })
+    .click()
   await steps(page).focus()
   await page.keyboard.press('Control+c')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^- name: decide\n {2}action: aws:branch\n/)
@@ -300,7 +306,9 @@ test('text that is not saved runs on a real node, up to a step', async ({ page }
   await editor(page).press('Control+Enter')
   await expect(log(page)).toContainText('tried it')
   await expect(graph(page).getByRole('group', { name: 'Step sayBye' })).toContainText('Succeeded')
-  await steps(page).getByRole('option', { name: /sayHello/ }).click()
+  await steps(page)
+    .getByRole('option', { name: /sayHello/ })
+    .click()
   await page.getByRole('button', { name: 'Up to the chosen step' }).click()
   await page.getByRole('button', { name: 'Run the test' }).click()
   await expect(log(page)).toContainText('hello from')

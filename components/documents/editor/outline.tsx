@@ -34,7 +34,8 @@ export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled 
   const { good, read, selected } = workspace
   const [asked, setAsked] = useState('')
   const rows = useMemo(() => rowsOf(good.lists), [good])
-  const shown = asked === '' ? rows : rows.filter(({ name, action }) => `${name} ${action}`.toLowerCase().includes(asked.toLowerCase()))
+  const shown =
+    asked === '' ? rows : rows.filter(({ name, action }) => `${name} ${action}`.toLowerCase().includes(asked.toLowerCase()))
   const current = shown.find(({ name }) => name === selected) ?? shown[0]
   const list = useRef<HTMLDivElement>(null)
   const go = (by: number) => {
@@ -136,7 +137,9 @@ function OutlineRow({ row, isCurrent, marks, onSelect }: OutlineRowProps) {
     >
       <span className="tabular w-4 shrink-0 text-right text-meta text-text-3">{row.number}</span>
       <span className="min-w-0 flex-1 truncate">{row.name}</span>
-      {marks.problems.has(row.name) ? <CircleX role="img" aria-label="has a problem" size={14} className="shrink-0 text-bad" /> : null}
+      {marks.problems.has(row.name) ? (
+        <CircleX role="img" aria-label="has a problem" size={14} className="shrink-0 text-bad" />
+      ) : null}
       {status === undefined ? null : <StatusBadge kind="invocation" value={status} />}
       <span className="max-w-28 truncate text-meta text-text-3">{row.action.replace('aws:', '')}</span>
     </div>

@@ -1,4 +1,11 @@
-import { addChoice, cutEdge, type EdgeName, insertOnEdge, moveOntoEdge, type NewChoice } from '#lib/capabilities/documents/model/language/edit/edge-edits'
+import {
+  addChoice,
+  cutEdge,
+  type EdgeName,
+  insertOnEdge,
+  moveOntoEdge,
+  type NewChoice,
+} from '#lib/capabilities/documents/model/language/edit/edge-edits'
 import { copyStep, pasteSteps } from '#lib/capabilities/documents/model/language/edit/copy-steps'
 import { renameStep } from '#lib/capabilities/documents/model/language/edit/rename-step'
 import { type Connection, connectStep } from '#lib/capabilities/documents/model/language/edit/set-value'

@@ -16,9 +16,7 @@ export const nodeTypes = { step: Step, frame: Frame, terminal: Terminal }
 
 function Step({ data, selected }: NodeProps<StepNode>) {
   return (
-    <div
-      className={`flex h-full w-full flex-col justify-center rounded-card border bg-surface px-3 text-left ${look(selected)}`}
-    >
+    <div className={`flex h-full w-full flex-col justify-center rounded-card border bg-surface px-3 text-left ${look(selected)}`}>
       <Handle type="target" position={Position.Top} className={port} />
       <Words data={data} />
       <Handle type="source" position={Position.Bottom} className={port} />
