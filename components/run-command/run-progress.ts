@@ -21,6 +21,11 @@ export const bucketOrder: readonly { bucket: Bucket; label: string; filters: rea
   { bucket: 'other', label: 'Not run', filters: ['Terminated', 'Cancelled', 'InvalidPlatform'] },
 ]
 
+/** As an address names it; anything else means all. */
+export function bucketOf(text: string | null): Bucket | 'all' {
+  return bucketOrder.find(({ bucket }) => bucket === text)?.bucket ?? 'all'
+}
+
 export type StatusFilter =
   | 'Failed'
   | 'ExecutionTimedOut'

@@ -12,6 +12,7 @@ import { toFailure } from '#queries/ui/failure'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
 import { exactTime } from '#queries/ui/time-text'
+import { isTrial } from '#lib/vocabulary/trial-version'
 import { runHref } from '../document-words'
 import { documentRuns } from '../queries'
 import { numberText } from '#queries/ui/number-text'
@@ -98,6 +99,7 @@ function targetsOf({ Targets = [], InstanceIds }: Run): string {
   return targetWords(Targets, InstanceIds)
 }
 
-function versionOf({ DocumentVersion }: Run): string {
-  return DocumentVersion ?? ''
+/** A run of a text that was not saved says so instead of a number. */
+function versionOf({ DocumentVersion = '' }: Run): string {
+  return isTrial(DocumentVersion) ? 'test' : `v${DocumentVersion}`
 }

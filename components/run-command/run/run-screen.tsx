@@ -18,15 +18,15 @@ import { useMayChange } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
-import type { RunSummary } from '../run-progress'
-import { type NodeFilter, NodeTable } from './node-table'
+import { bucketOf, type RunSummary } from '../run-progress'
+import { NodeTable } from './node-table'
 import type { OutputHit } from './output-hits'
 import { RunAgain } from './run-again'
 import { RunBar } from './run-bar'
 import { RunFacts } from './run-facts'
 import { runSummary } from './run-queries'
 import { whatRan } from './run-text'
-import { sentRequest } from './sent-request'
+import { requestOf } from './sent-request'
 import { useSelectedNode } from './use-selected-node'
 
 const loadNodeOutput = () => import('./node-output')
@@ -73,7 +73,7 @@ export function RunScreen({ commandId }: { commandId: string }) {
 function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSummary }) {
   const { params, set } = useUrlParams()
   const [stopping, setStopping] = useState(false)
-  const filter = (params.get('show') ?? 'all') as NodeFilter
+  const filter = bucketOf(params.get('show'))
   const view = params.get('view') ?? 'node'
   const node = useSelectedNode(commandId, filter)
   const router = useRouter()
@@ -91,7 +91,7 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
       breadcrumbs={breadcrumbs}
       layout="fill"
       status={<StatusBadge kind="command" value={Command.Status} detail={Command.StatusDetails} look="soft" />}
-      request={{ service: 'ssm', operation: 'SendCommand', input: sentRequest(Command) }}
+      request={requestOf(Command)}
       meta={<RunMeta summary={summary} />}
       actions={<RunActions commandId={commandId} summary={summary} onStop={() => setStopping(true)} />}
     >
