@@ -201,6 +201,9 @@ test('an owner adds a user, who may look and not touch, and switches them off', 
     await expect(their.getByText('Users are for owners to see')).toBeVisible()
     await open(their, '/commands/new')
     await expect(their.getByRole('button', { name: /^Send/ })).toHaveAttribute('aria-disabled', 'true')
+    await open(their, '/')
+    await expect(their.getByRole('button', { name: 'Run command' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(their.getByRole('button', { name: 'Add nodes' })).toHaveAttribute('aria-disabled', 'true')
   })
 
   await test.step('switched off, they are out at once', async () => {
