@@ -6,6 +6,7 @@ import { describeDocumentPermission } from './operations/describe-document-permi
 import { getDocument } from './operations/get-document'
 import { getDocumentDraft } from './operations/get-document-draft'
 import { getDocumentTrial } from './operations/get-document-trial'
+import { getManifest } from './operations/get-manifest'
 import { listDocumentDrafts } from './operations/list-document-drafts'
 import { listDocumentMetadataHistory } from './operations/list-document-metadata-history'
 import { listDocumentVersions } from './operations/list-document-versions'
@@ -13,6 +14,7 @@ import { listDocumentUses } from './operations/list-document-uses'
 import { listDocuments } from './operations/list-documents'
 import { modifyDocumentPermission } from './operations/modify-document-permission'
 import { putDocumentDraft } from './operations/put-document-draft'
+import { putConfigurePackageResult } from './operations/put-configure-package-result'
 import { updateDocument } from './operations/update-document'
 import { updateDocumentDefaultVersion } from './operations/update-document-default-version'
 import { updateDocumentMetadata } from './operations/update-document-metadata'
@@ -36,4 +38,6 @@ export const documentOperations = [
   listDocumentDrafts,
   listDocumentUses,
   getDocumentTrial,
+  getManifest,
+  putConfigurePackageResult,
 ] as const
