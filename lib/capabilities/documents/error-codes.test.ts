@@ -137,7 +137,7 @@ const cases: readonly [operation: string, input: object, code: string][] = [
 const operationNamed = (name: string): AnyOperation => {
   const found = documentOperations.find((one) => one.name === name)
   if (!found) throw new Error(`There is no ${name}.`)
-  return found as AnyOperation
+  return found
 }
 
 describe('documents', () => {
