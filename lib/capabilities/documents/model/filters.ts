@@ -51,10 +51,12 @@ function matches(document: BuiltinDocument, key: string, value: string): boolean
     case 'TargetType':
       return value === '/' || document.targetType === value
     case 'SearchKeyword':
-      return [document.name, document.displayName, document.content['description']].some((text) =>
-        String(text).toLowerCase().includes(value.toLowerCase()),
-      )
+      return textOf(document).toLowerCase().includes(value.toLowerCase())
     default:
       return false
   }
+}
+
+function textOf({ name, displayName, content: { description } }: BuiltinDocument): string {
+  return [name, displayName, ...(typeof description === 'string' ? [description] : [])].join(' ')
 }

@@ -188,7 +188,7 @@ describe('edits of any document', () => {
     fc.integer(),
     fc.boolean(),
     fc.array(fc.string()),
-    // A key `__proto__` is dropped from plain data.
+    // The tree gives no such key to plain data.
     fc.dictionary(
       fc.string({ minLength: 1 }).filter((key) => key !== '__proto__'),
       fc.string(),

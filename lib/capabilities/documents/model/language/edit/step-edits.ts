@@ -104,7 +104,7 @@ function moved(parsed: ParsedText, step: StepView, { list, index }: { list: Step
   const offset = to.regions[index]?.start ?? to.regions.at(-1)?.end ?? list.node.end
   const lines = shifted(text.slice(region.start, region.end), to.column - from.column)
   const whole = lines.endsWith('\n') ? lines : `${lines}\n`
-  const isLast = offset === text.length && region.end !== text.length
+  const isLast = offset === text.length
   return [removeLines(text, region), isLast ? insertLines(text, offset, whole) : { start: offset, end: offset, text: whole }]
 }
 
