@@ -80,7 +80,10 @@ describe('ListDocuments', () => {
     [filters(['Owner', 'Quarterdeck']), ['Quarterdeck-Diagnostics']],
     [filters(['Owner', 'Public']), builtin],
     [filters(['Owner', 'Amazon'], ['DocumentType', 'Session']), sessions],
-    [filters(['Owner', 'Amazon'], ['DocumentType', 'Command']), ofAmazon.filter((name) => !sessions.includes(name))],
+    [
+      filters(['Owner', 'Amazon'], ['DocumentType', 'Command']),
+      ofAmazon.filter((name) => !sessions.includes(name) && !ofType('Automation').includes(name)),
+    ],
     [filters(['SearchKeyword', 'a whole script on LINUX and macOS']), ['AWS-RunShellScript']],
     [filters(['Owner', 'Private']), []],
     [filters(['Owner', 'ThirdParty']), []],
