@@ -1,8 +1,9 @@
 'use client'
 import { ExternalLink, X } from 'lucide-react'
 import { Link } from './link'
-import { type PointerEvent, type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { IconButton, iconButtonClass } from './icon-button'
+import { ResizeHandle } from './resize-handle'
 import { usePreference } from './use-preference'
 
 export interface SplitPanelProps {
@@ -33,7 +34,15 @@ export function SplitPanel({ children, open, title, href, onClose, panel }: Spli
           style={{ '--panel': `${width}px` } as React.CSSProperties}
           className="relative flex min-h-0 flex-col rounded-card border border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:h-[60dvh] max-lg:rounded-b-none max-lg:shadow-overlay lg:w-(--panel) lg:shrink-0"
         >
-          <ResizeHandle width={width} onResize={(next) => store(String(next))} />
+          <ResizeHandle
+            label="Panel width"
+            value={width}
+            least={least}
+            most={most}
+            side="left"
+            onResize={(next) => store(String(next))}
+            className="absolute inset-y-0 -left-2.5 hidden w-4 lg:block"
+          />
           <header className="flex min-h-11 items-center gap-2 border-b border-line px-4 py-2">
             <div className="min-w-0 flex-1 truncate text-form font-semibold">{title}</div>
             {href ? (
@@ -57,38 +66,5 @@ export function SplitPanel({ children, open, title, href, onClose, panel }: Spli
         </aside>
       ) : null}
     </div>
-  )
-}
-
-const keyStep = 24
-
-function ResizeHandle({ width, onResize }: { width: number; onResize: (width: number) => void }) {
-  const start = useRef<{ x: number; width: number }>(undefined)
-  const clamp = (next: number) => onResize(Math.min(most, Math.max(least, Math.round(next))))
-  const down = (event: PointerEvent<HTMLDivElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    start.current = { x: event.clientX, width }
-  }
-  return (
-    <div
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a splitter that takes the focus is no <hr>
-      role="separator"
-      aria-label="Panel width"
-      aria-orientation="vertical"
-      aria-valuenow={width}
-      aria-valuemin={least}
-      aria-valuemax={most}
-      tabIndex={0}
-      onPointerDown={down}
-      onPointerMove={(event) => start.current && clamp(start.current.width + start.current.x - event.clientX)}
-      onPointerUp={() => {
-        start.current = undefined
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowLeft') clamp(width + keyStep)
-        if (event.key === 'ArrowRight') clamp(width - keyStep)
-      }}
-      className="absolute inset-y-0 -left-2.5 hidden w-4 cursor-col-resize touch-none after:absolute after:inset-y-2 after:left-1/2 after:w-0.5 after:rounded-full hover:after:bg-accent lg:block"
-    />
   )
 }

@@ -15,6 +15,7 @@ import { exactTime } from '#queries/ui/time-text'
 import { isTrial } from '#lib/vocabulary/trial-version'
 import { runHref } from '../document-words'
 import { documentRuns } from '../queries'
+import { numberText } from '#queries/ui/number-text'
 
 type Run = NonNullable<OutputOf<'ListCommands'>['Commands']>[number]
 
@@ -90,7 +91,7 @@ function whoOf({ RequestedBy = '-' }: Run & { RequestedBy?: string }): string {
 }
 
 function countsOf({ TargetCount = 0, CompletedCount = 0, ErrorCount = 0 }: Run): string {
-  const done = CompletedCount === TargetCount ? TargetCount.toLocaleString() : `${CompletedCount} of ${TargetCount}`
+  const done = CompletedCount === TargetCount ? numberText(TargetCount) : `${CompletedCount} of ${TargetCount}`
   return ErrorCount > 0 ? `${done}, ${ErrorCount} failed` : done
 }
 

@@ -7,9 +7,10 @@ import { Button } from '#components/ui/button'
 import { useKeys } from '#components/ui/key-provider'
 import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { useMayChange } from '#queries/shell/session'
+import { usePreference } from '#queries/ui/use-preference'
 import { EditorBars } from './editor-bars'
 import { EditorDialogs } from './editor-dialogs'
-import { EditorToolbar, type View } from './editor-toolbar'
+import { EditorToolbar, isView, type View } from './editor-toolbar'
 import { EditorViews } from './editor-views'
 import { type BaseVersion, type Draft, readDraft, readVersion } from './queries'
 import type { EditorFormat } from './read-document'
@@ -45,7 +46,8 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const storedText = draft?.Content ?? baseText
   const [initialText] = useState(props.copy ?? storedText)
   const workspace = useWorkspace({ type, format: formatOfStart(props), text: initialText })
-  const [views, setViews] = useState<readonly View[]>(['outline', 'text', 'graph'])
+  const [stored, store] = usePreference('qd-editor-views', 'outline text graph')
+  const views = stored.split(' ').filter(isView)
   const [dialog, setDialog] = useState<'save' | 'diff'>()
   const [merging, setMerging] = useState<BaseVersion>()
   const [isNoticed, setNoticed] = useState(initialText === baseText)
@@ -58,6 +60,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
     userId: props.userId,
     name: props.draftName,
     text: workspace.text,
+    now: workspace.now,
     baseText,
     baseVersion: base?.version,
     revision: draft?.Revision ?? 0,
@@ -75,10 +78,11 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const openMerge = () =>
     void readVersion(name, '$LATEST').then(setMerging, (thrown: unknown) => toast({ tone: 'bad', title: String(thrown) }))
   const toggle = (view: View) =>
-    setViews((shown) => (shown.includes(view) ? shown.filter((other) => other !== view) : [...shown, view]))
+    store((views.includes(view) ? views.filter((other) => other !== view) : [...views, view]).join(' '))
   const save = () => (saveReason === undefined && workspace.isReady ? setDialog('save') : undefined)
   useKeys([
     { key: 'Mod+Shift+s', label: 'Save version', group: 'Editor', run: save },
+    { key: 'Mod+Shift+0', label: 'Blocks', group: 'Editor', run: () => toggle('blocks') },
     { key: 'Mod+Shift+1', label: 'Outline', group: 'Editor', run: () => toggle('outline') },
     { key: 'Mod+Shift+2', label: 'Text', group: 'Editor', run: () => toggle('text') },
     { key: 'Mod+Shift+3', label: 'Graph', group: 'Editor', run: () => toggle('graph') },

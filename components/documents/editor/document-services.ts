@@ -4,7 +4,7 @@ import { renameStep } from '#lib/capabilities/documents/model/language/edit/rena
 import { parseDocument } from '#lib/vocabulary/document-tree/parse-document'
 import type { CodeServices } from '#queries/ui/code/code-services'
 import type { DocumentKind } from './read-document'
-import { scriptsIn } from './scripts-in'
+import { scriptsIn } from './scripts/scripts-in'
 
 /** What our language says to Monaco, of the format that the text has at the time. */
 export class DocumentServices {

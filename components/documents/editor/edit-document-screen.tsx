@@ -5,7 +5,7 @@ import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
-import { LazyEditor } from './lazy-editor'
+import { LazyEditor, usePreparedEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { documentFacts, editorStart } from './queries'
 import { isNewType } from './templates'
@@ -14,6 +14,7 @@ export function EditDocumentScreen({ name }: { name: string }) {
   const start = useQuery(editorStart(name))
   const facts = useQuery(documentFacts(name))
   const session = useSession()
+  usePreparedEditor()
   const breadcrumbs = [
     { label: 'Documents', href: '/documents' },
     { label: name, href: `/documents/${encodeURIComponent(name)}` },

@@ -3,11 +3,10 @@ import { Segmented } from '#components/ui/tabs'
 import { Button } from '#components/ui/button'
 import { formatDocument } from '#lib/capabilities/documents/model/language/format'
 import { useToast } from '#components/shell/toasts'
-import { parseFor } from './read-document'
 import type { Keeping } from './use-draft-keeper'
 import type { Workspace } from './use-workspace'
 
-export type View = 'outline' | 'text' | 'graph'
+export type View = 'blocks' | 'outline' | 'text' | 'graph'
 
 const keepingWords: Record<Keeping, string> = {
   clean: '',
@@ -27,17 +26,22 @@ export interface EditorToolbarProps {
 }
 
 const viewNames: readonly { view: View; label: string }[] = [
+  { view: 'blocks', label: 'Blocks' },
   { view: 'outline', label: 'Outline' },
   { view: 'text', label: 'Text' },
   { view: 'graph', label: 'Graph' },
 ]
+
+export function isView(name: string): name is View {
+  return viewNames.some(({ view }) => view === name)
+}
 
 export function EditorToolbar({ workspace, keeping, based, views, onView, disabled }: EditorToolbarProps) {
   const toast = useToast()
   const { format, read } = workspace
   const refuse = () => toast({ tone: 'bad', title: 'The text does not read yet: see Problems' })
   const tidy = () => {
-    const parsed = parseFor(workspace.handle.current?.text() ?? workspace.text, format)
+    const parsed = workspace.current()
     const formatted = parsed && formatDocument(parsed)
     if (formatted === undefined) refuse()
     else workspace.replaceAll(formatted)
@@ -52,7 +56,7 @@ export function EditorToolbar({ workspace, keeping, based, views, onView, disabl
               size="sm"
               aria-pressed={views.includes(view)}
               variant={views.includes(view) ? 'secondary' : 'ghost'}
-              title={`Mod+Shift+${at + 1}`}
+              title={`Mod+Shift+${at}`}
               onClick={() => onView(view)}
             >
               {label}
@@ -62,7 +66,7 @@ export function EditorToolbar({ workspace, keeping, based, views, onView, disabl
       <span aria-live="polite" className="text-meta text-text-2">
         {[based === undefined ? '' : `Based on version ${based}`, keepingWords[keeping]].filter(Boolean).join(', ')}
       </span>
-      <span className="ml-auto flex items-center gap-2">
+      <span className="ml-auto flex flex-wrap items-center gap-2">
         <Button size="sm" keyHint="F8" onClick={() => workspace.handle.current?.nextProblem()}>
           {errors === 0 ? 'No errors' : errors === 1 ? '1 error' : `${errors} errors`}
         </Button>

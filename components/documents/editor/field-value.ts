@@ -1,6 +1,6 @@
 import type { Spec } from '#lib/capabilities/documents/model/language/spec/spec'
 
-export type FieldKind = 'line' | 'lines' | 'choice' | 'json'
+export type FieldKind = 'line' | 'lines' | 'choice' | 'json' | 'script'
 
 /** How a member of a document is asked for. */
 export function fieldKind(spec: Spec): FieldKind {
@@ -22,9 +22,15 @@ export function fieldKind(spec: Spec): FieldKind {
   }
 }
 
-export function choicesOf(spec: Spec): readonly string[] {
+/** All that may stand there; none where anything may. `steps`: those that this one may lead to. */
+export function choicesOf(spec: Spec, steps: readonly string[] = []): readonly string[] {
   if (spec.kind === 'boolean') return ['true', 'false']
-  return spec.kind === 'text' ? (spec.values ?? []) : []
+  if (spec.kind !== 'text') return []
+  const jumps = steps.map((name) => `step:${name}`)
+  if (spec.role === 'nextStep') return steps
+  if (spec.role === 'onFailure' && !spec.values) return ['Abort', 'Continue', ...jumps]
+  if (spec.role === 'onCancel') return ['Abort', ...jumps]
+  return spec.values ?? []
 }
 
 export function fieldText(kind: FieldKind, value: unknown): string {

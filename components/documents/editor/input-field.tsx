@@ -1,10 +1,12 @@
 'use client'
-import { useState } from 'react'
+import { useId, useState } from 'react'
+import { CodeField } from '#components/ui/code-field'
 import { Select } from '#components/ui/select'
 import { TextArea } from '#components/ui/text-area'
 import { TextField } from '#components/ui/text-field'
 import type { Spec } from '#lib/capabilities/documents/model/language/spec/spec'
 import { choicesOf, fieldKind, fieldText, readField } from './field-value'
+import type { ScriptLanguage } from './scripts/scripts-in'
 
 export interface InputFieldProps {
   name: string
@@ -13,10 +15,16 @@ export interface InputFieldProps {
   /** Undefined removes the member. Called when the field is left, so that one change is one step of undo. */
   onCommit: (value: unknown) => void
   disabled: boolean
+  /** What may be referred to, offered while something is written. */
+  references?: readonly string[]
+  /** Steps that this one may lead to. */
+  steps?: readonly string[]
+  script?: ScriptLanguage | undefined
 }
 
-export function InputField({ name, spec, value, onCommit, disabled }: InputFieldProps) {
-  const kind = fieldKind(spec)
+export function InputField({ name, spec, value, onCommit, disabled, references = [], steps = [], script }: InputFieldProps) {
+  const list = useId()
+  const kind = script === undefined ? fieldKind(spec) : fieldKind(spec) === 'lines' ? 'lines' : 'script'
   const written = fieldText(kind, value)
   const [draft, setDraft] = useState<string>()
   const text = draft ?? written
@@ -33,17 +41,34 @@ export function InputField({ name, spec, value, onCommit, disabled }: InputField
     label: name,
     help: spec.description,
     error: problem,
-    disabled,
     required: spec.isRequired ?? false,
   }
-  if (kind === 'choice') {
-    const options = [{ value: '', label: 'Not set' }, ...choicesOf(spec).map((choice) => ({ value: choice, label: choice }))]
+  const choices = choicesOf(spec, steps)
+  if (choices.length > 0) {
+    const options = [{ value: '', label: 'Not set' }, ...choices.map((choice) => ({ value: choice, label: choice }))]
     const known = options.some((option) => option.value === text) ? options : [...options, { value: text, label: text }]
-    return <Select {...shared} value={text} onChange={commit} options={known} />
+    return <Select {...shared} disabled={disabled} value={text} onChange={commit} options={known} />
   }
-  const typed = { ...shared, value: text, onChange: setDraft, onBlur: () => commit(text) }
+  if (script !== undefined && !disabled) {
+    return (
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only listens when the field in it is left
+      <div onBlur={() => commit(text)}>
+        <CodeField {...shared} value={text} onChange={setDraft} rows={3} language={script === 'shell' ? 'shell' : 'plain'} />
+      </div>
+    )
+  }
+  const typed = { ...shared, disabled, value: text, onChange: setDraft, onBlur: () => commit(text) }
   if (kind === 'line') {
-    return <TextField {...typed} mono onKeyDown={(event) => (event.key === 'Enter' ? commit(text) : undefined)} />
+    return (
+      <>
+        <TextField {...typed} mono list={list} onKeyDown={(event) => (event.key === 'Enter' ? commit(text) : undefined)} />
+        <datalist id={list}>
+          {references.map((reference) => (
+            <option key={reference} value={reference} />
+          ))}
+        </datalist>
+      </>
+    )
   }
   return <TextArea {...typed} mono spellCheck={false} rows={Math.min(12, Math.max(2, text.split('\n').length))} />
 }

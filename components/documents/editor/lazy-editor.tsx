@@ -1,10 +1,20 @@
 'use client'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Page } from '#components/shell/page'
+import { prepareCodeEditor } from '#components/ui/code/code-editor'
 import { PlainCode } from '#components/ui/code/plain-code'
 import type { DocumentEditorProps } from './document-editor'
 
-const DocumentEditor = lazy(() => import('./document-editor').then((module) => ({ default: module.DocumentEditor })))
+const load = () => import('./document-editor')
+const DocumentEditor = lazy(() => load().then((module) => ({ default: module.DocumentEditor })))
+
+/** While the text is on its way: what will edit it need not wait for that. */
+export function usePreparedEditor(): void {
+  useEffect(() => {
+    void load()
+    void prepareCodeEditor()
+  }, [])
+}
 
 /** The text can be read at once; what edits it comes after. */
 export function LazyEditor(props: DocumentEditorProps) {

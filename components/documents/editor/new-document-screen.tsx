@@ -10,7 +10,7 @@ import { TextField } from '#components/ui/text-field'
 import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
-import { LazyEditor } from './lazy-editor'
+import { LazyEditor, usePreparedEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { newDraft, newDraftName } from './queries'
 import { isNewType, newTypes, templateOf } from './templates'
@@ -25,6 +25,7 @@ export function NewDocumentScreen({ type: asked }: { type: string | undefined })
 function NewDocument({ type }: { type: DocumentType }) {
   const router = useRouter()
   const session = useSession()
+  usePreparedEditor()
   const { data, error, refetch } = useQuery(newDraft(type))
   const [name, setName] = useState('')
   if (!data || !session) {

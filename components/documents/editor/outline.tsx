@@ -1,15 +1,20 @@
 'use client'
-import { ArrowDown, ArrowUp, CopyPlus, Plus, Spline, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { ArrowDown, ArrowUp, CircleX, CopyPlus, Plus, Spline, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button'
+import { StatusBadge } from '#components/ui/status-badge'
+import { TextField } from '#components/ui/text-field'
 import { entriesOf, memberOf } from '#lib/vocabulary/document-tree/tree'
 import type { StepList } from '#lib/capabilities/documents/model/language/graph/steps'
+import type { StepMarks } from './marks'
 import type { StepActions } from './step-actions'
+import { stepClipboard, stepKey } from './step-keys'
 import type { Workspace } from './use-workspace'
 
 export interface OutlineProps {
   workspace: Workspace
   actions: StepActions
+  marks: StepMarks
   onAdd: () => void
   onConnect: () => void
   disabled: boolean
@@ -19,22 +24,34 @@ interface Row {
   name: string
   action: string
   depth: number
-  hasProblem: boolean
+  number: number
 }
 
+const findFrom = 15
+
 /** Everything that the graph can do, by keyboard. */
-export function Outline({ workspace, actions, onAdd, onConnect, disabled }: OutlineProps) {
+export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled }: OutlineProps) {
   const { good, read, selected } = workspace
-  const rows = rowsOf(good.lists, read)
-  const tree = useRef<HTMLDivElement>(null)
-  const current = rows.find(({ name }) => name === selected) ?? rows[0]
-  const parameters = entriesOf(memberOf(read.parsed?.root, 'parameters'))
+  const [asked, setAsked] = useState('')
+  const rows = useMemo(() => rowsOf(good.lists), [good])
+  const shown =
+    asked === '' ? rows : rows.filter(({ name, action }) => `${name} ${action}`.toLowerCase().includes(asked.toLowerCase()))
+  const current = shown.find(({ name }) => name === selected) ?? shown[0]
+  const list = useRef<HTMLDivElement>(null)
   const go = (by: number) => {
-    const next = rows[rows.findIndex((row) => row === current) + by]
+    const next = shown[shown.findIndex((row) => row === current) + by]
     if (next) workspace.select(next.name)
   }
+  useEffect(() => {
+    if (current) list.current?.querySelector(`#${CSS.escape(`outline-${current.name}`)}`)?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const onKeyDown = (event: KeyboardEvent) => {
-    const run = disabled ? undefined : keyOf(event, { actions, name: current?.name, go, onAdd, onConnect, workspace })
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[plain ? event.key : '']
+    const run =
+      steps === undefined
+        ? stepKey(event, { workspace, actions, name: current?.name, disabled, onAdd, onConnect })
+        : () => go(steps)
     if (!run) return
     event.preventDefault()
     run()
@@ -43,87 +60,90 @@ export function Outline({ workspace, actions, onAdd, onConnect, disabled }: Outl
     <section aria-label="Outline" className="flex h-full min-h-0 flex-col">
       <OutlineBar current={current?.name} actions={actions} onAdd={onAdd} onConnect={onConnect} disabled={disabled} />
       <div className="min-h-0 flex-1 overflow-y-auto p-1 text-body">
-        {parameters.length > 0 ? (
-          <>
-            <h3 className="px-2 py-1 text-meta font-medium text-text-2">Parameters</h3>
-            <ul>
-              {parameters.map(({ key, keySpan }) => (
-                <li key={keySpan.start}>
-                  <button
-                    type="button"
-                    className="w-full truncate rounded-control px-2 py-0.5 text-left hover:bg-raised"
-                    onClick={() => workspace.handle.current?.reveal({ start: keySpan.start, end: keySpan.start })}
-                  >
-                    {key}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : null}
+        <Parameters workspace={workspace} read={read} />
         <h3 id="outline-steps" className="px-2 py-1 text-meta font-medium text-text-2">
           Steps
         </h3>
+        {rows.length > findFrom ? (
+          <div className="px-1 pb-1">
+            <TextField label="Find a step" hideLabel placeholder="Find a step" size="sm" value={asked} onChange={setAsked} />
+          </div>
+        ) : null}
         <div
-          ref={tree}
+          ref={list}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- each step has more than a name; the focus stays on the list
           role="listbox"
           tabIndex={0}
           aria-labelledby="outline-steps"
           aria-activedescendant={current ? `outline-${current.name}` : undefined}
           onKeyDown={onKeyDown}
+          {...stepClipboard({ actions, name: current?.name, disabled })}
           className="rounded-control"
         >
-          {rows.map((row, index) => (
-            <div
-              key={row.name}
-              id={`outline-${row.name}`}
-              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- each step has more than a name; the focus stays on the list
-              role="option"
-              tabIndex={-1}
-              aria-selected={row === current}
-              onClick={() => workspace.select(row.name)}
-              onKeyDown={undefined}
-              style={{ paddingInlineStart: `${0.5 + row.depth}rem` }}
-              className={`flex min-h-7 cursor-default items-center gap-2 rounded-control pr-2 ${row === current ? 'bg-selected' : 'hover:bg-raised'}`}
-            >
-              <span className="tabular w-4 shrink-0 text-right text-meta text-text-3">{index + 1}</span>
-              <span className="min-w-0 flex-1 truncate">{row.name}</span>
-              {row.hasProblem ? <span className="text-meta text-bad">problem</span> : null}
-              <span className="max-w-28 truncate text-meta text-text-3">{row.action.replace('aws:', '')}</span>
-            </div>
+          {shown.map((row) => (
+            <OutlineRow key={row.name} row={row} isCurrent={row === current} marks={marks} onSelect={workspace.select} />
           ))}
         </div>
         {rows.length === 0 ? <p className="px-2 py-1 text-text-3">No steps yet.</p> : null}
+        {rows.length > 0 && shown.length === 0 ? <p className="px-2 py-1 text-text-3">No step has these words.</p> : null}
       </div>
     </section>
   )
 }
 
-interface Keyed {
-  actions: StepActions
-  name: string | undefined
-  go: (by: number) => void
-  onAdd: () => void
-  onConnect: () => void
-  workspace: Workspace
+function Parameters({ workspace, read }: { workspace: Workspace; read: Workspace['read'] }) {
+  const parameters = entriesOf(memberOf(read.parsed?.root, 'parameters'))
+  if (parameters.length === 0) return null
+  return (
+    <>
+      <h3 className="px-2 py-1 text-meta font-medium text-text-2">Parameters</h3>
+      <ul>
+        {parameters.map(({ key, keySpan }) => (
+          <li key={keySpan.start}>
+            <button
+              type="button"
+              className="min-h-6 w-full truncate rounded-control px-2 py-0.5 text-left hover:bg-raised"
+              onClick={() => workspace.handle.current?.reveal({ start: keySpan.start, end: keySpan.start })}
+            >
+              {key}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
-function keyOf(event: KeyboardEvent, { actions, name, go, onAdd, onConnect, workspace }: Keyed): (() => void) | undefined {
-  const mod = event.ctrlKey || event.metaKey
-  if (mod && event.key === 'z') return () => workspace.handle.current?.undo()
-  if (mod && event.key === 'y') return () => workspace.handle.current?.redo()
-  if (event.key === 'Insert' || event.key === '+') return onAdd
-  if (event.key === 'ArrowDown' && !event.altKey) return () => go(1)
-  if (event.key === 'ArrowUp' && !event.altKey) return () => go(-1)
-  if (name === undefined) return undefined
-  if (event.key === 'ArrowDown') return () => void actions.move(name, 1)
-  if (event.key === 'ArrowUp') return () => void actions.move(name, -1)
-  if (event.key === 'Delete') return () => void actions.remove(name)
-  if (mod && event.key === 'd') return () => void actions.duplicate(name)
-  if (event.key === 'c' && !mod) return onConnect
-  if (event.key === 'Enter') return () => workspace.handle.current?.focus()
-  return undefined
+interface OutlineRowProps {
+  row: Row
+  isCurrent: boolean
+  marks: StepMarks
+  onSelect: (name: string) => void
+}
+
+function OutlineRow({ row, isCurrent, marks, onSelect }: OutlineRowProps) {
+  const status = marks.statuses.get(row.name)
+  return (
+    <div
+      id={`outline-${row.name}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- each step has more than a name; the focus stays on the list
+      role="option"
+      tabIndex={-1}
+      aria-selected={isCurrent}
+      onClick={() => onSelect(row.name)}
+      onKeyDown={undefined}
+      style={{ paddingInlineStart: `${0.5 + row.depth}rem` }}
+      className={`flex min-h-7 cursor-default items-center gap-2 rounded-control pr-2 ${isCurrent ? 'bg-selected' : 'hover:bg-raised'}`}
+    >
+      <span className="tabular w-4 shrink-0 text-right text-meta text-text-3">{row.number}</span>
+      <span className="min-w-0 flex-1 truncate">{row.name}</span>
+      {marks.problems.has(row.name) ? (
+        <CircleX role="img" aria-label="has a problem" size={14} className="shrink-0 text-bad" />
+      ) : null}
+      {status === undefined ? null : <StatusBadge kind="invocation" value={status} />}
+      <span className="max-w-28 truncate text-meta text-text-3">{row.action.replace('aws:', '')}</span>
+    </div>
+  )
 }
 
 function OutlineBar({
@@ -132,7 +152,7 @@ function OutlineBar({
   onAdd,
   onConnect,
   disabled,
-}: Omit<OutlineProps, 'workspace'> & { current: string | undefined }) {
+}: Omit<OutlineProps, 'workspace' | 'marks'> & { current: string | undefined }) {
   const none = disabled || current === undefined
   const on = (run: (name: string) => unknown) => () => void (current === undefined ? undefined : run(current))
   return (
@@ -190,21 +210,17 @@ function OutlineBar({
   )
 }
 
-function rowsOf(lists: readonly StepList[], { findings }: Workspace['read']): readonly Row[] {
-  const isIn = (list: StepList): readonly Row[] => {
-    const depth = depthOf(list)
-    return list.steps.flatMap((step) => {
-      const inner = lists.find(({ owner }) => owner === step)
-      const hasProblem = findings.some(
-        ({ severity, start }) => severity === 'error' && start >= step.node.start && start <= step.node.end,
-      )
-      const row = { name: step.name ?? '', action: step.action ?? '', depth, hasProblem }
-      return [...(step.name === undefined ? [] : [row]), ...(inner ? isIn(inner) : [])]
-    })
+function rowsOf(lists: readonly StepList[]): readonly Row[] {
+  const inside = new Map(lists.map((list) => [list.owner, list]))
+  const rows: Row[] = []
+  const add = (list: StepList, depth: number) => {
+    for (const step of list.steps) {
+      const { name, action = '' } = step
+      if (name !== undefined) rows.push({ name, action, depth, number: rows.length + 1 })
+      const inner = inside.get(step)
+      if (inner) add(inner, depth + 1)
+    }
   }
-  return lists[0] ? isIn(lists[0]) : []
-}
-
-function depthOf({ owner }: StepList): number {
-  return owner ? 1 + depthOf(owner.list) : 0
+  if (lists[0]) add(lists[0], 0)
+  return rows
 }

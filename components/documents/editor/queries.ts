@@ -103,8 +103,8 @@ export function nodeChoices(Query: string) {
   return ownQuery<Answer<'ListManagedNodes'>>('nodes', 'ListManagedNodes', { Query, Sort: 'name', MaxResults: 50 })
 }
 
-export function trialRun(CommandId: string, InstanceId: string) {
-  return ssmQuery('run-command', 'ListCommandInvocations', { CommandId, InstanceId, Details: true })
+export function trialRun(CommandId: string) {
+  return ssmQuery('run-command', 'ListCommandInvocations', { CommandId, Details: true, MaxResults: 50 })
 }
 
 export function formatOf(format: string | undefined): EditorFormat {

@@ -7,6 +7,7 @@ import { schemaVersionOf, validateDocument } from '#lib/capabilities/documents/m
 import type { Family } from '#lib/capabilities/documents/model/language/spec/spec'
 import { parseDocument } from '#lib/vocabulary/document-tree/parse-document'
 import type { ParsedText } from '#lib/vocabulary/document-tree/tree'
+import { scriptFindings } from './scripts/script-findings'
 
 export type EditorFormat = 'JSON' | 'YAML' | 'TEXT'
 
@@ -36,7 +37,8 @@ export function readDocument(text: string, { type, format }: DocumentKind): Read
     format,
     text,
     parsed,
-    findings,
+    // Broken text has enough to say for itself.
+    findings: hasSteps && parsed.problems.length === 0 ? [...findings, ...scriptFindings(parsed)] : findings,
     graph: hasSteps ? extractGraph(parsed) : undefined,
     lists: hasSteps ? stepListsOf(parsed.root) : [],
     family,

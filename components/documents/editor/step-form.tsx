@@ -1,11 +1,15 @@
 'use client'
+import type { ReactNode } from 'react'
 import { Select } from '#components/ui/select'
 import { stepLanguages } from '#lib/capabilities/documents/model/language/description/steps'
 import { setValueAt } from '#lib/capabilities/documents/model/language/edit/set-value'
 import type { StepView } from '#lib/capabilities/documents/model/language/graph/steps'
-import type { Family, Spec } from '#lib/capabilities/documents/model/language/spec/spec'
-import { memberOf, type Path, toValue, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import type { Family, Members, Spec } from '#lib/capabilities/documents/model/language/spec/spec'
+import { memberOf, type Path, textOf, toValue, type TreeNode } from '#lib/vocabulary/document-tree/tree'
+import { ChoicesField } from './choices-field'
 import { InputField } from './input-field'
+import { referencesFor } from './references-for'
+import { scriptLanguageOf } from './scripts/scripts-in'
 import type { StepActions } from './step-actions'
 import { stepOf } from './step-actions'
 import type { Workspace } from './use-workspace'
@@ -17,6 +21,7 @@ export interface StepFormProps {
 }
 
 const general = new Set(['name', 'action', 'inputs'])
+const handling = new Set(['onFailure', 'onCancel', 'isCritical', 'maxAttempts', 'timeoutSeconds'])
 
 /** The inspector: a form made from what the language knows of the step's action. */
 export function StepForm({ workspace, actions, disabled }: StepFormProps) {
@@ -36,8 +41,11 @@ interface FormOfStepProps extends StepFormProps {
 function FormOfStep({ step, family, workspace, actions, disabled }: FormOfStepProps) {
   const { members, actions: known } = stepLanguages[family]
   const action = known.get(step.action ?? '')
+  const references = referencesFor(workspace.read, step)
+  const others = step.list.steps.flatMap(({ name }) => (name === undefined || name === step.name ? [] : name))
   const set = (path: Path) => (value: unknown) =>
     void workspace.change((parsed) => setValueAt(parsed, [...step.path, ...path], value))
+  const inputs = memberOf(step.node, 'inputs')
   const field = (name: string, spec: Spec, { node, path }: { node: TreeNode | undefined; path: Path }) => (
     <InputField
       key={path.join('.')}
@@ -46,15 +54,24 @@ function FormOfStep({ step, family, workspace, actions, disabled }: FormOfStepPr
       value={node && toValue(node)}
       onCommit={set(path)}
       disabled={disabled}
+      references={references}
+      steps={others}
+      script={
+        path[0] === 'inputs' ? scriptLanguageOf(step.action, { name, runtime: textOf(memberOf(inputs, 'Runtime')) }) : undefined
+      }
     />
   )
+  const own = (wanted: (name: string) => boolean) =>
+    Object.entries(members)
+      .filter(([name]) => !general.has(name) && wanted(name))
+      .map(([name, spec]) => field(name, spec, { node: memberOf(step.node, name), path: [name] }))
   return (
     <form
       aria-label={`Step ${step.name ?? ''}`}
       onSubmit={(event) => event.preventDefault()}
-      className="grid gap-4 p-3 lg:grid-cols-2"
+      className="grid gap-x-6 gap-y-4 p-3 lg:grid-cols-2"
     >
-      <div className="flex flex-col gap-3">
+      <Section title="General">
         <InputField
           name="name"
           spec={{ kind: 'text', description: 'Renamed wherever it is named.', isRequired: true }}
@@ -70,15 +87,40 @@ function FormOfStep({ step, family, workspace, actions, disabled }: FormOfStepPr
           onChange={set(['action'])}
           options={[...known.keys()].map((value) => ({ value, label: value }))}
         />
-        {Object.entries(members)
-          .filter(([name]) => !general.has(name))
-          .map(([name, spec]) => field(name, spec, { node: memberOf(step.node, name), path: [name] }))}
-      </div>
-      <div className="flex flex-col gap-3">
-        {Object.entries(action?.inputs.members ?? {}).map(([name, spec]) =>
-          field(name, spec, { node: memberOf(memberOf(step.node, 'inputs'), name), path: ['inputs', name] }),
+        {own((name) => !handling.has(name) && name !== 'outputs')}
+      </Section>
+      <Section title="Inputs">
+        {inputsToAsk(action?.inputs.members).map(([name, spec]) =>
+          name === 'Choices' && step.action === 'aws:branch' ? (
+            <ChoicesField
+              key={name}
+              step={step}
+              others={others}
+              references={references}
+              change={workspace.change}
+              disabled={disabled}
+            />
+          ) : (
+            field(name, spec, { node: memberOf(inputs, name), path: ['inputs', name] })
+          ),
         )}
-      </div>
+      </Section>
+      <Section title="Error handling">{own((name) => handling.has(name))}</Section>
+      {members['outputs'] ? <Section title="Outputs">{own((name) => name === 'outputs')}</Section> : null}
     </form>
+  )
+}
+
+/** Steps of a loop are steps of the outline. */
+function inputsToAsk(members: Members = {}): readonly [string, Spec][] {
+  return Object.entries(members).filter(([, spec]) => !(spec.kind === 'list' && spec.of.kind === 'step'))
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-3">
+      <legend className="mb-2 text-form font-semibold">{title}</legend>
+      {children}
+    </fieldset>
   )
 }

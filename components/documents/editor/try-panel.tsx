@@ -1,102 +1,119 @@
 'use client'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
 import { useState } from 'react'
-import { useTopics } from '#components/shell/live/live-provider'
 import { RunText } from '#components/shell/run/run-text'
 import { Button } from '#components/ui/button'
 import { Combobox } from '#components/ui/combobox'
 import { ErrorState } from '#components/ui/error-state'
+import { IconButton } from '#components/ui/icon-button'
+import { Link } from '#components/ui/link'
 import { ParamForm } from '#components/ui/param-form'
 import { StatusBadge } from '#components/ui/status-badge'
 import { Segmented } from '#components/ui/tabs'
-import { quarterdeck } from '#lib/api/browser'
-import { toValue } from '#lib/vocabulary/document-tree/tree'
-import { useMayChange } from '#queries/shell/session'
-import { readDocumentForm } from '#queries/ui/param-specs'
 import { toFailure } from '#queries/ui/failure'
-import type { Option } from '#queries/ui/option'
-import { changedValues, paramProblems, type ParamValues } from '#queries/ui/param-rules'
 import { isFinal } from '#queries/ui/status'
-import { nodeChoices, trialRun, type Tried } from './queries'
-import type { Workspace } from './use-workspace'
+import { nodeChoices } from './queries'
+import type { Extent } from './trial-text'
+import { mostNodes, type TestRun } from './use-test-run'
 
-/** Runs the text as it is now, saved or not, on one node. */
-export function TryPanel({ workspace, name }: { workspace: Workspace; name: string }) {
-  const [chosen, setChosen] = useState<Option>()
-  const node = chosen?.value
-  const [asked, setAsked] = useState('')
-  const [values, setValues] = useState<ParamValues>({})
-  const nodes = useQuery({ ...nodeChoices(asked), placeholderData: keepPreviousData })
-  const blocked = useMayChange()
-  const found = (nodes.data?.Nodes ?? []).map(({ NodeId, Name, ComputerName, PingStatus }) => ({
-    value: NodeId,
-    label: Name || ComputerName || NodeId,
-    hint: PingStatus,
-  }))
-  // The chosen one stays among them: the text of the field is its label, and a new text would be a new search.
-  const options = chosen === undefined ? found : [chosen, ...found.filter(({ value }) => value !== chosen.value)]
-  const { read, good } = workspace
-  const root = good.parsed?.root
-  const { specs } = readDocumentForm(JSON.stringify(root ? toValue(root) : {}))
-  const send = useMutation({
-    mutationFn: () =>
-      quarterdeck<Tried>('TryDocument', {
-        Name: name.length >= 3 ? name : 'unnamed',
-        Content: workspace.handle.current?.text() ?? workspace.text,
-        DocumentFormat: workspace.format,
-        InstanceIds: [node],
-        Parameters: changedValues(specs, values),
-        Comment: `Test of ${name || 'a new document'}`.slice(0, 100),
-      }),
-  })
-  const reason =
-    blocked ??
-    (node === undefined ? 'Choose a node first' : undefined) ??
-    (read.findings.some(({ severity }) => severity === 'error') ? 'The document has errors: see Problems' : undefined) ??
-    (Object.keys(paramProblems(specs, values)).length > 0 ? 'Parameters are missing or wrong' : undefined)
-  const commandId = send.data?.Command?.CommandId
+const extents = [
+  { value: 'all', label: 'All steps' },
+  { value: 'upTo', label: 'Up to the chosen step' },
+  { value: 'only', label: 'The chosen step' },
+]
+
+/** Runs the text as it is now, saved or not. */
+export function TryPanel({ test }: { test: TestRun }) {
+  const { specs, values, setValues, extent, setExtent, reason, isSending, error } = test
   return (
     <div className="flex flex-col gap-3 p-3">
       <div className="flex flex-wrap items-end gap-3">
-        <div className="w-80">
-          <Combobox
-            label="Node to test on"
-            value={node}
-            onChange={(value) => setChosen(options.find((option) => option.value === value))}
-            onSearch={setAsked}
-            loading={nodes.isPending}
-            options={options}
-          />
-        </div>
-        <Button size="md" busy={send.isPending} disabledReason={reason} onClick={() => send.mutate()}>
+        <Nodes test={test} />
+        <Segmented label="Steps to run" value={extent} onChange={(value) => setExtent(value as Extent)} options={extents} />
+        <Button size="md" keyHint="Mod+Enter" busy={isSending} disabledReason={reason} onClick={test.run}>
           Run the test
         </Button>
       </div>
       {specs.length > 0 ? <ParamForm specs={specs} values={values} onChange={setValues} /> : null}
-      {send.error ? <ErrorState compact failure={toFailure(send.error)} title="The test was not sent" /> : null}
-      {commandId !== undefined && node !== undefined ? <TestOutput key={commandId} commandId={commandId} nodeId={node} /> : null}
+      {error ? <ErrorState compact failure={toFailure(error)} title="The test was not sent" /> : null}
+      {test.commandId === undefined ? null : <TestOutput key={test.commandId} test={test} commandId={test.commandId} />}
     </div>
   )
 }
 
-function TestOutput({ commandId, nodeId }: { commandId: string; nodeId: string }) {
-  useTopics([`command/${commandId}`])
-  const { data } = useQuery(trialRun(commandId, nodeId))
+function Nodes({ test: { nodes, setNodes } }: { test: TestRun }) {
+  const [asked, setAsked] = useState('')
+  const found = useQuery({ ...nodeChoices(asked), placeholderData: keepPreviousData })
+  const options = (found.data?.Nodes ?? [])
+    .map(({ NodeId, Name, ComputerName, PingStatus }) => ({
+      value: NodeId,
+      label: Name || ComputerName || NodeId,
+      hint: PingStatus,
+    }))
+    .filter(({ value }) => !nodes.some((node) => node.value === value))
+  return (
+    <div className="flex w-80 flex-col gap-1">
+      <Combobox
+        key={nodes.length}
+        label={nodes.length === 0 ? 'Node to test on' : 'Another node to test on'}
+        value={undefined}
+        onChange={(value) => {
+          const chosen = options.find((option) => option.value === value)
+          if (chosen && nodes.length < mostNodes) setNodes([...nodes, chosen])
+        }}
+        onSearch={setAsked}
+        loading={found.isPending}
+        options={options}
+      />
+      {nodes.length === 0 ? null : (
+        <ul aria-label="Nodes to test on" className="flex flex-wrap gap-1">
+          {nodes.map(({ value, label }) => (
+            <li key={value} className="flex items-center gap-1 rounded-control border border-line bg-raised pl-2 text-body">
+              {label}
+              <IconButton
+                label={`Remove ${label}`}
+                size="sm"
+                icon={<X aria-hidden size={14} />}
+                onClick={() => setNodes(nodes.filter((node) => node.value !== value))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function TestOutput({ test, commandId }: { test: TestRun; commandId: string }) {
+  const { runs, nodes } = test
+  const [node, setNode] = useState<string>()
   const [chosen, setChosen] = useState<string>()
-  const run = data?.CommandInvocations?.[0]
+  const nodeId = node ?? nodes[0]?.value ?? ''
+  const run = runs.find(({ InstanceId }) => InstanceId === nodeId)
   const steps = run?.CommandPlugins ?? []
   const step = chosen ?? (steps.find(({ Status }) => Status === 'Failed') ?? steps.at(-1))?.Name
-  const options = steps.map(({ Name = '' }) => ({ value: Name, label: Name }))
+  const labelOf = (id: string) => nodes.find(({ value }) => value === id)?.label ?? id
   return (
     <div className="flex flex-col gap-2">
-      <p aria-live="polite" className="flex items-center gap-2">
-        <StatusBadge kind="invocation" value={run?.Status ?? 'Pending'} detail={run?.StatusDetails} />
-        <a href={`/commands/${commandId}`} className="text-accent underline">
-          Open the run
-        </a>
-      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        {runs.length > 1 ? (
+          <Segmented
+            label="Node"
+            value={nodeId}
+            onChange={setNode}
+            options={runs.map(({ InstanceId = '' }) => ({ value: InstanceId, label: labelOf(InstanceId) }))}
+          />
+        ) : null}
+        <p aria-live="polite" className="flex items-center gap-2">
+          <StatusBadge kind="invocation" value={run?.Status ?? 'Pending'} detail={run?.StatusDetails} />
+          <Link href={`/commands/${commandId}`} className="text-accent underline">
+            Open the run
+          </Link>
+        </p>
+      </div>
       <RunText
-        key={step}
+        key={`${nodeId} ${step}`}
         commandId={commandId}
         nodeId={nodeId}
         step={step}
@@ -104,8 +121,13 @@ function TestOutput({ commandId, nodeId }: { commandId: string; nodeId: string }
         name={step ?? 'the test'}
         height={220}
         toolbar={
-          options.length > 1 && step !== undefined ? (
-            <Segmented label="Step" value={step} onChange={setChosen} options={options} />
+          steps.length > 1 && step !== undefined ? (
+            <Segmented
+              label="Step"
+              value={step}
+              onChange={setChosen}
+              options={steps.map(({ Name = '' }) => ({ value: Name, label: Name }))}
+            />
           ) : null
         }
       />

@@ -12,6 +12,8 @@ export interface DraftKeeperInput extends DocumentKind {
   /** Of the draft: the document's, or that of documents without a name. */
   name: string
   text: string
+  /** The text at this moment. */
+  now: () => string
   /** What the text would be without a draft. */
   baseText: string
   baseVersion: string | undefined
@@ -31,39 +33,57 @@ export interface DraftKeeper {
 }
 
 const saveAfterMs = 1000
+const tryAgainMs = 10_000
 
 /** A second after the last edit the text is on the server, and where that fails in the browser. Writes go one after the other. */
 export function useDraftKeeper(input: DraftKeeperInput): DraftKeeper {
   const { text, baseText, storedText, baseVersion, format } = input
   const [keeping, setKeeping] = useState<Keeping>(input.revision > 0 ? 'saved' : 'clean')
+  const [attempt, setAttempt] = useState(0)
   const revision = useRef(input.revision)
   const stored = useRef(storedText)
   const queue = useRef(Promise.resolve())
   const latest = useRef(input)
   const isOver = useRef(false)
+  const failed = useRef<{ text: string; attempt: number }>(undefined)
   useEffect(() => {
     latest.current = input
   })
   useEffect(() => {
-    if (text === stored.current || keeping === 'conflict' || isOver.current) return
-    setKeeping('waiting')
+    const isTried = failed.current?.text === text && failed.current.attempt === attempt
+    if (text === stored.current || keeping === 'conflict' || isOver.current || isTried) return
+    if (keeping !== 'browser') setKeeping('waiting')
     const save = async () => {
       if (isOver.current) return
       const { done, revision: next } = await write(latest.current, revision.current)
       revision.current = next
       if (done !== 'browser') stored.current = text
+      failed.current = done === 'browser' ? { text, attempt } : undefined
       setKeeping(done)
     }
     const timer = setTimeout(() => {
       queue.current = queue.current.then(save)
     }, saveAfterMs)
-    const leave = () => keepCopy(localStorage, latest.current)
+    return () => clearTimeout(timer)
+  }, [text, baseText, baseVersion, format, keeping, attempt])
+  useEffect(() => {
+    const leave = () => {
+      const now = latest.current.now()
+      if (now !== stored.current && !isOver.current) keepCopy(localStorage, { ...latest.current, text: now })
+    }
     window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [])
+  useEffect(() => {
+    if (keeping !== 'browser') return undefined
+    const again = () => setAttempt((count) => count + 1)
+    const timer = setTimeout(again, tryAgainMs)
+    window.addEventListener('online', again)
     return () => {
       clearTimeout(timer)
-      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('online', again)
     }
-  }, [text, baseText, baseVersion, format, keeping])
+  }, [keeping, attempt])
   return {
     keeping,
     async forget() {

@@ -1,5 +1,5 @@
 'use client'
-import { type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { convertDocument } from '#lib/capabilities/documents/model/language/convert'
 import { stepAround } from '#lib/capabilities/documents/model/language/editor/hover'
@@ -16,6 +16,7 @@ export type Change = (parsed: ParsedText) => readonly TextEdit[] | undefined
 export interface Workspace {
   type: DocumentType
   format: EditorFormat
+  /** As it was when the typing last stopped for a moment. */
   text: string
   read: ReadDocument
   /** The last text whose steps could all be read. */
@@ -25,6 +26,9 @@ export interface Workspace {
   selected: string | undefined
   isReady: boolean
   handle: RefObject<CodeHandle | null>
+  /** As it is at this moment. */
+  now: () => string
+  current: () => ParsedText | undefined
   onText: (text: string) => void
   onCursor: (offset: number) => void
   onReady: () => void
@@ -32,6 +36,8 @@ export interface Workspace {
   change: (change: Change, select?: string) => boolean
   replaceAll: (text: string) => void
   select: (step: string) => void
+  undo: () => void
+  redo: () => void
   convert: (format: 'JSON' | 'YAML') => boolean
 }
 
@@ -44,22 +50,33 @@ export interface WorkspaceStart {
 /** The text is the only truth, and Monaco holds it: everything here is read from it, and every change is an edit of it. */
 export function useWorkspace(start: WorkspaceStart): Workspace {
   const { type } = start
-  const [text, setText] = useState(start.text)
-  const [format, setFormat] = useState(start.format)
+  const [{ text, format }, setWritten] = useState({ text: start.text, format: start.format })
   const [cursor, setCursor] = useState(0)
   const [isReady, setReady] = useState(false)
   const handle = useRef<CodeHandle>(null)
-  const later = useDeferredValue(text)
-  const read = useMemo(() => readDocument(later, { type, format }), [later, type, format])
+  const read = useMemo(() => readDocument(text, { type, format }), [text, type, format])
   const [good, setGood] = useState(read)
   if (good !== read && read.graph?.stoppedAt === undefined) setGood(read)
   const markers = useMemo(() => markersOf(read), [read])
   const selected = useMemo(() => (read.parsed ? stepAround(read.parsed, cursor)?.name : undefined), [read, cursor])
   const now = () => handle.current?.text() ?? text
+  const settle = (next: string) =>
+    setWritten((written) => {
+      const isSame = written.format === 'TEXT' || guessFormat(next) === guessFormat(written.text)
+      return { text: next, format: isSame ? written.format : guessFormat(next) }
+    })
+  const [onText, flush] = useSettled(settle)
+  const moveCursor = useSettled((offset: number) => setCursor(offset))[0]
+  const current = () => parseFor(now(), format)
   const select = (step: string) => {
-    const parsed = parseFor(now(), format)
-    const node = allSteps(stepListsOf(parsed?.root)).find(({ name }) => name === step)?.node
-    if (node) handle.current?.reveal({ start: node.start, end: node.start })
+    const node = allSteps(stepListsOf(current()?.root)).find(({ name }) => name === step)?.node
+    if (!node) return
+    handle.current?.reveal({ start: node.start, end: node.start })
+    setCursor(node.start)
+  }
+  const replaceAll = (next: string) => {
+    handle.current?.replaceAll(next)
+    flush()
   }
   return {
     type,
@@ -71,30 +88,64 @@ export function useWorkspace(start: WorkspaceStart): Workspace {
     selected,
     isReady,
     handle,
+    now,
+    current,
     select,
-    onText(next) {
-      if (format !== 'TEXT' && guessFormat(next) !== guessFormat(text)) setFormat(guessFormat(next))
-      setText(next)
-    },
-    onCursor: setCursor,
+    onText,
+    onCursor: moveCursor,
     onReady: () => setReady(true),
     change(change, step) {
-      const parsed = parseFor(now(), format)
+      const parsed = current()
       const edits = parsed && change(parsed)
       if (!edits) return false
       handle.current?.edit(edits)
+      flush()
       if (step !== undefined) select(step)
       return true
     },
-    replaceAll: (next) => handle.current?.replaceAll(next),
+    replaceAll,
+    undo() {
+      handle.current?.undo()
+      flush()
+    },
+    redo() {
+      handle.current?.redo()
+      flush()
+    },
     convert(wanted) {
-      const parsed = parseFor(now(), format)
+      const parsed = current()
       const converted = parsed && convertDocument(parsed, wanted)
       if (converted === undefined) return false
-      handle.current?.replaceAll(converted)
+      replaceAll(converted)
       return true
     },
   }
+}
+
+const quietMs = { small: 60, large: 300 }
+const largeFrom = 10_000
+
+/** Keys come first: what is read from the text waits until they stop for a moment, longer where reading takes longer. */
+function useSettled<T extends string | number>(settle: (value: T) => void): readonly [(value: T) => void, () => void] {
+  const waiting = useRef<{ value: T; timer: ReturnType<typeof setTimeout> }>(undefined)
+  const latest = useRef(settle)
+  useEffect(() => {
+    latest.current = settle
+  })
+  useEffect(() => () => clearTimeout(waiting.current?.timer), [])
+  const flush = () => {
+    const held = waiting.current
+    if (!held) return
+    clearTimeout(held.timer)
+    waiting.current = undefined
+    latest.current(held.value)
+  }
+  const hold = (value: T) => {
+    clearTimeout(waiting.current?.timer)
+    const quiet = typeof value === 'string' && value.length > largeFrom ? quietMs.large : quietMs.small
+    waiting.current = { value, timer: setTimeout(flush, quiet) }
+  }
+  return [hold, flush]
 }
 
 function markersOf({ findings }: ReadDocument): readonly CodeMarker[] {

@@ -17,7 +17,13 @@ export interface CodeEditorProps {
   handle: Ref<CodeHandle>
 }
 
-const Live = lazy(() => import('./code-editor-live').then((module) => ({ default: module.CodeEditorLive })))
+const load = () => import('./code-editor-live')
+const Live = lazy(() => load().then((module) => ({ default: module.CodeEditorLive })))
+
+/** Begins to fetch the editor. */
+export async function prepareCodeEditor(): Promise<void> {
+  await load()
+}
 
 /** Coloured text at once; the editor takes its place after the first paint. */
 export function CodeEditor(props: CodeEditorProps) {

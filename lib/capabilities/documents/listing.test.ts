@@ -33,6 +33,8 @@ const sessions = builtins
   .sort()
 const windows = builtins.filter(({ platformTypes }) => platformTypes.includes('Windows')).map(({ name }) => name)
 
+const ofType = (type: string) => builtins.flatMap((one) => (one.type === type ? [one.name] : [])).sort()
+
 async function namesFor(input: object, caller = testUser()) {
   const { DocumentIdentifiers = [] } = await test.call(listDocuments, input, caller)
   return DocumentIdentifiers.map(({ Name }) => Name)
@@ -83,7 +85,11 @@ describe('ListDocuments', () => {
     [filters(['Owner', 'Private']), []],
     [filters(['Owner', 'ThirdParty']), []],
     [filters(['Owner', 'Amazon', 'Self'], ['PlatformTypes', 'Windows']), [...windows, 'Restart'].sort()],
-    [filters(['DocumentType', 'Automation', 'ChangeCalendar']), ['Freeze', 'Restart']],
+    [filters(['DocumentType', 'Automation', 'ChangeCalendar'], ['Owner', 'Self']), ['Freeze', 'Restart']],
+    [filters(['DocumentType', 'Automation'], ['Owner', 'Amazon']), ofType('Automation')],
+    [filters(['DocumentType', 'Session']), ofType('Session')],
+    [filters(['DocumentType', 'Package']), []],
+    [filters(['SearchKeyword', 'SALT MINION']), ['AWS-RunSaltState']],
     [filters(['Name', 'Patch-', 'AWS-RunSh']), ['AWS-RunShellScript', 'Patch-Db', 'Patch-Web']],
     [filters(['Name', '%']), []],
     [filters(['TargetType', '/AWS::EC2::Instance'], ['Owner', 'Self']), []],

@@ -1,69 +1,102 @@
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
-import type { GraphEdge, StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
-import { endId, layoutGraph, nodeSize, startId } from './layout-graph'
+import type { EdgeName } from '#lib/capabilities/documents/model/language/edit/edge-edits'
+import type { GraphEdge, GraphNode, StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
+import { endIdOf, type Layout, startId } from './layout-graph'
 
 export interface StepData extends Record<string, unknown> {
   label: string
   action: string
-  loop: string | undefined
-  isSelected: boolean
+  /** Of loops: what they repeat for. */
+  repeats: string | undefined
 }
+
+export interface EdgeData extends Record<string, unknown> {
+  words: string
+  /** X of the lane beside the steps that it passes. */
+  lane: number | undefined
+  /** Where a step that is put on it goes; undefined where none can. */
+  slot: EdgeName | undefined
+}
+
+export type StepNode = Node<StepData>
+export type StepEdge = Edge<EdgeData>
 
 const labels = { next: '', choice: '', default: 'otherwise', failure: 'on failure', cancel: 'on cancel' }
 
-export function flowNodes(graph: StepGraph, selected: string | undefined): Node<StepData>[] {
-  const places = layoutGraph(graph)
-  const at = (id: string) => places.get(id) ?? { x: 0, y: 0 }
-  const fixed = (id: string, label: string): Node<StepData> => ({
-    id,
-    type: 'edge-of-graph',
-    position: at(id),
-    data: { label, action: '', loop: undefined, isSelected: false },
+export function flowNodes({ nodes }: StepGraph, { places }: Layout): StepNode[] {
+  const at = (id: string) => {
+    const { x, y, width, height } = places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+    return { id, position: { x, y }, width, height }
+  }
+  const fixed = (id: string, label: string, loop?: string): StepNode => ({
+    ...at(id),
+    type: 'terminal',
+    data: { label, action: '', repeats: undefined },
+    ...(loop === undefined ? {} : { parentId: loop }),
     selectable: false,
-    connectable: id === endId,
-    deletable: false,
-    ...nodeSize,
+    draggable: false,
+    focusable: false,
+    connectable: label !== 'Start',
   })
-  const steps = graph.nodes.map(
-    (node): Node<StepData> => ({
-      id: node.id,
-      type: 'step',
-      position: at(node.id),
-      selected: node.name === selected,
-      ariaLabel: `Step ${node.name}`,
-      data: { label: node.name, action: node.action, loop: node.loop, isSelected: node.name === selected },
-      ...nodeSize,
-    }),
-  )
-  return [fixed(startId, 'Start'), ...steps, fixed(endId, 'End')]
+  const frames = new Set(nodes.flatMap(({ loop }) => loop ?? []))
+  const steps = nodes.map((node): StepNode => {
+    const { id, name, action, loop, repeats } = node
+    return {
+      ...at(id),
+      type: frames.has(id) ? 'frame' : 'step',
+      ...(loop === undefined ? {} : { parentId: loop }),
+      ariaLabel: `Step ${name}`,
+      data: { label: name, action, repeats },
+    }
+  })
+  const turns = [...frames].map((loop) => fixed(endIdOf(loop), 'Next turn', loop))
+  return [fixed(startId, 'Start'), ...steps, ...turns, fixed(endIdOf(undefined), 'End')]
 }
 
-export function flowEdges({ edges, start }: StepGraph): Edge[] {
-  const first: Edge[] = start === undefined ? [] : [edgeBetween(startId, start, { id: 'start', label: '', isDashed: false })]
-  return [...first, ...edges.flatMap((edge) => drawn(edge))]
+/** `family`: what may be put on edges. Command documents know only the order of the text. */
+export function flowEdges(graph: StepGraph, { lanes }: Layout): StepEdge[] {
+  const { nodes, edges, start } = graph
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const first = start === undefined ? endIdOf(undefined) : start
+  const leading = edgeBetween(startId, first, { id: 'start', words: '', lane: undefined, slot: { kind: 'next' } })
+  const entering = firstSteps(nodes).map(({ id, loop = '' }) => ({
+    ...edgeBetween(loop, id, { id: `into ${loop}`, words: '', lane: undefined, slot: { kind: 'next', loop } }),
+    sourceHandle: 'inside',
+  }))
+  return [leading, ...entering, ...edges.flatMap((edge) => drawn(edge, byId.get(edge.from), lanes.get(edge.id)))]
 }
 
-function drawn({ id, from, to, kind, label }: GraphEdge): Edge[] {
-  if (to === undefined) return []
-  const isDashed = kind === 'failure' || kind === 'cancel'
-  const words = [labels[kind], label].filter(Boolean).join(': ')
-  return [edgeBetween(from, to, { id, label: words, isDashed })]
+function firstSteps(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  return [...Map.groupBy(nodes, ({ loop }) => loop)].flatMap(([loop, [first]]) => (loop === undefined || !first ? [] : [first]))
 }
 
-function edgeBetween(
-  source: string,
-  target: string,
-  { id, label, isDashed }: { id: string; label: string; isDashed: boolean },
-): Edge {
+function drawn(
+  { id, from, to, kind, label, choice }: GraphEdge,
+  node: GraphNode | undefined,
+  lane: number | undefined,
+): StepEdge[] {
+  if (to === undefined || !node) return []
+  const words = [labels[kind], label === labels[kind] ? '' : label].filter(Boolean).join(': ')
+  // "Continue" is drawn, but it is the same way as the next step's.
+  const slot = kind === 'failure' && label !== '' ? undefined : { from: node.name, kind, choice }
+  const edge = edgeBetween(from, to === 'end' ? endIdOf(node.loop) : to, { id, words, lane, slot })
+  return [kind === 'failure' || kind === 'cancel' ? { ...edge, style: { strokeDasharray: '5 4' } } : edge]
+}
+
+function edgeBetween(source: string, target: string, { id, ...data }: EdgeData & { id: string }): StepEdge {
+  const reconnectable = data.slot?.from === undefined ? false : 'target'
   return {
     id,
     source,
     target,
-    label: label.length > 40 ? `${label.slice(0, 39)}…` : label,
-    type: 'smoothstep',
+    type: 'way',
+    data,
     deletable: false,
     focusable: false,
-    markerEnd: { type: MarkerType.ArrowClosed },
-    style: isDashed ? { strokeDasharray: '5 4' } : {},
+    reconnectable,
+    selectable: data.slot?.from !== undefined,
+    markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--line-strong)' },
+    // Edges of steps inside a frame would be under it.
+    zIndex: 1,
   }
 }

@@ -59,7 +59,8 @@ function readable(text: string, offset: number, format: DocumentFormat): ParsedT
 
 type Target = Pick<Completion, 'label' | 'detail' | 'documentation'>
 
-function targetsAt(root: TreeNode | undefined, offset: number, isAutomation: boolean): readonly Target[] {
+/** What may stand between braces at a place of the text. */
+export function targetsAt(root: TreeNode | undefined, offset: number, isAutomation: boolean): readonly Target[] {
   const parameters = entriesOf(memberOf(root, 'parameters')).map(({ key, value }): Target => described(key, value, 'parameter'))
   if (!isAutomation) return parameters
   const variables = entriesOf(memberOf(root, 'variables')).map(

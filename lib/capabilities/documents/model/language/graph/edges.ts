@@ -13,6 +13,8 @@ export interface StepEdge {
   label: string
   /** Where the target is written; undefined if it follows from the order. */
   target: { node: TreeNode; path: Path } | undefined
+  /** Place among the choices of a branch. */
+  choice?: number
 }
 
 export function edgesOf(step: StepView): readonly StepEdge[] {
@@ -59,7 +61,7 @@ function branchEdges(step: StepView): readonly StepEdge[] {
     const to = plainTextOf(node)
     if (!node || to === undefined) return []
     const path = [...step.path, 'inputs', 'Choices', index, 'NextStep']
-    return [{ kind: 'choice', from: step, to, label: conditionWords(choice), target: { node, path } }]
+    return [{ kind: 'choice', from: step, to, label: conditionWords(choice), target: { node, path }, choice: index }]
   })
   const node = memberOf(inputs, 'Default')
   const to = plainTextOf(node)

@@ -1,9 +1,9 @@
 import { SourceLines } from '#lib/vocabulary/document-tree/source-lines'
-import type { ParsedText, Path, Span } from '#lib/vocabulary/document-tree/tree'
+import { itemsOf, memberOf, type ParsedText, type Path, plainTextOf, type Span } from '#lib/vocabulary/document-tree/tree'
 import { stepLanguages } from '../description/steps'
 import { edgesOf, type EdgeKind } from './edges'
-import { isTrue, type StepView, stepListsOf, pluginsOf } from './steps'
-import { memberOf } from '#lib/vocabulary/document-tree/tree'
+import { conditionWords } from './condition-words'
+import { inputsOf, isTrue, type StepView, stepListsOf, pluginsOf } from './steps'
 
 export interface GraphNode extends Span {
   /** Unique even where names are not: the name, or the path. */
@@ -16,6 +16,8 @@ export interface GraphNode extends Span {
   isEnd: boolean
   /** Id of the loop that the step belongs to. */
   loop: string | undefined
+  /** Of loops: what they repeat for. */
+  repeats?: string | undefined
 }
 
 export interface GraphEdge {
@@ -27,6 +29,8 @@ export interface GraphEdge {
   label: string
   /** As written, if it does not exist. */
   missing: string | undefined
+  /** Place among the choices of a branch. */
+  choice?: number | undefined
 }
 
 export interface StepGraph {
@@ -78,17 +82,26 @@ function nodeOf(step: StepView, { ids, lines }: { ids: Ids; lines: SourceLines }
     line: lines.positionOf(node.start).line,
     isEnd: isTrue(memberOf(node, 'isEnd')),
     loop: list.owner && ids.get(list.owner),
+    repeats: action === 'aws:loop' ? repeatWords(step) : undefined,
   }
 }
 
 function stepEdges(step: StepView, ids: Ids): readonly GraphEdge[] {
   const from = ids.get(step) ?? ''
-  return edgesOf(step).map(({ kind, to, label }, index): GraphEdge => {
+  return edgesOf(step).map(({ kind, to, label, choice }, index): GraphEdge => {
     const target = to === undefined ? undefined : step.list.byName.get(to)
     const missing = to !== undefined && !target ? to : undefined
     const end = to === undefined ? 'end' : undefined
-    return { id: `${from}:${index}`, kind, from, to: target ? ids.get(target) : end, label, missing }
+    return { id: `${from}:${index}`, kind, from, to: target ? ids.get(target) : end, label, missing, choice }
   })
+}
+
+function repeatWords(step: StepView): string {
+  const inputs = inputsOf(step)
+  const condition = memberOf(inputs, 'LoopCondition')
+  if (condition) return `while ${conditionWords(condition)}`
+  const values = memberOf(inputs, 'Iterators')
+  return `for each of ${plainTextOf(values) ?? `${itemsOf(values).length} values`}`
 }
 
 /** Schema 1.2: plugins in a row. */

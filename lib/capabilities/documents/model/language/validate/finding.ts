@@ -44,6 +44,7 @@ export type FindingCode =
   | 'platformAction'
   | 'badPrecondition'
   | 'badCalendar'
+  | 'scriptBracket'
 
 /** Errors are refused by CreateDocument; warnings will surprise at run time; hints are for editors. */
 export type Severity = 'error' | 'warning' | 'hint'
