@@ -1,6 +1,6 @@
 import { RunScreen } from '#components/run-command/run/run-screen'
 import { FirstData } from '#components/shell/first-data'
-import { runFirst } from '#queries/run-command/run/first-answers'
+import { runFirst } from './first-answers'
 import { type PageSearch, searchOf } from '../../search'
 
 export default async function RunPage({ params, searchParams }: PageSearch & { params: Promise<{ id: string }> }) {

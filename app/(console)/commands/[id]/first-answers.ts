@@ -1,6 +1,6 @@
 import { type FirstAnswer, firstAnswers } from '#lib/api/server'
-import { bucketOf, type RunSummary } from '../run-progress'
-import { runInvocations, runSummary } from './run-queries'
+import { runInvocations, runSummary } from '#queries/run-command/run/run-queries'
+import { bucketOf, type RunSummary } from '#queries/run-command/run-progress'
 
 /** What a run shows as soon as it is open; its counts tell which lists of nodes are worth asking for. */
 export async function runFirst(commandId: string, params: URLSearchParams): Promise<readonly FirstAnswer[]> {
