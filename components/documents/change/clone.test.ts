@@ -24,3 +24,8 @@ test('a copy keeps text, format, type and target type', () => {
     ),
   ).toEqual({ Name: 'copy', Content: 'x', DocumentFormat: 'YAML', DocumentType: 'Command', TargetType: '/' })
 })
+
+test('the name of a draft without a name is no name for a document', () => {
+  expect(nameProblem('unnamed.Command')).toMatch(/drafts/)
+  expect(nameProblem('unnamed')).toBeUndefined()
+})

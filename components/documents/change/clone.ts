@@ -1,5 +1,6 @@
 import type { CreateDocumentRequest } from '@aws-sdk/client-ssm'
 import type { OutputOf } from '#lib/api/browser'
+import { isUnnamed } from '../draft-words'
 import type { DocumentDescription } from '../own-operations'
 
 const longest = 128
@@ -12,6 +13,7 @@ export function cloneName(name: string): string {
 
 export function nameProblem(name: string): string | undefined {
   if (!/^[\w.-]{3,128}$/.test(name)) return 'Names have 3 to 128 letters, digits and _ - .'
+  if (isUnnamed(name)) return 'Names that begin with unnamed. are kept for drafts that have no name yet.'
   return /^(aws|amazon|amzn|quarterdeck-)/i.test(name)
     ? 'Names that begin with aws, amazon, amzn or quarterdeck- are reserved.'
     : undefined
