@@ -5,7 +5,7 @@ test.each([
   ['AWS-RunShellScript', 'RunShellScript-copy'],
   ['Quarterdeck-Diagnostics', 'Diagnostics-copy'],
   ['restart-web', 'restart-web-copy'],
-  ['x'.repeat(128), 'x'.repeat(128)],
+  ['x'.repeat(128), `${'x'.repeat(123)}-copy`],
 ])('a copy of %s is first called %s', (name, copy) => {
   expect(cloneName(name)).toBe(copy)
   expect(nameProblem(copy)).toBeUndefined()

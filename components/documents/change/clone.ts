@@ -4,11 +4,12 @@ import { isUnnamed } from '../draft-words'
 import type { DocumentDescription } from '../own-operations'
 
 const longest = 128
+const ending = '-copy'
 
 /** Names of built-in documents begin with words that are not free. */
 export function cloneName(name: string): string {
   const free = name.replace(/^(aws|amazon|amzn|quarterdeck)-?/i, '')
-  return `${free || 'document'}-copy`.slice(0, longest)
+  return `${(free || 'document').slice(0, longest - ending.length)}${ending}`
 }
 
 export function nameProblem(name: string): string | undefined {
