@@ -201,6 +201,12 @@ test('an owner adds a user, who may look and not touch, and switches them off', 
     await expect(their.getByText('Users are for owners to see')).toBeVisible()
     await open(their, '/commands/new')
     await expect(their.getByRole('button', { name: /^Send/ })).toHaveAttribute('aria-disabled', 'true')
+    await open(their, '/documents')
+    await expect(their.getByRole('button', { name: 'Create document' })).toHaveAttribute('aria-disabled', 'true')
+    await open(their, '/documents/AWS-RunShellScript/overview')
+    await their.getByRole('button', { name: 'Add to favourites' }).click()
+    await expect(their.getByRole('button', { name: 'Remove from favourites' })).toBeVisible()
+    await expect(their.getByRole('button', { name: 'Run', exact: true })).toHaveAttribute('aria-disabled', 'true')
   })
 
   await test.step('switched off, they are out at once', async () => {

@@ -27,10 +27,6 @@ afterAll(async () => test.close())
 const builtins = listBuiltins({ url: 'https://localhost', accountId: '000000000001' })
 const builtin = builtins.map(({ name }) => name).sort()
 const ofAmazon = builtin.filter((name) => name !== 'Quarterdeck-Diagnostics')
-const sessions = builtins
-  .filter(({ type }) => type === 'Session')
-  .map(({ name }) => name)
-  .sort()
 const windows = builtins.filter(({ platformTypes }) => platformTypes.includes('Windows')).map(({ name }) => name)
 
 const ofType = (type: string) => builtins.flatMap((one) => (one.type === type ? [one.name] : [])).sort()
