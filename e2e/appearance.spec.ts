@@ -59,6 +59,13 @@ test('beside an open panel the history drops columns rather than squeezing them'
   expect(await cutCells(history, 'status')).toEqual([])
 })
 
+test('names can be read in the choice of nodes', async ({ page }) => {
+  await open(page, '/commands/new')
+  const names = page.getByRole('list', { name: 'Nodes' }).getByText(/^(web|db)-\d+$/)
+  await expect(names.first()).toBeVisible()
+  expect(await cut(names)).toEqual([])
+})
+
 test('in a narrow window tags and problems keep readable lines', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
   await open(page, '/nodes?f=tag.role:is:db&sort=name')
@@ -94,9 +101,13 @@ async function topOf(element: Locator): Promise<number> {
   return (await element.boundingBox())?.y ?? 0
 }
 
-/** Cells of the column whose words do not fit. */
 function cutCells(table: Locator, column: string): Promise<string[]> {
-  return table
-    .locator(`[data-col="${column}"] .truncate`)
-    .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent ?? ''))
+  return cut(table.locator(`[data-col="${column}"] .truncate`))
+}
+
+/** Words that do not fit. */
+function cut(words: Locator): Promise<string[]> {
+  return words.evaluateAll((elements) =>
+    elements.filter((element) => element.scrollWidth > element.clientWidth).map((element) => element.textContent ?? ''),
+  )
 }

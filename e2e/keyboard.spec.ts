@@ -142,7 +142,7 @@ const dialogs: readonly { name: string; path: string; ask: (page: Page) => Promi
   { name: 'change password', path: '/account/security', ask: press('Change password'), first: 'Your password' },
   { name: 'two-factor sign-in', path: '/account/security', ask: press('Turn on'), first: 'Your password' },
   { name: 'view', path: '/nodes?f=tag.role:is:db', ask: press('Save as'), first: 'Name' },
-  { name: 'rename', path: '/nodes', ask: rename, first: 'Name' },
+  { name: 'rename', path: '/nodes', ask: rename, first: 'Name (optional)' },
   { name: 'deregister', path: '/nodes?f=tag.role:is:db&sort=name', ask: deregister, first: 'Type db-001 to go on' },
 ]
 

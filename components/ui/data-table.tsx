@@ -13,8 +13,7 @@ import { boxWidth, menuWidth, TableBody } from './table/table-body'
 import { TableTop } from './table/table-top'
 import { useColumns } from './table/use-columns'
 import { useGrid } from './table/use-grid'
-import { useTextScale } from './table/use-text-scale'
-import { useWidth } from './table/use-width'
+import { useRoom } from './table/use-room'
 import { useDensity } from './use-density'
 import { usePreference } from './use-preference'
 
@@ -96,12 +95,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const general = useDensity()
   const [ownDensity, setDensity] = usePreference(`qd-density-${id}`, 'general')
   const density = ownDensity === 'compact' || ownDensity === 'comfortable' ? ownDensity : general
-  const scale = useTextScale()
-  const rowHeight = rowHeights[density] * scale
   const scroller = useRef<HTMLDivElement>(null)
+  const { width, scale } = useRoom(scroller)
+  const rowHeight = rowHeights[density] * scale
   const extras = (props.selection ? boxWidth : 0) + (props.rowActions ? menuWidth : 0)
-  const width = useWidth(scroller)
-  const room = width === undefined ? undefined : width / scale - extras
+  const room = width === undefined ? undefined : width - extras
   const table = useColumns(props, { room, scale })
   const source = useMemo(() => rowSource(rows, props.tail ?? noRows, props.total), [rows, props.tail, props.total])
   const scrollTo = useRef<(index: number) => void>(undefined)

@@ -13,6 +13,8 @@ test.each([
   ['one\ntwo\n\n', false, 'two'],
   ['ok\n----------ERROR-------\n\u001b[31mE: no\u001b[0m\nE: other\nfailed to run commands: exit status 1\n', true, 'E: no'],
   ['ok\n----------ERROR-------\nodd\nfailed to run commands: exit status 1\n', true, 'odd'],
+  ['one\ntwo\n---Output truncated---', false, 'two …'],
+  ['one\n---Output truncated---\n----------ERROR-------\nE: no\n', true, 'E: no'],
   ['', false, ''],
   [undefined, true, ''],
 ])('the line that stands for %j (failed: %s) is %j', (output, failed, line) => expect(tellingLine(output, failed)).toBe(line))

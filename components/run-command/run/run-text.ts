@@ -20,13 +20,18 @@ export function whatRan({ Comment, Parameters, DocumentName }: WireCommand): str
 /** What the agent adds after a script that failed: the exit code is in its own column. */
 const agentLine = /^(failed to run commands: exit status \d+|-+ERROR-+)$/
 
-/** One line that stands for the output: the first error of a step that failed, else the last thing that was said. */
+/** Lists carry only the beginning of a long output. */
+const cutLine = '---Output truncated---'
+
+/** One line that stands for the output: the first error of a step that failed, else the last thing that is known to be said. */
 export function tellingLine(output: string | undefined, failed: boolean): string {
   const lines = plain(output ?? '')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !agentLine.test(line))
-  return (failed ? lines.find(speaksOfTrouble) : undefined) ?? lines.at(-1) ?? ''
+  const isCut = lines.at(-1) === cutLine
+  const said = lines.filter((line) => line !== cutLine)
+  return (failed ? said.find(speaksOfTrouble) : undefined) ?? (isCut ? `${said.at(-1) ?? ''} …` : said.at(-1)) ?? ''
 }
 
 export interface StepFacts {

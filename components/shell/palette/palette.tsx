@@ -104,7 +104,7 @@ function Box({ onClose, children }: { onClose: () => void; children: ReactNode }
   )
 }
 
-const mostPerGroup = 8
+const mostPerGroup = 10
 
 function useEntries(typed: string): { entries: PaletteEntry[]; searching: boolean } {
   const prefixed = splitPrefix(typed)

@@ -89,7 +89,7 @@ function ShownColumn({ one, column, choice }: { one: ChosenColumn; column: Picka
   )
   return (
     <li className="flex min-h-8 items-center gap-1">
-      <span className="flex min-w-0 flex-1 items-baseline gap-2">
+      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
         <Checkbox label={header} checked disabled={column.always} onChange={(shown) => set(withColumn(chosen, id, shown))} />
         {squeezedOut.includes(id) ? <span className="text-meta text-text-3">no room here</span> : null}
       </span>

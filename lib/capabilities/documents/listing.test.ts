@@ -75,10 +75,10 @@ describe('ListDocuments', () => {
     [filters(['Owner', 'Amazon']), ofAmazon],
     [filters(['Owner', 'Quarterdeck']), ['Quarterdeck-Diagnostics']],
     [filters(['Owner', 'Public']), builtin],
-    [filters(['Owner', 'Amazon'], ['DocumentType', 'Session']), sessions],
+    [filters(['Owner', 'Amazon'], ['DocumentType', 'Session']), ofType('Session')],
     [
       filters(['Owner', 'Amazon'], ['DocumentType', 'Command']),
-      ofAmazon.filter((name) => !sessions.includes(name) && !ofType('Automation').includes(name)),
+      ofAmazon.filter((name) => ![...ofType('Session'), ...ofType('Automation')].includes(name)),
     ],
     [filters(['SearchKeyword', 'a whole script on LINUX and macOS']), ['AWS-RunShellScript']],
     [filters(['Owner', 'Private']), []],
