@@ -14,7 +14,8 @@ const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
 /** A runbook with loops, branches, failures and comments. */
 function runbook(steps: number): string {
-  const head = "schemaVersion: '0.3'\ndescription: A runbook of realistic size.\nparameters:\n  Id:\n    type: String\nmainSteps:\n"
+  const head =
+    "schemaVersion: '0.3'\ndescription: A runbook of realistic size.\nparameters:\n  Id:\n    type: String\nmainSteps:\n"
   const step = (index: number): string => {
     const target = Math.min(steps - 1, index + 1 + ((index * 7) % 5))
     return `  # what step ${index} is for
@@ -57,7 +58,9 @@ async function opened(context: BrowserContext, url: string): Promise<{ plain: nu
   await editor(page).waitFor()
   const seen = await page.waitForFunction(() => {
     const { seen: found } = globalThis as unknown as { seen: { plain?: number; interactive?: number } }
-    return found.interactive === undefined ? undefined : { plain: found.plain ?? found.interactive, interactive: found.interactive }
+    return found.interactive === undefined
+      ? undefined
+      : { plain: found.plain ?? found.interactive, interactive: found.interactive }
   })
   const times = await seen.jsonValue()
   await page.close()

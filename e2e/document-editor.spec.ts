@@ -179,9 +179,9 @@ mainSteps:
 const form = (page: Page, step: string) => page.getByRole('form', { name: `Step ${step}` })
 
 async function fillField(page: Page, { step, field, value }: { step: string; field: string; value: string }): Promise<void> {
-  const box = form(page, step).getByRole('textbox', { name: new RegExp(`^${field}`) }).or(
-    form(page, step).getByRole('combobox', { name: new RegExp(`^${field}`) }),
-  )
+  const box = form(page, step)
+    .getByRole('textbox', { name: new RegExp(`^${field}`) })
+    .or(form(page, step).getByRole('combobox', { name: new RegExp(`^${field}`) }))
   await box.first().fill(value)
   await box.first().press('Enter')
 }
@@ -197,6 +197,10 @@ async function connect(page: Page, { when, to }: { when: string; to: string }): 
   await dialog.getByRole('combobox', { name: 'Goes to' }).selectOption({ label: to })
   await dialog.getByRole('button', { name: 'Connect' }).press('Enter')
   await expect(dialog).toBeHidden()
+}
+
+async function fit(page: Page): Promise<void> {
+  await graph(page).getByRole('button', { name: 'Fit View' }).click()
 }
 
 test('a runbook with a branch by text only', async ({ page, ssm }) => {
@@ -221,18 +225,19 @@ test('the same runbook by keyboard only', async ({ page, ssm }) => {
   await add('aws:sleep', 3)
   await fillField(page, { step: 'sleep', field: 'name', value: 'recover' })
   await fillField(page, { step: 'recover', field: 'Duration', value: 'PT1S' })
-  const lead = async (step: string, way: { when: string; to: string }) => {
+  const lead = async (place: number, way: { when: string; to: string }) => {
     await steps(page).focus()
-    await page.keyboard.press('PageUp')
-    await page.keyboard.press('ArrowUp')
-    while (!(await steps(page).getByRole('option', { selected: true }).textContent())?.includes(step))
-      await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Home')
+    for (let down = 0; down < place; down += 1) await page.keyboard.press('ArrowDown')
+    await expect(steps(page).getByRole('option').nth(place)).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('c')
     await connect(page, way)
   }
-  await lead('waitAMoment', { when: 'On failure', to: 'recover' })
-  await lead('decide', { when: 'A new choice holds', to: 'recover' })
-  await form(page, 'decide').getByRole('combobox', { name: /^isEnd/ }).selectOption('true')
+  await lead(0, { when: 'On failure', to: 'recover' })
+  await lead(1, { when: 'A new choice holds', to: 'recover' })
+  await form(page, 'decide')
+    .getByRole('combobox', { name: /^isEnd/ })
+    .selectOption('true')
   await create(page, 'book-by-keys')
   expect(await saved(ssm, 'book-by-keys')).toBe(runbook)
 })
@@ -250,11 +255,13 @@ test('the same runbook by picture only: dragged, dropped on edges, drawn', async
   await expect(step('branch')).toBeVisible()
   await page.getByRole('button', { name: 'Step', exact: true }).click()
   await fillField(page, { step: 'branch', field: 'name', value: 'decide' })
+  await fit(page)
   await graph(page).getByRole('button', { name: 'Add a step between decide and end' }).click()
   await page.getByRole('combobox', { name: 'Find an action' }).fill('aws:sleep')
   await page.keyboard.press('Enter')
   await fillField(page, { step: 'sleep', field: 'name', value: 'recover' })
   await fillField(page, { step: 'recover', field: 'Duration', value: 'PT1S' })
+  await fit(page)
   const draw = async (from: string, to: string) =>
     step(from).locator('.react-flow__handle-bottom').dragTo(step(to).locator('.react-flow__handle-top'))
   await graph(page).getByRole('button', { name: 'On failure' }).click()
@@ -264,7 +271,9 @@ test('the same runbook by picture only: dragged, dropped on edges, drawn', async
   await draw('decide', 'recover')
   await connect(page, { when: 'A new choice holds', to: 'recover' })
   await expect(graph(page)).toContainText('global:REGION is "eu-1"')
-  await step('decide').locator('.react-flow__handle-bottom').dragTo(graph(page).locator('[data-id=" end"] .react-flow__handle-top'))
+  await step('decide')
+    .locator('.react-flow__handle-bottom')
+    .dragTo(graph(page).locator('[data-id=" end"] .react-flow__handle-top'))
   await create(page, 'book-by-picture')
   expect(await saved(ssm, 'book-by-picture')).toBe(runbook)
 })
@@ -272,12 +281,15 @@ test('the same runbook by picture only: dragged, dropped on edges, drawn', async
 test('steps are copied between documents, moved on the picture, and taken back to the byte', async ({ page }) => {
   await openNew(page, 'copied', 'Automation')
   await write(page, runbook)
-  await steps(page).getByRole('option', { name: /decide/ }).click()
+  await steps(page)
+    .getByRole('option', { name: /decide/ })
+    .click()
   await steps(page).focus()
   await page.keyboard.press('Control+c')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^- name: decide\n {2}action: aws:branch\n/)
   await page.keyboard.press('Control+v')
   await expect(steps(page).getByRole('option', { name: /decide2/ })).toBeVisible()
+  await fit(page)
   const step = graph(page).getByRole('group', { name: 'Step recover' })
   const slot = graph(page).getByRole('button', { name: 'Add a step between start and waitAMoment' })
   await step.dragTo(slot)
@@ -300,7 +312,9 @@ test('text that is not saved runs on a real node, up to a step', async ({ page }
   await editor(page).press('Control+Enter')
   await expect(log(page)).toContainText('tried it')
   await expect(graph(page).getByRole('group', { name: 'Step sayBye' })).toContainText('Succeeded')
-  await steps(page).getByRole('option', { name: /sayHello/ }).click()
+  await steps(page)
+    .getByRole('option', { name: /sayHello/ })
+    .click()
   await page.getByRole('button', { name: 'Up to the chosen step' }).click()
   await page.getByRole('button', { name: 'Run the test' }).click()
   await expect(log(page)).toContainText('hello from')

@@ -22,7 +22,11 @@ export function ResizeHandle({ label, value, least, most, side, onResize, classN
   const grows = side === 'right' ? 1 : -1
   const clamp = (next: number) => onResize(Math.min(most, Math.max(least, Math.round(next))))
   const placeOf = (event: PointerEvent) => (isLevel ? event.clientY : event.clientX)
-  const [more, less] = isLevel ? ['ArrowUp', 'ArrowDown'] : side === 'left' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
+  const [more, less] = isLevel
+    ? ['ArrowUp', 'ArrowDown']
+    : side === 'left'
+      ? ['ArrowLeft', 'ArrowRight']
+      : ['ArrowRight', 'ArrowLeft']
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a splitter that takes the focus is no <hr>

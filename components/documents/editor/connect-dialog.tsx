@@ -86,7 +86,10 @@ function specialTargets(kind: string): readonly { value: string; label: string }
 function madeOf(kind: string, to: string, condition: Condition): Made {
   if (kind === 'failure' || kind === 'cancel') return { kind, to }
   if (kind === 'new') {
-    return { kind: 'newChoice', choice: { NextStep: to, Variable: condition.variable, [condition.operator]: operandOf(condition) } }
+    return {
+      kind: 'newChoice',
+      choice: { NextStep: to, Variable: condition.variable, [condition.operator]: operandOf(condition) },
+    }
   }
   if (kind.startsWith('choice ')) return { kind: 'choice', index: Number(kind.slice('choice '.length)), to }
   if (to === ends) return { kind: 'end' }

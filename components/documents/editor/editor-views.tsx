@@ -95,14 +95,19 @@ export function EditorViews({ workspace, initialText, name, views, readOnly }: E
         </div>
         {shows('graph') ? (
           <GraphPlace isAlone={!views.includes('text')}>
-            <GraphPanel workspace={workspace} actions={actions} marks={marks} onAdd={add} onConnect={connect} disabled={disabled} />
+            <GraphPanel
+              workspace={workspace}
+              actions={actions}
+              marks={marks}
+              onAdd={add}
+              onConnect={connect}
+              disabled={disabled}
+            />
           </GraphPlace>
         ) : null}
       </div>
       <BottomPanel workspace={workspace} actions={actions} test={test} tab={tab} onTab={setTab} disabled={disabled} />
-      {asked ? (
-        <StepDialogs asked={asked} workspace={workspace} actions={actions} onClose={() => setAsked(undefined)} />
-      ) : null}
+      {asked ? <StepDialogs asked={asked} workspace={workspace} actions={actions} onClose={() => setAsked(undefined)} /> : null}
     </div>
   )
 }

@@ -56,7 +56,9 @@ function FormOfStep({ step, family, workspace, actions, disabled }: FormOfStepPr
       disabled={disabled}
       references={references}
       steps={others}
-      script={path[0] === 'inputs' ? scriptLanguageOf(step.action, { name, runtime: textOf(memberOf(inputs, 'Runtime')) }) : undefined}
+      script={
+        path[0] === 'inputs' ? scriptLanguageOf(step.action, { name, runtime: textOf(memberOf(inputs, 'Runtime')) }) : undefined
+      }
     />
   )
   const own = (wanted: (name: string) => boolean) =>

@@ -70,7 +70,11 @@ function firstSteps(nodes: readonly GraphNode[]): readonly GraphNode[] {
   return [...Map.groupBy(nodes, ({ loop }) => loop)].flatMap(([loop, [first]]) => (loop === undefined || !first ? [] : [first]))
 }
 
-function drawn({ id, from, to, kind, label, choice }: GraphEdge, node: GraphNode | undefined, lane: number | undefined): StepEdge[] {
+function drawn(
+  { id, from, to, kind, label, choice }: GraphEdge,
+  node: GraphNode | undefined,
+  lane: number | undefined,
+): StepEdge[] {
   if (to === undefined || !node) return []
   const words = [labels[kind], label === labels[kind] ? '' : label].filter(Boolean).join(': ')
   // "Continue" is drawn, but it is the same way as the next step's.

@@ -143,7 +143,9 @@ export function FlowGraph(props: FlowGraphProps) {
             <Follow places={nodes} selected={selected} layout={layout} />
             <Background />
             <Controls showInteractive={false} />
-            {graph.nodes.length > mapFrom ? <MiniMap pannable zoomable ariaLabel="Map of the graph" style={{ width: 110, height: 90 }} /> : null}
+            {graph.nodes.length > mapFrom ? (
+              <MiniMap pannable zoomable ariaLabel="Map of the graph" style={{ width: 110, height: 90 }} />
+            ) : null}
           </ReactFlow>
         </ReactFlowProvider>
       </AddOnEdge>
@@ -203,7 +205,8 @@ function useElements({ graph, selected }: FlowGraphProps) {
   }, [placed, selected, dragged])
   const onNodesChange = (changes: NodeChange<StepNode>[]) => {
     for (const change of changes)
-      if (change.type === 'position' && change.dragging && change.position) setDragged({ id: change.id, position: change.position })
+      if (change.type === 'position' && change.dragging && change.position)
+        setDragged({ id: change.id, position: change.position })
   }
   return { layout, nodes, edges, onNodesChange, release: () => setDragged(undefined) }
 }

@@ -165,7 +165,11 @@ function wantedOrder(boxes: readonly Box[], into: Into, places: ReadonlyMap<stri
 }
 
 /** For edges that do not lead to the next layer, or not as the first to lead there: beside all that they pass, and beside each other. */
-function lanesOf(links: readonly Link[], rankOf: ReadonlyMap<string, number>, rights: readonly number[]): ReadonlyMap<string, number> {
+function lanesOf(
+  links: readonly Link[],
+  rankOf: ReadonlyMap<string, number>,
+  rights: readonly number[],
+): ReadonlyMap<string, number> {
   const lanes = new Map<string, number>()
   const taken: { low: number; high: number; x: number }[] = []
   const direct = new Set<string>()

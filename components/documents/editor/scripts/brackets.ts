@@ -45,7 +45,14 @@ export function checkBrackets(script: string, language: ScriptLanguage): readonl
     else if (Object.values(pairs).includes(mark)) {
       const last = open.at(-1)
       if (last?.closing === mark) open.pop()
-      else if (!isLoose) return [...problems, { line, message: `This ${mark} closes nothing${last ? `; ${last.mark} of line ${last.line + 1} of the script is open` : ''}.` }]
+      else if (!isLoose)
+        return [
+          ...problems,
+          {
+            line,
+            message: `This ${mark} closes nothing${last ? `; ${last.mark} of line ${last.line + 1} of the script is open` : ''}.`,
+          },
+        ]
     }
     at += mark.length
   }
@@ -57,7 +64,7 @@ export function checkBrackets(script: string, language: ScriptLanguage): readonl
 function skippedIn(rest: string, language: ScriptLanguage, before: string | undefined): string | undefined {
   const escape = language === 'powershell' ? '`' : '\\'
   if (rest[0] === escape) return rest.slice(0, 2)
-  if (language === 'powershell' && rest.startsWith('<#')) return rest.slice(0, (rest.indexOf('#>') + 2 || rest.length))
+  if (language === 'powershell' && rest.startsWith('<#')) return rest.slice(0, rest.indexOf('#>') + 2 || rest.length)
   // In a shell $# and ${#x} are no comments.
   const begins = language === 'shell' ? before === undefined || /[\s;&|(]/.test(before) : before !== '$'
   return rest[0] === '#' && begins ? /^#[^\n]*/.exec(rest)?.[0] : undefined

@@ -28,7 +28,8 @@ export function moveOntoEdge(parsed: ParsedText, edge: EdgeName, name: string): 
   const step = stepNamed(lists, name)
   if (!step || edge.from === name) return undefined
   const { from, loop } = edge
-  if (from === undefined) return inTurn(parsed, [...detaching(parsed, step), (now) => moveStep(now, { name, into: loop, index: 0 })])
+  if (from === undefined)
+    return inTurn(parsed, [...detaching(parsed, step), (now) => moveStep(now, { name, into: loop, index: 0 })])
   const place: DocumentChange = (now) => {
     const before = stepNamed(stepListsOf(now.root), from)
     return before && moveStep(now, { name, into: before.list.owner?.name, index: before.index + 1 })
@@ -83,7 +84,8 @@ function wiring(parsed: ParsedText, edge: EdgeName & { from: string }, name: str
   }
   const onward = edgesOf(source).find((other) => other.kind === 'next' || other.kind === 'default')
   const isImplicit = !isOnward && onward !== undefined && !onward.target && !ends
-  const kept: DocumentChange = (now) => connectStep(now, from, follower === undefined ? { kind: 'end' } : { kind: 'next', to: follower })
+  const kept: DocumentChange = (now) =>
+    connectStep(now, from, follower === undefined ? { kind: 'end' } : { kind: 'next', to: follower })
   return [redirected(found, { from, choice, to: name }), ...(isImplicit ? [kept] : []), ...lead]
 }
 
@@ -103,7 +105,10 @@ function leading(name: string, { to, follower, isWritten }: Lead): readonly Docu
   return [(now) => connectStep(now, name, to === undefined ? { kind: 'end' } : { kind: 'next', to })]
 }
 
-function redirected(edge: StepEdge, { from, choice, to }: { from: string; choice: number | undefined; to: string }): DocumentChange {
+function redirected(
+  edge: StepEdge,
+  { from, choice, to }: { from: string; choice: number | undefined; to: string },
+): DocumentChange {
   const { kind, target } = edge
   if (kind === 'choice') return (now) => connectStep(now, from, { kind, index: choice ?? 0, to })
   if (kind === 'default' && target?.path.at(-1) === 'Default') return (now) => connectStep(now, from, { kind, to })

@@ -189,7 +189,10 @@ describe('edits of any document', () => {
     fc.boolean(),
     fc.array(fc.string()),
     // The tree gives no such key to plain data.
-    fc.dictionary(fc.string({ minLength: 1 }).filter((key) => key !== '__proto__'), fc.string()),
+    fc.dictionary(
+      fc.string({ minLength: 1 }).filter((key) => key !== '__proto__'),
+      fc.string(),
+    ),
     fc.constant('a\nb\n'),
     fc.constant('{{ x }}'),
   )
