@@ -18,6 +18,8 @@ export const budgets = {
     { name: 'Monaco with its worker', word: 'monaco', budget: 1400 * kB },
     { name: 'graph', word: 'react-flow__', budget: 120 * kB },
   ],
+  /** Languages of Monaco; JSON is our own few lines. */
+  languages: ['powershell', 'python', 'shell', 'yaml'],
 }
 
 const manifestName = 'page_client-reference-manifest.js'
@@ -81,6 +83,14 @@ function heavyLines(build, { size, first }) {
   })
 }
 
+/** Each language registers itself with its file endings. */
+function refuseLanguages(build) {
+  const texts = chunksWith(build, 'monaco').map((file) => readFileSync(path.join(build, file), 'utf8'))
+  const found = texts.flatMap((text) => [...text.matchAll(/id:"([\w+#.-]+)",extensions:\[/g)].map(([, id]) => id))
+  const others = found.filter((id) => !budgets.languages.includes(id))
+  if (others.length > 0) throw new Error(`the editor brings languages that no document has: ${others.join(', ')}`)
+}
+
 /** @typedef {{ name: string, bytes: number, budget: number }} Line */
 
 /**
@@ -92,6 +102,7 @@ export function measureBundles(build) {
   const signedIn = pages.filter(({ group }) => group === '(console)')
   const signedOut = pages.filter(({ group }) => group === '(auth)')
   if (signedIn.length < 2 || signedOut.length === 0) throw new Error(`no pages to measure in ${build}: build the console first`)
+  refuseLanguages(build)
   const size = sizer(build)
   const shared = signedIn.map(({ files }) => files).reduce((common, files) => common.intersection(files))
   return [
