@@ -41,5 +41,7 @@ export function useActiveKeys(): () => readonly KeyBinding[] {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  // The text editor takes its keys in an element that is neither.
+  if (target.getAttribute('role') === 'textbox') return true
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
 }

@@ -62,7 +62,8 @@ function handleOf(view: editor.IStandaloneCodeEditor, model: editor.ITextModel):
   const edit = (edits: readonly CodeEdit[]) => {
     const operations = edits.map((one) => ({ range: rangeOf(model, one), text: one.text, forceMoveMarkers: true }))
     view.pushUndoStop()
-    view.executeEdits('document', operations)
+    // Through the model: the text that another tab wrote has to get in while nobody may type here.
+    model.pushEditOperations(view.getSelections(), operations, () => null)
     view.pushUndoStop()
   }
   return {
