@@ -321,29 +321,40 @@ test('text that is not saved runs on a real node, up to a step', async ({ page }
   await expect(graph(page).getByRole('group', { name: 'Step sayBye' })).not.toContainText('Succeeded')
 })
 
-test('every key that is typed is in the text, and a second tab loses nothing', async ({ page, context }) => {
+test('every key that is typed is in the text', async ({ page }) => {
   await openNew(page, 'typed')
   const typed = '# the lazy dog: jumps [over] x? g n c e r t y.'
   await editor(page).focus()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(typed)
   expect((await textOf(page)).endsWith(typed)).toBe(true)
-  const other = await context.newPage()
-  await open(other, '/documents/new?type=Command')
-  await expect(other.locator('.monaco-editor').first()).toBeVisible()
-  await expect(page.getByText('Draft saved')).toBeVisible()
-  await editor(other).focus()
-  await other.keyboard.press('Control+End')
-  await other.keyboard.type('more ')
-  await expect(other.getByText('Draft saved')).toBeVisible()
-  await editor(page).focus()
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type('lost?')
-  await page.getByRole('button', { name: 'Load the other text' }).click()
-  await expect.poll(async () => (await textOf(page)).includes('lost?')).toBe(false)
-  expect(await textOf(page)).toContain('more')
-  await page.keyboard.press('Control+z')
-  expect(await textOf(page)).toContain('lost?')
+})
+
+test.describe('a second tab', () => {
+  // The refusal of its draft.
+  test.use({ expectedConsole: [/status of 400/] })
+  test('is told, and nothing is lost', async ({ page, context }) => {
+    await openNew(page, 'tabs')
+    await editor(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('# mine')
+    await expect(page.getByText('Draft saved')).toBeVisible()
+    const other = await context.newPage()
+    await open(other, '/documents/new?type=Command')
+    await expect(other.locator('.monaco-editor').first()).toBeVisible()
+    await editor(other).focus()
+    await other.keyboard.press('Control+End')
+    await other.keyboard.type('more ')
+    await expect(other.getByText('Draft saved')).toBeVisible()
+    await editor(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('lost?')
+    await page.getByRole('button', { name: 'Load the other text' }).click()
+    await expect.poll(async () => (await textOf(page)).includes('lost?')).toBe(false)
+    expect(await textOf(page)).toContain('more')
+    await page.keyboard.press('Control+z')
+    expect(await textOf(page)).toContain('lost?')
+  })
 })
 
 test('a conflict of two texts is decided line by line', async ({ page, ssm }) => {
