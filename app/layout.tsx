@@ -22,7 +22,7 @@ const jetbrains = localFont({
 export const metadata: Metadata = { title: { default: 'Quarterdeck', template: '%s - Quarterdeck' }, robots: { index: false } }
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
 
-/** Theme and density come from cookies, so the first byte already carries them: no flash and no inline script. */
+/** Theme, density and time zone come from cookies, so the first byte already carries them: no flash and no inline script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const jar = await cookies()
   const theme = jar.get('qd-theme')?.value
@@ -32,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${jetbrains.variable}`}
       data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
       data-density={jar.get('qd-density')?.value === 'comfortable' ? 'comfortable' : undefined}
+      data-zone={jar.get('qd-zone')?.value === 'utc' ? 'utc' : undefined}
       data-nav={jar.get('qd-nav')?.value === 'collapsed' ? 'collapsed' : undefined}
     >
       <body className="font-sans">{children}</body>

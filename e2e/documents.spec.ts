@@ -1,6 +1,15 @@
-import { CreateDocumentCommand, DeleteDocumentCommand, type SSMClient, UpdateDocumentCommand } from '@aws-sdk/client-ssm'
+import { readFileSync } from 'node:fs'
+import {
+  CreateDocumentCommand,
+  DeleteDocumentCommand,
+  DescribeInstanceInformationCommand,
+  SendCommandCommand,
+  type SSMClient,
+  UpdateDocumentCommand,
+} from '@aws-sdk/client-ssm'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectLegible } from './support/accessible'
+import { owner } from './support/installation'
 import { bodyRows, filterBox, open, whenAlive } from './support/screens'
 import { expect, test } from './support/test'
 
@@ -12,9 +21,6 @@ const script = (line: string, more: object = {}) =>
     mainSteps: [{ action: 'aws:runShellScript', name: 'restart', inputs: { timeoutSeconds: 60, runCommand: [line] } }],
     ...more,
   })
-
-// The page of a document that was just deleted, and names that are free for an import, ask for what is not there.
-test.use({ expectedConsole: [/status of 400/] })
 
 let made = 0
 
@@ -31,33 +37,63 @@ async function givenDocument(ssm: SSMClient): Promise<string> {
   return Name
 }
 
+async function nodesOf(ssm: SSMClient, role: string): Promise<string[]> {
+  const Filters = [{ Key: 'tag:role', Values: [role] }]
+  const { InstanceInformationList = [] } = await ssm.send(new DescribeInstanceInformationCommand({ Filters }))
+  return InstanceInformationList.flatMap(({ InstanceId }) => InstanceId ?? [])
+}
+
+async function call<Answer>(page: Page, operation: string, data: object): Promise<Answer> {
+  const headers = { 'x-quarterdeck': '1' }
+  const answer = await page.request.post(`/api/aws/quarterdeck/${operation}`, { data, headers })
+  expect(answer.status()).toBe(200)
+  return (await answer.json()) as Answer
+}
+
 const table = (page: Page, name: string | RegExp = 'Documents') => page.getByRole('grid', { name })
 
-for (const [colorScheme, expectGood] of [
+const looks = [
   ['light', expectAccessible],
   ['dark', expectLegible],
-] as const) {
-  test(`list and detail are accessible, ${colorScheme}`, async ({ page, ssm }) => {
+] as const
+const sights = [
+  [
+    ['overview', 'Which service'],
+    ['overview?parameters=form', 'Reset|service'],
+    ['content', 'systemctl restart'],
+    ['versions', 'default'],
+  ],
+  [
+    ['runs', 'Nobody has run it yet'],
+    ['sharing', 'It is private'],
+    ['tags', 'team'],
+    ['diff?from=1&to=2', '1 change'],
+    ['diff?from=1&to=text', 'Text to compare with'],
+  ],
+] as const
+
+for (const [colorScheme, expectGood] of looks) {
+  test(`the list is accessible, ${colorScheme}`, async ({ page, ssm }) => {
     const name = await givenDocument(ssm)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await open(page, `/documents?q=${name}&peek=${name}`)
     await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Restarts the web servers')
     await expectGood(page)
-    for (const [tab, seen] of [
-      ['overview', 'Which service'],
-      ['overview?parameters=form', 'Reset|service'],
-      ['content', 'systemctl restart'],
-      ['versions', 'default'],
-      ['runs', 'Nobody has run it yet'],
-      ['sharing', 'It is private'],
-      ['tags', name],
-      ['diff?from=1&to=2', '1 change'],
-    ] as const) {
-      await open(page, `/documents/${name}/${tab}`)
-      await expect(page.getByRole('main').getByText(new RegExp(seen)).filter({ visible: true }).first()).toBeVisible()
-      await expectGood(page)
-    }
+    await open(page, `/documents?f=owner:is:mine&q=nothing-${name}`)
+    await expect(page.getByRole('main')).toContainText('No document matches')
+    await expectGood(page)
   })
+
+  for (const [at, tabs] of sights.entries())
+    test(`a document is accessible, ${colorScheme}, ${at + 1} of ${sights.length}`, async ({ page, ssm }) => {
+      const name = await givenDocument(ssm)
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const [tab, seen] of tabs) {
+        await open(page, `/documents/${name}/${tab}`)
+        await expect(page.getByRole('main').getByText(new RegExp(seen)).filter({ visible: true }).first()).toBeVisible()
+        await expectGood(page)
+      }
+    })
 }
 
 test('documents are found by owner, type, tag and text, and opened from the list', async ({ page, ssm }) => {
@@ -147,26 +183,189 @@ test('a document is cloned, shared, and deleted by its name', async ({ page, ssm
   await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible()
 })
 
-test('files are imported after a look at what each would do', async ({ page, ssm }) => {
+test('favourites are kept on the server, listed by themselves, and seen by the other window', async ({ page, context, ssm }) => {
   const name = await givenDocument(ssm)
-  const file = (fileName: string, text: string) => ({ name: fileName, mimeType: 'text/plain', buffer: Buffer.from(text) })
-  const fresh = `${name}-imported`
-  await open(page, '/documents/import')
-  await whenAlive(page)
-  await page
-    .getByLabel('Files to import')
-    .setInputFiles([
-      file(`${fresh}.json`, script('echo new')),
-      file(`${name}.json`, script('echo changed')),
-      file('broken.yaml', "schemaVersion: '2.2'\nmainSteps:\n  - name: run\n    action: aws:runShelScript\n"),
-    ])
-  const row = (text: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: text, exact: true }) })
-  await expect(row(`${fresh}.json`)).toContainText('create')
-  await expect(row(`${name}.json`)).toContainText('new version')
-  await expect(row('broken.yaml')).toContainText('line 4')
+  const other = await context.newPage()
+  await open(other, '/documents?f=owner:is:favourites')
+  await open(page, `/documents/${name}/overview`)
+  await page.getByRole('button', { name: 'Add to favourites' }).click()
+  await expect(page.getByRole('button', { name: 'Remove from favourites' })).toHaveAttribute('aria-pressed', 'true')
+  const row = bodyRows(table(other)).filter({ hasText: name })
+  await expect(row).toBeVisible()
+  await expect(row).toContainText('favourite')
+  await row.getByRole('button', { name: 'Row actions' }).click()
+  await other.getByRole('menuitem', { name: 'Remove from favourites' }).click()
+  await expect(row).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Add to favourites' })).toBeVisible()
+})
+
+test('the list says when a document ran last and how its runs went, and the page who ran it', async ({ page, ssm }) => {
+  const name = await givenDocument(ssm)
+  const [node] = await nodesOf(ssm, 'web')
+  await open(page, `/documents?q=${name}`)
+  const row = bodyRows(table(page)).filter({ hasText: name })
+  await expect(row).toBeVisible()
+  await ssm.send(new SendCommandCommand({ DocumentName: name, InstanceIds: [node ?? ''] }))
+  await expect(row).toContainText('100%')
+  await row.getByRole('link', { name, exact: true }).click()
+  const runs = page.getByRole('region', { name: 'Runs' })
+  await expect(runs).toContainText(owner.email)
+  await expect(runs).toContainText('1 of 1 run of the last 30 days succeeded')
+  await runs.getByRole('link', { name: 'All runs' }).click()
+  await expect(bodyRows(table(page, `Runs of ${name}`))).toHaveCount(1)
+  await expect(bodyRows(table(page, `Runs of ${name}`))).toContainText(owner.email)
+})
+
+test('rows that arrive wait behind a pill', async ({ page, ssm }) => {
+  const name = await givenDocument(ssm)
+  const late = `${name}-late`
+  await open(page, `/documents?q=${name}`)
+  await expect(bodyRows(table(page))).toHaveCount(1)
+  await ssm.send(new CreateDocumentCommand({ Name: late, Content: script('echo late'), DocumentType: 'Command' }))
+  await page.getByRole('button', { name: '1 new' }).click()
+  await expect(bodyRows(table(page))).toHaveCount(2)
+})
+
+test('a version is compared with a text that was pasted', async ({ page, ssm }) => {
+  const name = await givenDocument(ssm)
+  await open(page, `/documents/${name}/versions`)
+  await page.getByRole('link', { name: 'Compare with a text' }).click()
+  const text = page.getByRole('textbox', { name: 'Text to compare with' })
+  await text.fill(script('systemctl try-restart {{ service }}'))
+  const changes = page.getByRole('list', { name: 'Changes' })
+  await expect(changes.getByRole('listitem')).toHaveCount(1)
+  await expect(changes).toContainText('systemctl try-restart')
+  await text.fill('mainSteps: [')
+  await expect(page.getByRole('main')).toContainText('does not read as a document: line 1')
+})
+
+test('sharing with everybody can be blocked for the account', async ({ page, ssm }) => {
+  const name = await givenDocument(ssm)
+  await open(page, `/documents/${name}/sharing`)
+  const block = page.getByRole('switch', { name: /^Block sharing with everybody/ })
+  await block.click()
+  await expect(block).toBeChecked()
+  await page.getByRole('textbox', { name: 'Account id, or all' }).fill('all')
+  await expect(page.getByRole('main')).toContainText('Sharing with everybody is blocked')
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeDisabled()
+  await block.click()
+  await expect(block).not.toBeChecked()
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Shared with' })).toContainText('everybody')
+})
+
+test('documents are exported, one as a file and all that match as an archive', async ({ page, ssm }) => {
+  const name = await givenDocument(ssm)
+  const second = `${name}-second`
+  await ssm.send(new CreateDocumentCommand({ Name: second, Content: script('echo 2'), DocumentType: 'Command' }))
+  await open(page, `/documents?q=${name}`)
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Export all that match' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export 2 documents' })
+  const archive = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export' }).click()
+  expect((await archive).suggestedFilename()).toBe('documents.zip')
+  await open(page, `/documents/${name}/overview`)
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Export' }).click()
+  const file = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+  expect((await file).suggestedFilename()).toBe(`${name}.json`)
+  expect(readFileSync(await (await file).path(), 'utf8')).toBe(script('systemctl restart {{ service }}'))
+})
+
+test('a test of what is not saved runs again as it was, or leads to the editor', async ({ page, ssm }) => {
+  const name = await givenDocument(ssm)
+  const [node] = await nodesOf(ssm, 'web')
+  await open(page, '/documents')
+  const { Command } = await call<{ Command: { CommandId: string } }>(page, 'TryDocument', {
+    Name: name,
+    Content: script('echo tested'),
+    DocumentFormat: 'JSON',
+    InstanceIds: [node],
+  })
+  await open(page, `/commands/${Command.CommandId}`)
+  await page.keyboard.press('r')
+  await expect(page.getByRole('region', { name: 'The text that was tested' })).toContainText('echo tested')
+  await expect(page.getByRole('link', { name: 'Run the saved document' })).toHaveAttribute('href', `/commands/new?doc=${name}`)
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Import 2 documents' }).click()
-  await expect(row(`${fresh}.json`)).toContainText('Saved as version 1')
-  await expect(row(`${name}.json`)).toContainText('Saved as version 3')
-  await ssm.send(new DeleteDocumentCommand({ Name: fresh }))
+  await page.getByRole('button', { name: 'Run the same test again' }).dblclick()
+  await expect(page).toHaveURL(/\/commands\/[0-9a-f-]{36}/)
+  await expect(page).not.toHaveURL(new RegExp(Command.CommandId))
+  await open(page, `/documents/${name}/runs`)
+  const runs = bodyRows(table(page, `Runs of ${name}`))
+  await expect(runs).toHaveCount(2)
+  await expect(runs.filter({ hasText: 'test' })).toHaveCount(2)
+})
+
+test('what one is writing is linked from the library, and is no document before it is saved', async ({ page }) => {
+  await open(page, '/documents')
+  await call(page, 'PutDocumentDraft', {
+    Name: 'unnamed.Session',
+    Content: '{}',
+    DocumentFormat: 'JSON',
+    DocumentType: 'Session',
+    Revision: 0,
+  })
+  await open(page, '/documents?q=unnamed')
+  await expect(page.getByRole('main')).toContainText('No document matches')
+  await page.getByRole('button', { name: /^Drafts/ }).click()
+  await expect(page.getByRole('menuitem', { name: 'New Session document' })).toHaveAttribute(
+    'href',
+    '/documents/new?type=Session',
+  )
+})
+
+test('of more versions than a page any is chosen by its number', async ({ page, ssm }) => {
+  test.slow()
+  const name = await givenDocument(ssm)
+  for (let version = 3; version <= 60; version += 1)
+    await ssm.send(new UpdateDocumentCommand({ Name: name, Content: script(`echo ${version}`), DocumentVersion: '$LATEST' }))
+  await open(page, `/documents/${name}/content`)
+  const picker = page.getByRole('combobox', { name: 'Version' })
+  await picker.fill('4')
+  await page.getByRole('option', { name: 'v4', exact: true }).click()
+  await expect(page.getByRole('region', { name: /^Content of/ })).toContainText('echo 4')
+  await expect(page).toHaveURL(/v=4/)
+})
+
+test.describe('asking for what is not there', () => {
+  // Each of these asks the server for a document that is not there, and is told so.
+  test.use({ expectedConsole: [/status of 400/] })
+
+  test('a document that goes while its page is open says so, and nonsense in the address does too', async ({ page, ssm }) => {
+    const name = await givenDocument(ssm)
+    await open(page, `/documents/${name}/overview`)
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+    await ssm.send(new DeleteDocumentCommand({ Name: name }))
+    await expect(page.getByRole('main')).toContainText('This document was deleted just now')
+    await open(page, `/documents/${name}/overview`)
+    await expect(page.getByRole('main')).toContainText('There is no document of this name')
+    await open(page, `/documents/AWS-RunShellScript/content?v=nonsense&format=XML`)
+    await expect(page.getByRole('main')).toContainText('The content did not load')
+  })
+
+  test('files are imported after a look at what each would do', async ({ page, ssm }) => {
+    const name = await givenDocument(ssm)
+    const file = (fileName: string, text: string) => ({ name: fileName, mimeType: 'text/plain', buffer: Buffer.from(text) })
+    const fresh = `${name}-imported`
+    await open(page, '/documents/import')
+    await whenAlive(page)
+    await page
+      .getByLabel('Files to import')
+      .setInputFiles([
+        file(`${fresh}.json`, script('echo new')),
+        file(`${name}.json`, script('echo changed')),
+        file('broken.yaml', "schemaVersion: '2.2'\nmainSteps:\n  - name: run\n    action: aws:runShelScript\n"),
+      ])
+    const row = (text: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: text, exact: true }) })
+    await expect(row(`${fresh}.json`)).toContainText('create')
+    await expect(row(`${name}.json`)).toContainText('new version')
+    await expect(row('broken.yaml')).toContainText('line 4')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Import 2 documents' }).click()
+    await expect(row(`${fresh}.json`)).toContainText('Saved as version 1')
+    await expect(row(`${name}.json`)).toContainText('Saved as version 3')
+    await ssm.send(new DeleteDocumentCommand({ Name: fresh }))
+  })
 })

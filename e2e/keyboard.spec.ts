@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
-import { chooseNode, filterBox, log, open, preview, runId, runStatus, script } from './support/screens'
+import type { Page } from '@playwright/test'
+import { bodyRows, chooseNode, filterBox, log, nodesTable, open, preview, runId, runStatus, script } from './support/screens'
 import { expect, test } from './support/test'
 
 test('the palette finds pages, nodes and actions, and gives the focus back', async ({ page }) => {
@@ -135,3 +136,83 @@ test('single keys can be switched off', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(1)
   await expect(page.getByRole('combobox', { name: 'Search nodes, commands, pages and actions' })).toBeFocused()
 })
+
+const dialogs: readonly { name: string; path: string; ask: (page: Page) => Promise<void>; first: string }[] = [
+  { name: 'add user', path: '/settings/users', ask: press('Add user'), first: 'Email' },
+  { name: 'change password', path: '/account/security', ask: press('Change password'), first: 'Your password' },
+  { name: 'two-factor sign-in', path: '/account/security', ask: press('Turn on'), first: 'Your password' },
+  { name: 'view', path: '/nodes?f=tag.role:is:db', ask: press('Save as'), first: 'Name' },
+  { name: 'rename', path: '/nodes', ask: rename, first: 'Name' },
+  { name: 'deregister', path: '/nodes?f=tag.role:is:db&sort=name', ask: deregister, first: 'Type db-001 to go on' },
+]
+
+for (const { name, path, ask, first } of dialogs) {
+  test(`the focus goes to the first input of a dialog: ${name}`, async ({ page }) => {
+    await open(page, path)
+    await ask(page)
+    await expect(page.getByRole('dialog').getByLabel(first, { exact: true })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+}
+
+test('keys of the page do nothing behind a dialog or a menu', async ({ page }) => {
+  await open(page, '/account/keys')
+  await page.keyboard.press('c')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Cancel' }).focus()
+  for (const key of ['g', 'n', '\\', '?']) await page.keyboard.press(key)
+  await expect(page).toHaveURL(/account\/keys$/)
+  await expect(dialog).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(dialog).toHaveCount(0)
+})
+
+test('Escape closes the palette and not the panel behind it', async ({ page }) => {
+  await open(page, '/nodes?f=tag.role:is:db&sort=name')
+  await bodyRows(nodesTable(page)).first().focus()
+  await page.keyboard.press('Space')
+  const panel = page.getByRole('complementary', { name: 'Details' })
+  await expect(panel).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Search nodes, commands, pages and actions' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(panel).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.mouse.click(5, 500)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(panel).toBeVisible()
+})
+
+test('End and Home take the focus to the last and the first row', async ({ page }) => {
+  await open(page, '/nodes?sort=name')
+  const table = nodesTable(page)
+  await bodyRows(table).first().focus()
+  await expect(table).toHaveAttribute('aria-rowcount', /^\d+$/)
+  await page.keyboard.press('End')
+  const last = Number(await table.getAttribute('aria-rowcount'))
+  await expect(table.locator(`[aria-rowindex="${last}"]`)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(table.locator('[aria-rowindex="2"]')).toBeFocused()
+})
+
+function press(name: string) {
+  return (page: Page) => page.getByRole('button', { name }).first().click()
+}
+
+async function rename(page: Page): Promise<void> {
+  await bodyRows(nodesTable(page)).first().getByRole('link').first().click()
+  await expect(page.getByRole('button', { name: 'Run command' })).toBeVisible()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+}
+
+async function deregister(page: Page): Promise<void> {
+  await bodyRows(nodesTable(page)).first().getByRole('button', { name: 'Row actions' }).click()
+  await page.getByRole('menuitem', { name: 'Deregister' }).click()
+}

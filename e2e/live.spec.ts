@@ -3,6 +3,7 @@ import {
   AddTagsToResourceCommand,
   DescribeInstanceInformationCommand,
   RemoveTagsFromResourceCommand,
+  SendCommandCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm'
 import { type CuttableProxy, startProxy } from './support/cuttable-proxy'
@@ -113,8 +114,10 @@ test('without any network it says Offline', async ({ page, context }) => {
   await expect(state).toHaveText(/^Live/)
   await context.setOffline(true)
   await expect(state).toHaveText('Offline')
+  await expect(page.getByRole('button', { name: 'Run command' })).toHaveAttribute('aria-disabled', 'true')
   await context.setOffline(false)
   await expect(state).toHaveText(/^Live/)
+  await expect(page.getByRole('link', { name: 'Run command' }).last()).toBeVisible()
 })
 
 test('live updates are paused and taken up again by key', async ({ page, ssm }) => {
@@ -128,4 +131,46 @@ test('live updates are paused and taken up again by key', async ({ page, ssm }) 
   await tag(ssm, first, 'while', 'away')
   await page.keyboard.press('l')
   await expect(row.getByTitle(/while=away/)).toBeVisible()
+})
+
+const refusal = { status: 500, json: { __type: 'InternalServerError', message: 'planned by the test' } }
+
+test.describe('when refreshing fails', () => {
+  test.use({ expectedConsole: [/status of 500/] })
+
+  test('a run stays on screen', async ({ page, gate }) => {
+    await open(page, '/commands/new')
+    await script(page).fill(['echo one', gate.wait('end')].join('\n'))
+    await chooseNode(page, hostname())
+    await send(page)
+    await expect(log(page)).toContainText('one')
+    await page.route(/GetCommandSummary|ListCommandNodes|ListCommandInvocations/, (route) => route.fulfill(refusal))
+    gate.open('end')
+    await expect(page.getByText('Could not refresh; the rows above may be old')).toBeVisible({ timeout: 30_000 })
+    await expect(log(page)).toContainText('one')
+    await expect(runStatus(page)).toHaveText('Running')
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Retry' }).click()
+    await expect(page.getByText('Could not refresh; the rows above may be old')).toBeHidden()
+    await expect(runStatus(page)).toHaveText('Succeeded', { timeout: 45_000 })
+  })
+
+  test('tiles of the overview stay, and say that they may be old', async ({ page, ssm }) => {
+    const Targets = [{ Key: 'tag:role', Values: ['db'] }]
+    const run = (Comment: string) =>
+      ssm.send(
+        new SendCommandCommand({ DocumentName: 'AWS-RunShellScript', Targets, Parameters: { commands: ['true'] }, Comment }),
+      )
+    await run('before the trouble')
+    await open(page, '/')
+    const tile = page.getByRole('region', { name: 'Recent commands' })
+    await expect(tile.getByRole('link', { name: 'before the trouble' }).first()).toBeVisible()
+    await page.route('**/ListCommands', (route) => route.fulfill(refusal))
+    await run('during the trouble')
+    await expect(tile.getByText('Recent commands could not be refreshed and may be old')).toBeVisible({ timeout: 30_000 })
+    await expect(tile.getByRole('link', { name: 'before the trouble' }).first()).toBeVisible()
+    await page.unrouteAll()
+    await tile.getByRole('button', { name: 'Retry' }).click()
+    await expect(tile.getByRole('link', { name: 'during the trouble' }).first()).toBeVisible()
+  })
 })

@@ -26,7 +26,7 @@ const screens: readonly { name: string; path: (given: Given) => string; ready: (
     ready: sees(/said the same|different answers/),
   },
   { name: 'search', path: ({ commandId }) => `/commands/${commandId}?view=search&q=scripted`, ready: sees('1 line') },
-  { name: 'unknown run', path: () => '/commands/00000000-0000-4000-8000-000000000000', ready: sees('The run did not load') },
+  { name: 'unknown run', path: () => '/commands/00000000-0000-4000-8000-000000000000', ready: sees('There is no such run') },
   { name: 'documents', path: () => '/documents?f=owner:is:built-in', ready: sees('AWS-RunShellScript') },
   { name: 'document', path: () => '/documents/AWS-RunShellScript/overview', ready: sees('workingDirectory') },
   { name: 'document content', path: () => '/documents/AWS-RunShellScript/content', ready: sees('schemaVersion') },

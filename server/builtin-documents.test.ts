@@ -79,6 +79,37 @@ function program(name: string, lines: string): void {
   chmodSync(file, 0o755)
 }
 
+describe('scripts', () => {
+  it('AWS-RunShellScript runs lines where it is told to', async () => {
+    const parameters = { commands: ['pwd', 'echo "a  b"'], workingDirectory: [folder] }
+    expect(await send('AWS-RunShellScript', parameters)).toMatchObject({
+      Status: 'Success',
+      StandardOutputContent: `${folder}\na  b\n`,
+    })
+  })
+
+  it('AWS-RunPowerShellScript says that PowerShell is missing, and else hands it the script', async () => {
+    const parameters = { commands: ['Write-Output hello'] }
+    if (!['/usr/bin/pwsh', '/usr/local/bin/pwsh'].some((file) => existsSync(file))) {
+      expect(await send('AWS-RunPowerShellScript', parameters)).toMatchObject({
+        Status: 'Failed',
+        StandardErrorContent: expect.stringContaining('pwsh'),
+      })
+    }
+    program('pwsh', 'for word in "$@"; do file=$word; done; cat "$file"')
+    expect(await send('AWS-RunPowerShellScript', parameters)).toMatchObject({
+      Status: 'Success',
+      StandardOutputContent: expect.stringContaining('Write-Output hello'),
+    })
+  })
+
+  it('Quarterdeck-Diagnostics looks at the node', async () => {
+    const { StandardOutputContent } = await send('Quarterdeck-Diagnostics', {})
+    expect(StandardOutputContent).toContain(nodeId)
+    expect(StandardOutputContent).toContain('== Summary ==')
+  })
+})
+
 describe('AWS-RunRemoteScript', () => {
   it('fetches a script and runs a command line beside it', async () => {
     const sourceInfo = [JSON.stringify(serve('/tools/greet.sh', '#!/bin/sh\necho "hello $1 from $(basename "$(pwd)")"\n'))]
@@ -291,13 +322,49 @@ describe('documents that this node cannot run', () => {
     ])
   })
 
-  it.each(['SSM-SessionManagerRunShell', 'AWS-StartSSHSession', 'AWS-StartPortForwardingSession'])(
-    '%s is for sessions, and described',
-    async (Name) => {
-      const { body } = await server.aws('AmazonSSM.DescribeDocument', { Name })
-      expect(body['Document']).toMatchObject({ DocumentType: 'Session', Owner: 'Amazon', SchemaVersion: '1.0', Status: 'Active' })
-      const refused = await server.aws('AmazonSSM.SendCommand', { DocumentName: Name, InstanceIds: [nodeId] })
-      expect(refused.status).toBe(400)
-    },
-  )
+  it.each([
+    'SSM-SessionManagerRunShell',
+    'AWS-StartInteractiveCommand',
+    'AWS-StartNonInteractiveCommand',
+    'AWS-StartSSHSession',
+    'AWS-StartPortForwardingSession',
+    'AWS-StartPortForwardingSessionToRemoteHost',
+  ])('%s is for sessions, and described', async (Name) => {
+    const { body } = await server.aws('AmazonSSM.DescribeDocument', { Name })
+    expect(body['Document']).toMatchObject({ DocumentType: 'Session', Owner: 'Amazon', SchemaVersion: '1.0', Status: 'Active' })
+    const refused = await server.aws('AmazonSSM.SendCommand', { DocumentName: Name, InstanceIds: [nodeId] })
+    expect(refused.status).toBe(400)
+  })
+})
+
+describe('steps of runbooks', () => {
+  /** Sends the script of a step of AWS-UpdateLinuxAmi to this node, as the runbook would. */
+  async function runStep(step: string, parameters: Record<string, string>): Promise<Invocation> {
+    const { body } = await server.aws('AmazonSSM.GetDocument', { Name: 'AWS-UpdateLinuxAmi' })
+    const { mainSteps } = JSON.parse(String(body['Content'])) as {
+      mainSteps: { name: string; inputs: { Parameters?: { commands: string[] } } }[]
+    }
+    const lines = mainSteps.find(({ name }) => name === step)?.inputs.Parameters?.commands ?? []
+    const commands = lines.map((line) => line.replace(/\{\{ (\w+) \}\}/g, (_all, name: string) => parameters[name] ?? ''))
+    return send('AWS-RunShellScript', { commands })
+  }
+
+  it('AWS-UpdateLinuxAmi updates the packages that it is told to', async () => {
+    for (const name of ['apt-get', 'apt-mark']) program(name, `echo ${name} "$@"`)
+    expect(await runStep('updatePackages', { IncludePackages: 'none', ExcludePackages: 'none' })).toMatchObject({
+      StandardOutputContent: 'No packages are to be updated.\n',
+    })
+    expect(await runStep('updatePackages', { IncludePackages: 'curl,lib*', ExcludePackages: 'nginx' })).toMatchObject({
+      Status: 'Success',
+      StandardOutputContent:
+        'apt-get update -q\napt-mark hold nginx\napt-get install -y -q --only-upgrade curl lib*\napt-mark unhold nginx\n',
+    })
+  })
+
+  it('AWS-UpdateLinuxAmi runs a script from an address', async () => {
+    const { url } = serve('/prepare.sh', '#!/bin/sh\necho prepared\n')
+    expect(await runStep('runPreUpdateScript', { PreUpdateScript: url })).toMatchObject({ StandardOutputContent: 'prepared\n' })
+    expect(await runStep('runPostUpdateScript', { PostUpdateScript: `${files.url}/missing` })).toMatchObject({ Status: 'Failed' })
+    expect(await runStep('runPostUpdateScript', { PostUpdateScript: 'none' })).toMatchObject({ Status: 'Success' })
+  })
 })

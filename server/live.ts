@@ -41,7 +41,7 @@ export async function serveLive(live: LiveRequest): Promise<void> {
   const resume = parseCursor(String(request.headers['last-event-id'] ?? url.searchParams.get('after') ?? ''))
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   response.socket?.setNoDelay(true)
-  const stream = openStream(ctx, response)
+  const stream = openStream(live, resume)
   const owned = [
     endWithServer(live),
     keepAlive(live, stream),
@@ -53,11 +53,14 @@ export async function serveLive(live: LiveRequest): Promise<void> {
 }
 
 interface Stream {
+  /** The last event that was sent or was not about these topics. */
+  sent: Cursor
   send(frame: string): void
 }
 
-function openStream(ctx: Ctx, response: ServerResponse): Stream {
+function openStream({ ctx, response, tail }: LiveRequest, resume: Cursor | undefined): Stream {
   return {
+    sent: resume ?? tail.position(),
     send(frame) {
       if (response.destroyed || response.writableEnded) return
       if (response.writableLength > mostUnsent) {
@@ -79,7 +82,7 @@ function endWithServer({ response, stopping }: LiveRequest): { stop(): void } {
 }
 
 function keepAlive(live: LiveRequest, stream: Stream): { stop(): void } {
-  const beat = setInterval(() => stream.send('event: beat\ndata: {}\n\n'), beatMilliseconds)
+  const beat = setInterval(() => stream.send(`event: beat\nid: ${formatCursor(stream.sent)}\ndata: {}\n\n`), beatMilliseconds)
   const check = setInterval(() => {
     live.stillSignedIn().then(
       (signedIn) => signedIn || live.response.end(),
@@ -103,21 +106,21 @@ interface Follower {
 
 /** Listens first and keeps what comes; fills in from the resume number; then lets the kept ones through, each once. */
 async function follow(live: LiveRequest, follower: Follower): Promise<void> {
+  const { stream } = follower
   let kept: StoredEvent[] | undefined = []
-  let sent = follower.resume ?? live.tail.position()
   const deliver = (events: readonly StoredEvent[]) => {
     for (const event of events) {
-      if (compareCursors(event.cursor, sent) <= 0) continue
-      sent = event.cursor
-      if (event.topics.some((topic) => follower.topics.has(topic))) follower.stream.send(frameOf(event))
+      if (compareCursors(event.cursor, stream.sent) <= 0) continue
+      stream.sent = event.cursor
+      if (event.topics.some((topic) => follower.topics.has(topic))) stream.send(frameOf(event))
     }
   }
   follower.own(live.tail.listen((events) => (kept ? kept.push(...events) : deliver(events))))
   const target = live.tail.position()
-  follower.stream.send(`event: snapshot\nid: ${formatCursor(sent)}\ndata: {}\n\n`)
+  stream.send(`event: snapshot\nid: ${formatCursor(stream.sent)}\ndata: {}\n\n`)
   if (follower.resume && !(await backfill(live, { from: follower.resume, to: target, deliver }))) {
-    sent = target
-    follower.stream.send(`event: reset\nid: ${formatCursor(target)}\ndata: {}\n\n`)
+    stream.sent = target
+    stream.send(`event: reset\nid: ${formatCursor(target)}\ndata: {}\n\n`)
   }
   deliver(kept)
   kept = undefined

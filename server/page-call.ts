@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Api, callOperation } from '#lib/api/api'
 import { findSession, type Session } from '#lib/api/bff-door'
-import type { PageCall } from '#lib/api/server'
+import type { PageCall } from '#lib/api/page-request'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { toWire } from '#lib/wire/aws-json'
 import type { SignInDoor } from './services'

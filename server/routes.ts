@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAwsDoor } from '#lib/api/aws-door'
 import { findSession, handleConsoleCall } from '#lib/api/bff-door'
-import { withPageCall } from '#lib/api/server'
+import { formatCursor } from '#lib/capabilities/events/index'
+import { withPageRequest } from '#lib/api/server'
 import type { ProcessRole } from '#lib/platform/roles'
 import { createAgentFiles } from './agent-files'
 import type { Channels } from './channels'
@@ -62,7 +63,10 @@ function consoleRoutes(
     session: (request, response) => doorFor(request).routes.session(request, response),
     setup: (request, response) => doorFor(request).routes.setup(request, response),
     pages: (request, response) =>
-      withPageCall(createPageCall(api, doorFor(request), { request, response }), () => pages.serve(request, response)),
+      withPageRequest(
+        { call: createPageCall(api, doorFor(request), { request, response }), cursor: formatCursor(tail.position()) },
+        () => pages.serve(request, response),
+      ),
     redirectFor: (request, path) => redirectFor(doorFor(request).signIn, request, path),
     upgradePages: pages.upgrade,
   }

@@ -2,8 +2,12 @@ import type { ReactNode } from 'react'
 import { Frame } from '#components/shell/frame'
 import { exportTasks } from '#queries/shell/exports/queries'
 import { sessionQuery } from '#queries/shell/session-query'
-import { firstAnswers } from '#lib/api/server'
+import { firstAnswers, firstCursor } from '#lib/api/server'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <Frame answers={await firstAnswers([sessionQuery, exportTasks()])}>{children}</Frame>
+  return (
+    <Frame answers={await firstAnswers([sessionQuery, exportTasks()])} since={firstCursor()}>
+      {children}
+    </Frame>
+  )
 }

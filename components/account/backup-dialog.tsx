@@ -1,26 +1,21 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newBackupCodes } from '#lib/api/browser-account'
 import { BackupCodes } from './backup-codes'
-import { PasswordField } from './password-field'
-import { StepDialog } from './step-dialog'
+import { PasswordStep } from './password-step'
 
 export function BackupDialog({ onClose }: { onClose: () => void }) {
-  const [password, setPassword] = useState('')
-  const make = useMutation({ mutationFn: () => newBackupCodes(password) })
-  if (make.data) return <BackupCodes codes={make.data} onClose={onClose} />
+  const [codes, setCodes] = useState<readonly string[]>()
+  if (codes) return <BackupCodes codes={codes} onClose={onClose} />
   return (
-    <StepDialog
+    <PasswordStep
       title="Make new backup codes?"
       description="The codes that you have now stop working."
       action="Make new codes"
-      onSubmit={() => make.mutate()}
+      failureTitle="No codes were made"
+      send={newBackupCodes}
+      onDone={setCodes}
       onClose={onClose}
-      busy={make.isPending}
-      failure={{ title: 'No codes were made', error: make.error }}
-    >
-      <PasswordField value={password} onChange={setPassword} />
-    </StepDialog>
+    />
   )
 }

@@ -5,7 +5,7 @@ import { confirmSecondFactor, type SecondFactor, startSecondFactor } from '#lib/
 import { CopyButton } from '#components/ui/copy-button'
 import { TextField } from '#components/ui/text-field'
 import { BackupCodes } from './backup-codes'
-import { PasswordField } from './password-field'
+import { PasswordStep } from './password-step'
 import { QrCode } from './qr-code'
 import { secretIn } from './secret-text'
 import { StepDialog } from './step-dialog'
@@ -25,20 +25,16 @@ export function EnableDialog({ onClose, onDone }: EnableDialogProps) {
 }
 
 function AskPassword({ onClose, onMade }: { onClose: () => void; onMade: (made: SecondFactor) => void }) {
-  const [password, setPassword] = useState('')
-  const start = useMutation({ mutationFn: () => startSecondFactor(password), onSuccess: onMade })
   return (
-    <StepDialog
+    <PasswordStep
       title="Turn on two-factor sign-in"
       description="You need an authenticator app on your phone, such as Aegis, 2FAS or Google Authenticator."
       action="Continue"
-      onSubmit={() => start.mutate()}
+      failureTitle="This did not work"
+      send={startSecondFactor}
+      onDone={onMade}
       onClose={onClose}
-      busy={start.isPending}
-      failure={{ title: 'This did not work', error: start.error }}
-    >
-      <PasswordField value={password} onChange={setPassword} />
-    </StepDialog>
+    />
   )
 }
 

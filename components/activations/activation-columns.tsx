@@ -1,31 +1,37 @@
 import { Badge } from '#components/ui/badge'
+import { MiddleCut } from '#components/ui/middle-cut'
 import { RelativeTime } from '#components/ui/relative-time'
 import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { type Activation, activationState } from './activation-state'
+import { numberText } from '#queries/ui/number-text'
 
 export const activationColumns: Column<Activation>[] = [
   {
     id: 'id',
     header: 'ID',
     width: 300,
+    minWidth: 130,
     mono: true,
-    cell: (activation) => activation.ActivationId,
+    cell: (activation) => <MiddleCut text={activation.ActivationId ?? ''} />,
     text: (activation) => activation.ActivationId ?? '',
   },
   {
     id: 'state',
     header: 'State',
     width: 120,
+    minWidth: 112,
     cell: (activation) => <StatusBadge quiet kind="activation" {...activationState(activation)} />,
     text: (activation) => activationState(activation).value,
   },
-  { id: 'used', header: 'Used', width: 170, cell: UsedCell, text: usedText },
+  { id: 'used', header: 'Used', width: 190, minWidth: 170, cell: UsedCell, text: usedText },
   {
     id: 'expires',
     header: 'Expires',
-    width: 110,
+    width: 100,
+    minWidth: 84,
+    priority: 1,
     cell: (activation) => <RelativeTime at={activation.ExpirationDate} />,
     text: (activation) => timeText(activation.ExpirationDate),
   },
@@ -33,6 +39,7 @@ export const activationColumns: Column<Activation>[] = [
     id: 'name',
     header: 'Node name',
     width: 150,
+    priority: 3,
     cell: (activation) => activation.DefaultInstanceName,
     text: (activation) => activation.DefaultInstanceName ?? '',
   },
@@ -40,10 +47,11 @@ export const activationColumns: Column<Activation>[] = [
     id: 'role',
     header: 'Role',
     width: 150,
+    priority: 4,
     cell: (activation) => activation.IamRole,
     text: (activation) => activation.IamRole ?? '',
   },
-  { id: 'tags', header: 'Tags', width: 200, grow: true, cell: TagsCell, text: tagsText },
+  { id: 'tags', header: 'Tags', width: 200, grow: true, priority: 2, cell: TagsCell, text: tagsText },
   {
     id: 'description',
     header: 'Description',
@@ -55,7 +63,9 @@ export const activationColumns: Column<Activation>[] = [
   {
     id: 'created',
     header: 'Created',
-    width: 110,
+    width: 100,
+    minWidth: 92,
+    priority: 2,
     cell: (activation) => <RelativeTime at={activation.CreatedDate} />,
     text: (activation) => timeText(activation.CreatedDate),
   },
@@ -66,7 +76,7 @@ function UsedCell(activation: Activation) {
   const share = Math.min(100, (RegistrationsCount / RegistrationLimit) * 100)
   return (
     <span className="flex items-center gap-2">
-      <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-raised">
+      <span aria-hidden className="h-1.5 w-16 shrink-0 overflow-hidden rounded-full bg-raised">
         <span className="block h-full bg-accent" style={{ width: `${share}%` }} />
       </span>
       {RegistrationsCount === 0 ? (
@@ -81,7 +91,7 @@ function UsedCell(activation: Activation) {
 }
 
 function usedText({ RegistrationsCount = 0, RegistrationLimit = 1 }: Activation): string {
-  return `${RegistrationsCount.toLocaleString('en')} of ${RegistrationLimit.toLocaleString('en')}`
+  return `${numberText(RegistrationsCount)} of ${numberText(RegistrationLimit)}`
 }
 
 function TagsCell(activation: Activation) {

@@ -7,13 +7,13 @@ import { useTopics } from '#components/shell/live/live-provider'
 import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Page } from '#components/shell/page'
 import { awsCli } from '#queries/shell/copy-as'
+import { listPages } from '#queries/shell/list-pages'
 import { useMayChange } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
-import { toFailure } from '#queries/ui/failure'
 import { activationColumns } from './activation-columns'
 import type { Activation } from './activation-state'
 import { DeleteActivationDialog } from './delete-activation-dialog'
@@ -36,7 +36,12 @@ export function ActivationsScreen() {
     { id: 'delete', label: 'Delete', danger: true, disabledReason: blocked, run: () => setDoomed(activation) },
   ]
   const add = (
-    <ButtonLink href="/nodes/add" variant="primary" icon={<CirclePlus aria-hidden size={16} strokeWidth={1.75} />}>
+    <ButtonLink
+      href="/nodes/add"
+      variant="primary"
+      disabledReason={blocked}
+      icon={<CirclePlus aria-hidden size={16} strokeWidth={1.75} />}
+    >
       New activation
     </ButtonLink>
   )
@@ -55,12 +60,7 @@ export function ActivationsScreen() {
         rows={rows}
         getRowId={(activation) => activation.ActivationId ?? ''}
         getRowVersion={(activation) => `${activation.RegistrationsCount} ${activation.Expired}`}
-        loading={pages.isPending}
-        failure={pages.error ? toFailure(pages.error) : undefined}
-        onRetry={() => void pages.refetch()}
-        hasMore={pages.hasNextPage}
-        loadingMore={pages.isFetchingNextPage}
-        onLoadMore={() => void pages.fetchNextPage()}
+        {...listPages(pages)}
         rowActions={rowActions}
         fetchPages={allActivationPages}
         empty={

@@ -8,6 +8,7 @@ import { ErrorState } from '#components/ui/error-state'
 import { toFailure } from '#queries/ui/failure'
 import { awsCli } from '#queries/shell/copy-as'
 import type { Activation } from './activation-state'
+import { numberText } from '#queries/ui/number-text'
 
 export interface DeleteActivationDialogProps {
   activation: Activation
@@ -49,7 +50,7 @@ export function DeleteActivationDialog({ activation, onClose }: DeleteActivation
       <p className="text-text-2">
         {used === 0
           ? 'None has so far.'
-          : `The ${used === 1 ? 'node that' : `${used.toLocaleString()} nodes that`} did so stay as they are.`}
+          : `The ${used === 1 ? 'node that' : `${numberText(used)} nodes that`} did so stay as they are.`}
       </p>
     </ConfirmDialog>
   )

@@ -44,7 +44,7 @@ export function OperationsTable() {
           ]}
         />
       </div>
-      {operations.error ? (
+      {operations.isLoadingError ? (
         <ErrorState
           failure={toFailure(operations.error)}
           title="The operations did not load"

@@ -5,20 +5,22 @@ import type { Column } from '#queries/ui/table/column'
 import { AuditResult } from './audit-result'
 import { actorWords, resourceWords } from './audit-words'
 import type { AuditRecord } from './own-operations'
+import { numberText } from '#queries/ui/number-text'
 
 export const auditColumns: readonly Column<AuditRecord>[] = [
   {
     id: 'at',
     header: 'Time',
-    width: 240,
-    minWidth: 226,
+    width: 204,
+    minWidth: 204,
     cell: (record) => <RelativeTime at={record.At} exact />,
     text: auditTexts.at,
   },
   {
     id: 'actor',
     header: 'Actor',
-    width: 220,
+    width: 240,
+    minWidth: 190,
     cell: (record) => <Actor record={record} />,
     text: auditTexts.actor,
     filters: (record) => [is('actor', record.Actor)],
@@ -26,7 +28,8 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
   {
     id: 'action',
     header: 'Action',
-    width: 190,
+    width: 180,
+    minWidth: 140,
     cell: (record) => <span className="font-medium">{record.Action}</span>,
     text: auditTexts.action,
     filters: (record) => [is('action', record.Action)],
@@ -34,7 +37,8 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
   {
     id: 'result',
     header: 'Result',
-    width: 140,
+    width: 170,
+    minWidth: 90,
     cell: (record) => <AuditResult result={record.Result} message={record.Message} />,
     text: auditTexts.result,
     filters: (record) => [is('result', record.Result)],
@@ -42,12 +46,13 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
   {
     id: 'resources',
     header: 'Resources',
-    width: 200,
+    width: 210,
+    priority: 1,
     grow: true,
     cell: (record) => resourceWords(record.Resources) || <span className="text-text-3">-</span>,
     text: auditTexts.resources,
   },
-  { id: 'ip', header: 'From', width: 130, cell: (record) => record.SourceIp, text: auditTexts.ip },
+  { id: 'ip', header: 'From', width: 110, priority: 2, cell: (record) => record.SourceIp, text: auditTexts.ip },
   {
     id: 'access',
     header: 'Access',
@@ -96,7 +101,7 @@ export const auditColumns: readonly Column<AuditRecord>[] = [
     width: 90,
     align: 'end',
     hidden: true,
-    cell: (record) => `${record.DurationMs.toLocaleString()} ms`,
+    cell: (record) => `${numberText(record.DurationMs)} ms`,
     text: auditTexts.duration,
   },
   {

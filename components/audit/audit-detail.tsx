@@ -9,6 +9,7 @@ import type { Filter } from '#queries/ui/filter-grammar'
 import { aroundActor } from './audit-filters'
 import { AuditResult } from './audit-result'
 import type { AuditRecord } from './own-operations'
+import { numberText } from '#queries/ui/number-text'
 
 export interface AuditDetailProps {
   record: AuditRecord
@@ -45,7 +46,7 @@ export function AuditDetail({ record, onFilters }: AuditDetailProps) {
         <Fact label="Call">
           {record.Service}:{record.Action} ({record.Access})
         </Fact>
-        <Fact label="Took">{record.DurationMs.toLocaleString()} ms</Fact>
+        <Fact label="Took">{numberText(record.DurationMs)} ms</Fact>
         <Fact label="Request id">
           <span className="flex items-center gap-1">
             <code className="truncate text-meta">{record.RequestId}</code>

@@ -4,6 +4,9 @@ import type { AuditInput } from './own-operations'
 
 const ops = ['is', 'not'] as const
 
+/** What the screen opens with. */
+export const changesView = 'f=access:is:write'
+
 export const filterFields: readonly FilterField[] = [
   { id: 'actor', label: 'Actor', ops },
   { id: 'action', label: 'Action', ops },

@@ -14,18 +14,17 @@ import type { MenuItem } from '#components/ui/menu'
 import type { SavedView } from '#components/ui/saved-views'
 import { SplitPanel } from '#components/ui/split-panel'
 import { quarterdeck } from '#lib/api/browser'
+import { listPages } from '#queries/shell/list-pages'
 import { useSession } from '#queries/shell/session'
-import { toFailure } from '#queries/ui/failure'
 import type { Filter } from '#queries/ui/filter-grammar'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { auditColumns } from './audit-columns'
 import { AuditDetail } from './audit-detail'
-import { aroundActor, auditInput, filterFields, withFilter } from './audit-filters'
+import { aroundActor, auditInput, filterFields, withFilter, changesView } from './audit-filters'
 import type { AuditInput, AuditPage, AuditRecord } from './own-operations'
 import { auditPages, newestRecords } from './queries'
 
 /** The calls that a person looks for first; reads are one view away. */
-const changesView = 'f=access:is:write'
 
 export function AuditScreen() {
   useTopics(['audit'])
@@ -66,12 +65,7 @@ export function AuditScreen() {
           rows={rows}
           getRowId={(record) => record.Id}
           getRowName={(record) => `${record.Action} by ${record.Actor}`}
-          loading={pages.isPending}
-          failure={pages.error ? toFailure(pages.error) : undefined}
-          onRetry={() => void pages.refetch()}
-          hasMore={pages.hasNextPage}
-          loadingMore={pages.isFetchingNextPage}
-          onLoadMore={() => void pages.fetchNextPage()}
+          {...listPages(pages)}
           peek={peek}
           onPeek={setPeek}
           rowActions={actions}
@@ -146,7 +140,12 @@ function useRecords(input: AuditInput, enabled: boolean) {
   const queries = useQueryClient()
   const shown = auditPages(input)
   const pages = useInfiniteQuery({ ...shown, enabled })
-  const newest = useQuery({ ...newestRecords(input), enabled: pages.isSuccess })
+  const newest = useQuery({
+    ...newestRecords(input),
+    enabled: pages.isSuccess,
+    initialData: () => pages.data?.pages[0],
+    initialDataUpdatedAt: pages.dataUpdatedAt,
+  })
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.Records) ?? [], [pages.data])
   const first = Number(rows[0]?.Id ?? 0)
   const fresh = newest.data?.Records.filter((record) => Number(record.Id) > first).length ?? 0

@@ -1,4 +1,5 @@
 import type { AuditRecord } from './own-operations'
+import { numberText } from '#queries/ui/number-text'
 
 const denials = new Set([
   'AccessDeniedException',
@@ -30,7 +31,7 @@ export function actorWords(record: Pick<AuditRecord, 'Actor' | 'ActorKind' | 'Ac
 export function resourceWords(resources: readonly string[]): string {
   const named = resources.filter((resource) => resource !== '*').map(shortArn)
   if (named.length === 0) return ''
-  return named.length > 3 ? `${named.slice(0, 3).join(', ')} and ${(named.length - 3).toLocaleString()} more` : named.join(', ')
+  return named.length > 3 ? `${named.slice(0, 3).join(', ')} and ${numberText(named.length - 3)} more` : named.join(', ')
 }
 
 function shortArn(resource: string): string {

@@ -1,6 +1,6 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
-import { createOwner } from '#lib/api/browser-sign-in'
+import { createOwner } from '#lib/api/browser-set-up'
 import { TextField } from '#components/ui/text-field'
 import { AuthCard, FormProblem, focusFirst, SubmitButton, useSubmit } from '#components/shell/sign-in/form-parts'
 

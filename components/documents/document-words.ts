@@ -22,9 +22,10 @@ export function diffHref(name: string, from: string, to: string): string {
   return `${documentHref(name, 'diff')}?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`
 }
 
-export function ownerWord(owner: string | undefined, accountId: string | undefined): string {
+export function ownerWord(owner: string | undefined, accountId: string | undefined, length: 'short' | 'long' = 'long'): string {
   if (owner === undefined) return ''
   if (owner === accountId) return 'This account'
+  if (length === 'short') return builtinOwners.includes(owner) ? 'Built-in' : owner
   return builtinOwners.includes(owner) ? `Built-in (${owner})` : `Account ${owner}`
 }
 

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '@aws-sdk/client-ssm'
-import { type InputOf, ssm } from '#lib/api/browser'
-import { ownQuery, ssmPages, ssmQuery } from '#queries/shell/ssm-query'
-import type { DocumentIdentifier, DocumentUses } from './own-operations'
+import { type InputOf, quarterdeck, ssm } from '#lib/api/browser'
+import { ownPages, ownQuery, ssmPages, ssmQuery } from '#queries/shell/ssm-query'
+import type { Answer, DocumentIdentifier, DocumentUses } from './own-operations'
 
 const pageSize = 50
 type ListInput = InputOf<'ListDocuments'>
@@ -54,4 +54,34 @@ export function documentShares(Name: string) {
 /** Keyed as a query of Run Command, whose events refetch it. */
 export function documentRuns(Name: string) {
   return ssmPages('run-command', 'ListCommands', { MaxResults: pageSize, Filters: [{ key: 'DocumentName', value: Name }] })
+}
+
+/** Keyed as a query of Run Command too. Names that nobody has run are not in the answer. */
+export function documentOutcomes(DocumentNames: readonly string[]) {
+  return ownQuery<Answer<'ListDocumentOutcomes'>>('run-command', 'ListDocumentOutcomes', { DocumentNames })
+}
+
+export async function fetchOutcomes(DocumentNames: readonly string[]) {
+  return (await quarterdeck<Answer<'ListDocumentOutcomes'>>('ListDocumentOutcomes', { DocumentNames })).Outcomes
+}
+
+/** One's own; few enough to come at once. */
+export function favouriteDocuments(input: ListInput) {
+  return ownQuery<Answer<'ListFavouriteDocuments'>>('documents', 'ListFavouriteDocuments', input)
+}
+
+/** What this person is writing and has not saved. */
+export function documentDrafts() {
+  return ownPages<Answer<'ListDocumentDrafts'>>('documents', 'ListDocumentDrafts', { MaxResults: pageSize })
+}
+
+const publicSharingId = '/ssm/documents/console/public-sharing-permission'
+
+/** Whether documents of this account may be shared with everybody. */
+export function publicSharing() {
+  return ssmQuery('settings', 'GetServiceSetting', { SettingId: publicSharingId })
+}
+
+export async function setPublicSharing(isBlocked: boolean): Promise<void> {
+  await ssm('UpdateServiceSetting', { SettingId: publicSharingId, SettingValue: isBlocked ? 'Disable' : 'Enable' })
 }

@@ -20,6 +20,7 @@ import { TagRowsField } from './tag-rows-field'
 import { RecountNotice } from './recount-notice'
 import { useNodeAction } from './use-node-action'
 import { type LookUp, useRecount } from './use-recount'
+import { nodesText } from '#queries/ui/number-text'
 
 export interface EditTagsDialogProps {
   nodes: readonly ManagedNode[]
@@ -48,7 +49,7 @@ export function EditTagsDialog({ nodes: given, lookUp, fleet, onClose }: EditTag
     if (!agreed) return
     const now = touchedOf(agreed)
     if (!(await action.run(now))) return
-    toast({ tone: 'ok', title: `Tags changed on ${countText(now.length)}` })
+    toast({ tone: 'ok', title: `Tags changed on ${nodesText(now.length)}` })
     onClose()
   }
   const only = nodes.length === 1 ? nodes[0] : undefined
@@ -57,14 +58,14 @@ export function EditTagsDialog({ nodes: given, lookUp, fleet, onClose }: EditTag
       open
       onClose={onClose}
       onConfirm={() => void apply()}
-      title={only ? `Edit tags of ${nodeName(only)}` : `Edit tags of ${countText(nodes.length)}`}
+      title={only ? `Edit tags of ${nodeName(only)}` : `Edit tags of ${nodesText(nodes.length)}`}
       blast={blastOf(nodes.length, fleet)}
       confirmLabel={
         action.busy
           ? `${action.done} of ${action.total}`
           : touched.length === 0
             ? 'Nothing to change'
-            : `Change ${countText(touched.length)}`
+            : `Change ${nodesText(touched.length)}`
       }
       busy={action.busy || recount.busy}
       error={<FailedNodes failures={action.failures} total={action.total} />}
@@ -109,8 +110,4 @@ const valuesShown = 3
 function valuesText(values: readonly { value: string; count: number }[]): string {
   const words = values.slice(0, valuesShown).map(({ value, count }) => `${value === '' ? 'no value' : value} on ${count}`)
   return values.length > valuesShown ? `${words.join(', ')} and ${values.length - valuesShown} more` : words.join(', ')
-}
-
-function countText(count: number): string {
-  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { type ManagedNode, nodeName } from './managed-node'
+import { nodesText, numberText } from '#queries/ui/number-text'
 
 const shown = 5
 
@@ -10,13 +11,12 @@ export const NodeSample = memo(function NodeSample({ nodes }: { nodes: readonly 
   return (
     <div className="flex flex-col gap-1">
       <p className="tabular">
-        {nodes.length === 1 ? '1 node' : `${nodes.length.toLocaleString()} nodes`}: {online.toLocaleString()} online,{' '}
-        {(nodes.length - online).toLocaleString()} offline.
+        {nodesText(nodes.length)}: {numberText(online)} online, {numberText(nodes.length - online)} offline.
       </p>
       <p className="text-text-2">{nodes.slice(0, shown).map(nodeName).join(', ')}</p>
       {rest.length > 0 ? (
         <details className="text-text-2">
-          <summary className="w-fit rounded-control">{rest.length.toLocaleString()} more</summary>
+          <summary className="w-fit rounded-control">{numberText(rest.length)} more</summary>
           <p className="max-h-40 overflow-y-auto">{rest.map(nodeName).join(', ')}</p>
         </details>
       ) : null}

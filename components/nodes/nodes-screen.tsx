@@ -7,6 +7,7 @@ import { Page } from '#components/shell/page'
 import { ListViews } from '#components/shell/views/list-views'
 import { useBackgroundExport } from '#queries/shell/exports/use-background-export'
 import { awsCli } from '#queries/shell/copy-as'
+import { listPages } from '#queries/shell/list-pages'
 import { useMayChange, useSession } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
@@ -14,8 +15,8 @@ import { EmptyState } from '#components/ui/empty-state'
 import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
+import { Skeleton } from '#components/ui/skeleton'
 import { SplitPanel } from '#components/ui/split-panel'
-import { toFailure } from '#queries/ui/failure'
 import { parseChoice } from '#queries/ui/table/column-choice'
 import { useUrlParam } from '#queries/ui/use-url-state'
 import { commandHref, commandTargets } from './command-link'
@@ -75,7 +76,7 @@ export function NodesScreen() {
       request={{ service: 'ssm', operation: 'DescribeInstanceInformation', input: {} }}
       menu={[{ id: 'activations', label: 'Activations', href: '/nodes/activations', icon: <KeyRound {...icon} /> }]}
       actions={
-        <ButtonLink href="/nodes/add" variant="primary" icon={<CirclePlus {...icon} />}>
+        <ButtonLink href="/nodes/add" variant="primary" disabledReason={blocked} icon={<CirclePlus {...icon} />}>
           Add nodes
         </ButtonLink>
       }
@@ -87,7 +88,7 @@ export function NodesScreen() {
         onClose={() => setPeek(undefined)}
         panel={
           peek ? (
-            <Suspense>
+            <Suspense fallback={<Skeleton lines={6} />}>
               <NodePeek nodeId={peek} row={peeked} />
             </Suspense>
           ) : null
@@ -106,15 +107,12 @@ export function NodesScreen() {
               getRowId={(node) => node.NodeId}
               getRowName={nodeName}
               getRowVersion={rowVersion}
-              loading={list.pages.isPending}
-              failure={list.pages.error ? toFailure(list.pages.error) : undefined}
-              onRetry={() => void list.pages.refetch()}
+              {...listPages(list.pages)}
               empty={<NoNodes filtered={list.filters.length > 0 || list.query !== ''} onClear={list.clear} />}
               total={counts?.Total}
               grandTotal={counts?.FleetTotal}
               hasMore={list.hasMore}
               loadingMore={list.loadingMore}
-              onLoadMore={() => void list.pages.fetchNextPage()}
               tail={list.tail}
               onJumpToEnd={list.jumpToEnd}
               onLoadTail={list.loadTail}

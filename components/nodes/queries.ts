@@ -1,7 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { ownQuery, ssmPages, ssmQuery } from '#queries/shell/ssm-query'
 import { quarterdeck } from '#lib/api/browser'
-import type { FirstCall } from '#lib/api/server'
 import type { ManagedNode, NodeDetail, NodePage } from './managed-node'
 import type { nodeListInput } from './node-filters'
 
@@ -26,12 +25,6 @@ function pagesOf(input: ListInput & { FromEnd?: true }) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }) => readPage(input, pageParam, signal),
     getNextPageParam: (page) => page.NextToken,
-    meta: {
-      service: 'quarterdeck',
-      operation: 'ListManagedNodes',
-      input: { ...input, MaxResults: firstPage },
-      isPaged: true,
-    } satisfies FirstCall,
   })
 }
 

@@ -20,7 +20,7 @@ const SnoozeDialog = dynamic(() => import('./snooze-dialog').then((module) => mo
 
 /** Problems, worst first, each with the page that shows it. j and k walk through them, z puts one off. */
 export function AttentionTile() {
-  const { items, snoozed, loading, error, retry, isOutOfOrder, reorder } = useAttention()
+  const { items, snoozed, answered, error, retry, isOutOfOrder, reorder } = useAttention()
   const blocked = useMayChange()
   const [snoozing, setSnoozing] = useState<AttentionItem>()
   const list = useRef<HTMLUListElement>(null)
@@ -39,7 +39,7 @@ export function AttentionTile() {
   return (
     <Tile
       title="Needs attention"
-      loading={loading}
+      answered={answered}
       error={error}
       onRetry={retry}
       aside={
@@ -78,18 +78,18 @@ function AttentionLine({ item, blocked, onSnooze }: AttentionLineProps) {
   const Icon = icons[item.kind]
   return (
     <li className="flex items-start border-b border-line last:border-0">
-      <Link href={item.href} className="group flex min-w-0 flex-1 items-start gap-2 rounded-control py-2">
+      <Link href={item.href} className="group flex min-w-0 flex-1 items-start gap-2 rounded-control py-2 max-sm:flex-wrap">
         <Icon aria-hidden size={16} strokeWidth={1.75} className={clsx('mt-0.5 shrink-0', toneText[item.tone])} />
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 flex-1 max-sm:basis-[calc(100%-2rem)]">
           <span className="line-clamp-2 font-medium break-words group-hover:underline">{item.title}</span>
           <span className="block truncate text-meta text-text-3">{item.detail}</span>
         </span>
         {item.at === undefined ? null : (
-          <span className="shrink-0 text-text-3">
+          <span className="shrink-0 text-text-3 max-sm:ml-6">
             <RelativeTime at={item.at} />
           </span>
         )}
-        <span className="shrink-0 text-right text-accent sm:w-24">{item.action}</span>
+        <span className="shrink-0 text-right text-accent max-sm:ml-auto sm:w-24">{item.action}</span>
       </Link>
       {blocked ? null : (
         <IconButton

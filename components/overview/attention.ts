@@ -1,3 +1,5 @@
+import { numberText } from '#queries/ui/number-text'
+
 /** What the ranking needs of a command: counts, and what tells one cause from another. */
 export interface FailedCommand {
   commandId: string
@@ -136,5 +138,5 @@ export function bySnooze(
 }
 
 export function countOf(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`
+  return `${numberText(count)} ${word}${count === 1 ? '' : 's'}`
 }

@@ -2,12 +2,14 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { useMayChange } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
 import { accessKeys, fleetCounts, recentCommands } from './queries'
 import { Tile } from './tile'
 
 /** The first steps of a new installation; it goes away once they are done. */
 export function Checklist() {
+  const blocked = useMayChange()
   const fleet = useQuery(fleetCounts())
   const commands = useQuery(recentCommands())
   const keys = useQuery(accessKeys())
@@ -17,15 +19,15 @@ export function Checklist() {
   const hasKey = (keys.data?.AccessKeys ?? []).some((key) => key.LastUsedDate !== undefined)
   if (hasNode && hasRun) return null
   return (
-    <Tile title="First steps">
+    <Tile title="First steps" answered>
       <ol className="-my-2 flex flex-col">
         <Step done={hasNode} title="Add a node" text="One line on a machine makes it a managed node.">
-          <ButtonLink href="/nodes/add" variant={hasNode ? 'secondary' : 'primary'}>
+          <ButtonLink href="/nodes/add" disabledReason={blocked} variant={hasNode ? 'secondary' : 'primary'}>
             Add nodes
           </ButtonLink>
         </Step>
         <Step done={hasRun} title="Run a command" text="On one node or on all of them, with the output as it is printed.">
-          <ButtonLink href="/commands/new" variant={hasNode && !hasRun ? 'primary' : 'secondary'}>
+          <ButtonLink href="/commands/new" disabledReason={blocked} variant={hasNode && !hasRun ? 'primary' : 'secondary'}>
             Run command
           </ButtonLink>
         </Step>

@@ -16,5 +16,7 @@ it('counts nodes that failed and nodes that were never reached', () => {
 
 it('says how far a command is', () => {
   expect(progressWords({ CompletedCount: 3, TargetCount: 12 })).toBe('3 of 12 nodes')
+  expect(progressWords({ CompletedCount: 1204, TargetCount: 10_384 })).toBe('1,204 of 10,384 nodes')
   expect(progressWords({ TargetCount: 1 })).toBe('0 of 1 node')
+  expect(progressWords({ CompletedCount: 12, TargetCount: 12 })).toBe('12 nodes')
 })

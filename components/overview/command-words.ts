@@ -1,5 +1,6 @@
 import type { OutputOf } from '#lib/api/browser'
 import type { FailedCommand } from './attention'
+import { nodesText, numberText } from '#queries/ui/number-text'
 
 export type Command = NonNullable<OutputOf<'ListCommands'>['Commands']>[number]
 
@@ -19,7 +20,7 @@ export function failedCommand(command: Command): FailedCommand {
   }
 }
 
-/** "3 of 12 nodes". */
+/** "3 of 12 nodes", and "12 nodes" once all have ended. */
 export function progressWords({ CompletedCount = 0, TargetCount = 0 }: Command): string {
-  return `${CompletedCount.toLocaleString('en')} of ${TargetCount.toLocaleString('en')} ${TargetCount === 1 ? 'node' : 'nodes'}`
+  return CompletedCount === TargetCount ? nodesText(TargetCount) : `${numberText(CompletedCount)} of ${nodesText(TargetCount)}`
 }

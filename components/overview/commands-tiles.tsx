@@ -14,7 +14,7 @@ export function RunningTile() {
   return (
     <Tile
       title="Running now"
-      loading={queries.some((query) => query.isPending)}
+      answered={queries.every((query) => query.data !== undefined)}
       error={queries.find((query) => query.error)?.error}
       onRetry={() => queries.forEach((query) => void query.refetch())}
     >
@@ -32,12 +32,12 @@ export function RunningTile() {
 }
 
 export function RecentTile() {
-  const { data, error, isPending, refetch } = useQuery(recentCommands())
+  const { data, error, refetch } = useQuery(recentCommands())
   const commands = data?.Commands ?? []
   return (
     <Tile
       title="Recent commands"
-      loading={isPending}
+      answered={data !== undefined}
       error={error}
       onRetry={() => void refetch()}
       aside={

@@ -5,14 +5,15 @@ import { useSession } from '#queries/shell/session'
 import { behindFilters, nodesHref, platformShares, type Share } from './fleet'
 import { fleetCounts, nodeCount } from './queries'
 import { Tile } from './tile'
+import { numberText } from '#queries/ui/number-text'
 
 /** How many nodes there are, how many answer, what they run. */
 export function FleetTile() {
-  const { data, error, refetch, isPending } = useQuery(fleetCounts())
+  const { data, error, refetch } = useQuery(fleetCounts())
   const total = data?.FleetTotal ?? 0
   const online = data?.FleetOnline ?? 0
   return (
-    <Tile title="Fleet" loading={isPending} error={error} onRetry={() => void refetch()}>
+    <Tile title="Fleet" answered={data !== undefined} error={error} onRetry={() => void refetch()}>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
         <Metric count={total} label={total === 1 ? 'node' : 'nodes'} href="/nodes" />
         <Metric count={online} label="online" href={nodesHref(['status:is:Online'])} tone="text-ok" />
@@ -58,7 +59,7 @@ interface MetricProps {
 function Metric({ count, label, href, tone = '' }: MetricProps) {
   return (
     <Link href={href} className="group flex flex-col rounded-control">
-      <span className={`tabular text-metric font-semibold ${tone}`}>{count.toLocaleString()}</span>
+      <span className={`tabular text-metric font-semibold ${tone}`}>{numberText(count)}</span>
       <span className="text-body text-text-2 group-hover:text-accent group-hover:underline">{label}</span>
     </Link>
   )
@@ -68,14 +69,14 @@ function PlatformBars({ shares }: { shares: readonly Share[] }) {
   return (
     <ul aria-label="Platforms" className="flex flex-col gap-1">
       {shares.map(({ label, count, percent, href }) => (
-        <li key={label} className="grid grid-cols-[8rem_minmax(0,1fr)_3rem] items-center gap-2">
-          <Link href={href} className="truncate rounded-control hover:text-accent hover:underline">
+        <li key={label} className="grid grid-cols-[minmax(8rem,2fr)_minmax(0,3fr)_auto] items-center gap-2">
+          <Link href={href} title={label} className="truncate rounded-control hover:text-accent hover:underline">
             {label}
           </Link>
           <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-raised">
             <span className="block h-full bg-chart-1" style={{ width: `${percent}%` }} />
           </span>
-          <span className="tabular text-right text-text-2">{count.toLocaleString()}</span>
+          <span className="tabular min-w-12 text-right text-text-2">{numberText(count)}</span>
         </li>
       ))}
     </ul>

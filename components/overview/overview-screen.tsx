@@ -1,6 +1,7 @@
 'use client'
 import { CirclePlus, Terminal } from 'lucide-react'
 import { useTopics } from '#components/shell/live/live-provider'
+import { useMayChange } from '#queries/shell/session'
 import { Page } from '#components/shell/page'
 import { ButtonLink } from '#components/ui/button'
 import { AttentionTile } from './attention-tile'
@@ -13,15 +14,16 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 /** Is the fleet healthy, what needs me, what runs. */
 export function OverviewScreen() {
   useTopics(['nodes', 'commands', 'access-keys', 'console'])
+  const blocked = useMayChange()
   return (
     <Page
       title="Overview"
       actions={
         <>
-          <ButtonLink href="/nodes/add" icon={<CirclePlus {...icon} />}>
+          <ButtonLink href="/nodes/add" disabledReason={blocked} icon={<CirclePlus {...icon} />}>
             Add nodes
           </ButtonLink>
-          <ButtonLink href="/commands/new" variant="primary" icon={<Terminal {...icon} />}>
+          <ButtonLink href="/commands/new" variant="primary" disabledReason={blocked} icon={<Terminal {...icon} />}>
             Run command
           </ButtonLink>
         </>

@@ -8,6 +8,7 @@ import { RelativeTime } from '#components/ui/relative-time'
 import { toFailure } from '#queries/ui/failure'
 import { useMayChange } from '#queries/shell/session'
 import type { SnoozedItem } from './attention'
+import { numberText } from '#queries/ui/number-text'
 
 /** What is put off stays within reach: by whom, why, until when. */
 export function SnoozedList({ items }: { items: readonly SnoozedItem[] }) {
@@ -15,7 +16,7 @@ export function SnoozedList({ items }: { items: readonly SnoozedItem[] }) {
   return (
     <details className="border-t border-line pt-2">
       <summary className="w-fit cursor-default rounded-control text-body text-text-2 hover:text-text">
-        {items.length.toLocaleString()} snoozed
+        {numberText(items.length)} snoozed
       </summary>
       <ul aria-label="Snoozed" className="flex flex-col">
         {items.map((item) => (

@@ -1,5 +1,5 @@
 'use client'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bySnooze, failedCommandItems, inOrder, keptOrder, lostItems, ranked } from './attention'
 import { failedCommand } from './command-words'
@@ -10,8 +10,8 @@ import { useNow } from '#queries/ui/use-now'
 /** What needs somebody, in an order that changes only when asked. */
 export function useAttention() {
   const now = useNow()
-  const failed = useQueries({ queries: failedCommands(now).map((query) => ({ ...query, placeholderData: keepAnswer })) })
-  const lost = useQueries({ queries: lostNodes(now).map((query) => ({ ...query, placeholderData: keepAnswer })) })
+  const failed = useQueries({ queries: failedCommands(now).map((query) => ({ ...query, placeholderData: keepPreviousData })) })
+  const lost = useQueries({ queries: lostNodes(now).map((query) => ({ ...query, placeholderData: keepPreviousData })) })
   const snoozes = useQuery(snoozedProblems())
   const all = [
     ...failedCommandItems(failed.flatMap((query) => query.data?.Commands ?? []).map(failedCommand), now),
@@ -20,22 +20,18 @@ export function useAttention() {
   const { awake: items, snoozed } = bySnooze(all, snoozes.data?.Snoozes ?? [], now)
   const [order, setOrder] = useState<readonly string[]>([])
   const queries = [...failed, ...lost]
-  const loading = snoozes.isPending || queries.some((query) => query.isPending)
-  const kept = loading ? order : keptOrder(items, order)
+  const answered = snoozes.data !== undefined && queries.every((query) => query.data !== undefined)
+  const kept = !answered ? order : keptOrder(items, order)
   if (kept.length !== order.length) setOrder(kept)
   const shown = inOrder(items, order)
   const best = ranked(items)
   return {
     items: shown,
     snoozed,
-    loading,
+    answered,
     error: queries.find((query) => query.error)?.error ?? undefined,
     retry: () => queries.forEach((query) => query.error && void query.refetch()),
     isOutOfOrder: shown.some((item, at) => item.key !== best[at]?.key),
     reorder: () => setOrder(best.map((item) => item.key)),
   }
-}
-
-function keepAnswer<T>(previous: T | undefined): T | undefined {
-  return previous
 }

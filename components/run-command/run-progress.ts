@@ -1,5 +1,6 @@
 import type { Tone } from '#queries/ui/status'
 import type { OutputOf } from './own-operations'
+import { numberText } from '#queries/ui/number-text'
 
 export type RunSummary = OutputOf<'GetCommandSummary'>
 export type DetailCounts = RunSummary['Counts']
@@ -19,6 +20,11 @@ export const bucketOrder: readonly { bucket: Bucket; label: string; filters: rea
   { bucket: 'succeeded', label: 'OK', filters: ['Success'] },
   { bucket: 'other', label: 'Not run', filters: ['Terminated', 'Cancelled', 'InvalidPlatform'] },
 ]
+
+/** As an address names it; anything else means all. */
+export function bucketOf(text: string | null): Bucket | 'all' {
+  return bucketOrder.find(({ bucket }) => bucket === text)?.bucket ?? 'all'
+}
 
 export type StatusFilter =
   | 'Failed'
@@ -85,12 +91,12 @@ export function waveText(counts: DetailCounts, concurrency: number): string | un
   const of = Math.ceil(total / size)
   if (of <= 1) return undefined
   const begun = total - counts.Pending - counts.Delayed - counts.Terminated
-  return `wave ${Math.min(of, Math.max(1, Math.ceil(begun / size))).toLocaleString()} of ${of.toLocaleString()}`
+  return `wave ${numberText(Math.min(of, Math.max(1, Math.ceil(begun / size))))} of ${numberText(of)}`
 }
 
 /** Why a run ended early, when it did. */
 export function cutSentence(counts: DetailCounts, errorLimit: number): string | undefined {
   if (counts.Terminated === 0) return undefined
-  const nodes = counts.Terminated === 1 ? '1 node was' : `${counts.Terminated.toLocaleString()} nodes were`
-  return `${nodes} never sent: ${(errorLimit + 1).toLocaleString()} ${errorLimit === 0 ? 'failure' : 'failures'} crossed the error threshold of ${errorLimit.toLocaleString()}.`
+  const nodes = counts.Terminated === 1 ? '1 node was' : `${numberText(counts.Terminated)} nodes were`
+  return `${nodes} never sent: ${numberText(errorLimit + 1)} ${errorLimit === 0 ? 'failure' : 'failures'} crossed the error threshold of ${numberText(errorLimit)}.`
 }

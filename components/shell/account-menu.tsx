@@ -20,6 +20,7 @@ export function AccountMenu() {
   const toast = useToast()
   const theme = useAppearance('theme', 'system')
   const density = useAppearance('density', 'compact')
+  const zone = useAppearance('zone', 'local')
   const leave = () =>
     signOut().then(
       () => location.assign('/sign-in'),
@@ -40,6 +41,12 @@ export function AccountMenu() {
       separated: true,
       checked: density === 'comfortable',
       run: () => setAppearance('density', density === 'comfortable' ? 'compact' : 'comfortable', 'compact'),
+    },
+    {
+      id: 'zone',
+      label: 'Times in UTC',
+      checked: zone === 'utc',
+      run: () => setAppearance('zone', zone === 'utc' ? 'local' : 'utc', 'local'),
     },
     { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard {...icon} />, keyHint: '?', separated: true, run: openHelp },
     { id: 'security', label: 'Security', icon: <ShieldCheck {...icon} />, href: '/account/security' },

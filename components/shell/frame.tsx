@@ -8,13 +8,15 @@ import { TopBar } from './top-bar'
 
 export interface FrameProps {
   answers: readonly FirstAnswer[]
+  /** Where the live stream stood before these answers and those of the page were read. */
+  since: string | undefined
   children: ReactNode
 }
 
 /** Top bar, side nav, content; each a landmark that F6 walks through. */
-export function Frame({ answers, children }: FrameProps) {
+export function Frame({ answers, since, children }: FrameProps) {
   return (
-    <Providers answers={answers}>
+    <Providers answers={answers} since={since}>
       <a
         href="#content"
         className="sr-only z-50 rounded-control bg-accent px-3 py-2 text-on-fill focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -69,7 +69,7 @@ export function Page(props: PageProps) {
           'px-4 pb-6 md:px-6',
           tabs && 'pt-4',
           layout === 'fill' && 'flex min-h-0 flex-1 flex-col',
-          layout === 'reading' && 'w-full max-w-[calc(880px+3rem)]',
+          layout === 'reading' && 'w-full max-w-[58rem]',
         )}
       >
         {children}

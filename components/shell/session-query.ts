@@ -5,5 +5,4 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'] as const,
   queryFn: ({ signal }) => fetchSession({ signal }),
   staleTime: 5 * 60_000,
-  meta: { service: 'session', operation: 'GetSession', input: {} },
 })

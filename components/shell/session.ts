@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import type { Session } from '#lib/api/browser'
 import { sessionQuery } from './session-query'
 
@@ -8,7 +9,20 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data
 }
 
-/** A sentence when the role may not change things, for `disabledReason`. */
+/** A sentence when nothing can be changed now, by this role or without network; for `disabledReason`. */
 export function useMayChange(): string | undefined {
-  return useSession()?.user.role === 'viewer' ? 'Your role is viewer: it may look at everything, but change nothing.' : undefined
+  const offline = useSyncExternalStore(
+    onNetwork,
+    () => !navigator.onLine,
+    () => false,
+  )
+  if (useSession()?.user.role === 'viewer') return 'Your role is viewer: it may look at everything, but change nothing.'
+  return offline ? 'There is no network: what you typed is safe, and can be sent when it is back.' : undefined
+}
+
+function onNetwork(listener: () => void): () => void {
+  for (const name of ['online', 'offline']) window.addEventListener(name, listener)
+  return () => {
+    for (const name of ['online', 'offline']) window.removeEventListener(name, listener)
+  }
 }

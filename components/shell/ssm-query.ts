@@ -1,13 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call, type InputOf, type OperationName, type OutputOf, ssm } from '#lib/api/browser'
-import type { FirstCall } from '#lib/api/server'
 
 /** Every query of a screen is keyed [capability, operation, input]; live events invalidate [capability]. */
 export function ssmQuery<Name extends OperationName>(capability: string, operation: Name, input: InputOf<Name>) {
   return queryOptions({
     queryKey: [capability, operation, input] as const,
     queryFn: ({ signal }): Promise<OutputOf<Name>> => ssm(operation, input, { signal }),
-    meta: { service: 'ssm', operation, input } satisfies FirstCall,
   })
 }
 
@@ -18,7 +16,6 @@ export function ssmPages<Name extends OperationName>(capability: string, operati
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }): Promise<OutputOf<Name>> => ssm(operation, withToken(input, pageParam), { signal }),
     getNextPageParam: (last) => tokenOf(last),
-    meta: { service: 'ssm', operation, input, isPaged: true } satisfies FirstCall,
   })
 }
 
@@ -27,7 +24,6 @@ export function ownQuery<Output>(capability: string, operation: string, input: o
   return queryOptions({
     queryKey: [capability, operation, input] as const,
     queryFn: ({ signal }) => call({ service: 'quarterdeck', operation, input }, { signal }) as Promise<Output>,
-    meta: { service: 'quarterdeck', operation, input } satisfies FirstCall,
   })
 }
 
@@ -38,7 +34,6 @@ export function ownPages<Output>(capability: string, operation: string, input: o
     queryFn: ({ signal, pageParam }) =>
       call({ service: 'quarterdeck', operation, input: withToken(input, pageParam) }, { signal }) as Promise<Output>,
     getNextPageParam: (last) => tokenOf(last),
-    meta: { service: 'quarterdeck', operation, input, isPaged: true } satisfies FirstCall,
   })
 }
 

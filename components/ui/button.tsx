@@ -54,9 +54,17 @@ export interface ButtonLinkProps extends ComponentProps<typeof Link> {
   variant?: ButtonVariant | undefined
   size?: ButtonSize | undefined
   icon?: ReactNode
+  /** Why this person may not go there: it stays visible, and says so. */
+  disabledReason?: string | undefined
 }
 
-export function ButtonLink({ variant, size, icon, className, children, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ variant, size, icon, className, children, disabledReason, ...rest }: ButtonLinkProps) {
+  if (disabledReason !== undefined)
+    return (
+      <Button variant={variant} size={size} icon={icon} className={className} disabledReason={disabledReason}>
+        {children}
+      </Button>
+    )
   return (
     <Link {...rest} className={buttonClass(variant, size, className)}>
       {icon}

@@ -41,7 +41,7 @@ export function Checkbox({ label, checked, mixed, onChange, hideLabel, help, dis
           aria-describedby={help ? `${id}-help` : undefined}
           className="size-3.5 shrink-0 accent-accent"
         />
-        <span className={hideLabel ? 'sr-only' : undefined}>{label}</span>
+        <span className={hideLabel ? 'sr-only' : 'min-w-0'}>{label}</span>
       </label>
       {help ? (
         <p id={`${id}-help`} className="pl-5.5 text-meta text-text-3">

@@ -74,7 +74,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {irreversible ? <p className="rounded-control bg-bad-soft px-2.5 py-2 text-text">{irreversible}</p> : null}
         {command ? (
           <div className="flex items-start gap-1 rounded-control border border-line bg-sunken py-1 pr-1 pl-3">
-            <code className="min-w-0 flex-1 py-1 text-meta break-all text-text-2">{command}</code>
+            <code className="min-w-0 flex-1 py-1 text-meta break-words text-text-2">{command}</code>
             <CopyButton text={command} label="Copy command line" />
           </div>
         ) : null}

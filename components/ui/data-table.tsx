@@ -13,6 +13,7 @@ import { boxWidth, menuWidth, TableBody } from './table/table-body'
 import { TableTop } from './table/table-top'
 import { useColumns } from './table/use-columns'
 import { useGrid } from './table/use-grid'
+import { useTextScale } from './table/use-text-scale'
 import { useWidth } from './table/use-width'
 import { useDensity } from './use-density'
 import { usePreference } from './use-preference'
@@ -95,11 +96,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const general = useDensity()
   const [ownDensity, setDensity] = usePreference(`qd-density-${id}`, 'general')
   const density = ownDensity === 'compact' || ownDensity === 'comfortable' ? ownDensity : general
-  const rowHeight = rowHeights[density]
+  const scale = useTextScale()
+  const rowHeight = rowHeights[density] * scale
   const scroller = useRef<HTMLDivElement>(null)
   const extras = (props.selection ? boxWidth : 0) + (props.rowActions ? menuWidth : 0)
   const width = useWidth(scroller)
-  const table = useColumns(props, width === undefined ? undefined : width - extras)
+  const room = width === undefined ? undefined : width / scale - extras
+  const table = useColumns(props, { room, scale })
   const source = useMemo(() => rowSource(rows, props.tail ?? noRows, props.total), [rows, props.tail, props.total])
   const scrollTo = useRef<(index: number) => void>(undefined)
   const grid = useGrid(props, { source, columns: table.shown, scroller, scrollTo: (index) => scrollTo.current?.(index) })
@@ -117,7 +120,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         scroller={scroller}
         scrollTo={scrollTo}
         rowHeight={rowHeight}
-        isWide={width !== undefined && width < extras + table.fitted.reduce((sum, column) => sum + column.width, 0)}
+        isWide={room !== undefined && room < table.fitted.reduce((sum, column) => sum + column.width, 0)}
       />
       <CellMenu {...props} grid={grid} source={source} />
     </section>

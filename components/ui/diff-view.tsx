@@ -9,6 +9,7 @@ import { IconButton } from './icon-button'
 import { useKeys } from './key-provider'
 import { Segmented } from './tabs'
 import { usePreference } from './use-preference'
+import { numberText } from './number-text'
 
 export interface DiffViewProps {
   before: string
@@ -46,7 +47,7 @@ export function DiffView({ before, after, label, names = ['Before', 'After'], co
         <span className="ml-auto flex items-center" aria-live="polite">
           <span className="tabular mr-1 text-meta text-text-2">
             {changes.at === undefined ? '' : `${changes.at + 1} of `}
-            {starts.length === 1 ? '1 change' : `${starts.length.toLocaleString()} changes`}
+            {starts.length === 1 ? '1 change' : `${numberText(starts.length)} changes`}
           </span>
           <IconButton
             label="Previous change"
@@ -133,7 +134,7 @@ function Folded({ fold, onOpen }: { fold: Fold; onOpen: () => void }) {
       onClick={onOpen}
       className="w-full border-y border-line bg-raised px-3 text-left font-sans text-text-3 hover:text-text"
     >
-      {length === 1 ? '1 line is the same' : `${length.toLocaleString()} lines are the same`}, show
+      {length === 1 ? '1 line is the same' : `${numberText(length)} lines are the same`}, show
     </button>
   )
 }

@@ -22,11 +22,11 @@ export function Field({ id, label, hideLabel, help, error, required, aside, clas
   return (
     <div className={clsx('flex min-w-0 flex-col gap-1', className)}>
       <div className={clsx('flex items-baseline justify-between gap-2', hideLabel && 'sr-only')}>
-        <label htmlFor={id} className="text-body font-medium text-text">
+        <label htmlFor={id} className={clsx('text-body font-medium text-text', aside !== undefined && 'max-w-[70%] shrink-0')}>
           {label}
           {required ? null : <span className="sr-only"> (optional)</span>}
         </label>
-        {aside ? <span className="text-meta text-text-3">{aside}</span> : null}
+        {aside ? <span className="min-w-0 text-right text-meta break-words text-text-3">{aside}</span> : null}
       </div>
       {children}
       {error ? (

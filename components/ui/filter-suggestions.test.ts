@@ -17,6 +17,11 @@ const labels = (text: string) => suggestFilters(fields, text).map((suggestion) =
 
 test('offers the fields at first, tag keys among them', () =>
   expect(labels('')).toEqual(['Status is ...', 'Name is ...', 'Tag env is ...', 'Tag role is ...']))
+test('offers first the fields that begin with the word', () => expect(labels('na')).toEqual(['Name is ...']))
+test('a field that only holds the word comes after those that begin with it', () => {
+  const both = [{ id: 'same', label: 'Same as another node' }, ...fields, { id: 'node', label: 'Node' }]
+  expect(suggestFilters(both, 'no').map(({ label }) => label)).toEqual(['Node is ...', 'Same as another node is ...'])
+})
 test('offers known values of any field that hold the word', () => expect(labels('lost')).toEqual(['Status is Connection lost']))
 test('offers the values of a field after its colon', () =>
   expect(labels('status:on')).toEqual(['Status is Online', 'Status is Connection lost']))

@@ -36,8 +36,13 @@ function fieldsFor(fields: readonly FilterField[], wanted: string): FilterSugges
   )
   const starts = names
     .filter((name) => matches(name, wanted))
+    .sort((a, b) => Number(begins(b, wanted)) - Number(begins(a, wanted)))
     .map(({ id, label }): FilterSuggestion => ({ kind: 'text', label: `${label} is ...`, text: `${id}:` }))
   return wanted === '' ? starts : [...starts, ...valuesEverywhere(fields, wanted)]
+}
+
+function begins({ id, label }: { id: string; label: string }, wanted: string): boolean {
+  return id.toLowerCase().startsWith(wanted) || label.toLowerCase().startsWith(wanted)
 }
 
 function matches(name: { id: string; label: string }, wanted: string): boolean {

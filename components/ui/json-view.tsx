@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { CopyButton } from './copy-button'
+import { numberText } from './number-text'
 
 export interface JsonViewProps {
   value: unknown
@@ -81,7 +82,7 @@ function Scalar({ value }: { value: unknown }) {
       {JSON.stringify(cut ? value.slice(0, longest) : value)}
       {cut ? (
         <button type="button" onClick={() => setAll(true)} className="ml-1 font-sans text-accent hover:underline">
-          show all {value.length.toLocaleString()} characters
+          show all {numberText(value.length)} characters
         </button>
       ) : null}
     </span>

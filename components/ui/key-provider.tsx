@@ -11,7 +11,11 @@ export function KeyProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const found = registry.match(event, { typing: isTyping(event.target), singleKeys: singleKeys === 'on' }, event.timeStamp)
+      const found = registry.match(
+        event,
+        { typing: isTyping(event.target) || isInOverlay(event.target), singleKeys: singleKeys === 'on' },
+        event.timeStamp,
+      )
       if (!found) return
       event.preventDefault()
       if (found !== 'chord') found.run(event)
@@ -36,6 +40,11 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
 export function useActiveKeys(): () => readonly KeyBinding[] {
   const registry = useContext(KeyContext)
   return () => registry?.active() ?? []
+}
+
+/** A single key must not act on the page behind what is open over it. */
+function isInOverlay(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog, [role="dialog"], [role="menu"]') !== null
 }
 
 function isTyping(target: EventTarget | null): boolean {

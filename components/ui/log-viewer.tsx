@@ -5,6 +5,7 @@ import { LogFrame, useLogControls } from './log/log-frame'
 import { HitFinder } from './log/log-search'
 import { allLines, linesOf } from './log/log-window'
 import { saveFile } from './save-file'
+import { numberText } from './number-text'
 
 export interface LogViewerProps {
   buffer: LogBuffer
@@ -42,7 +43,7 @@ export function LogViewer({ buffer, live, rest = 'Download has them all.', heigh
   const save = () =>
     saveFile(`${props.downloadName}.txt`, buffer.lines.map((line) => `${lineText(line)}\n`).join(''), 'text/plain')
   const dropped =
-    buffer.dropped > 0 ? `The first ${buffer.dropped.toLocaleString()} lines are not held here any more. ${rest}` : undefined
+    buffer.dropped > 0 ? `The first ${numberText(buffer.dropped)} lines are not held here any more. ${rest}` : undefined
   return (
     <LogFrame
       controls={controls}

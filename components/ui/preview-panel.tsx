@@ -36,7 +36,7 @@ export function PreviewPanel({ warnings = [], facts, request, command, actions }
       </dl>
       {command ? (
         <div className="flex items-start gap-1 rounded-control border border-line bg-sunken py-1 pr-1 pl-3">
-          <code className="max-h-32 min-w-0 flex-1 overflow-auto py-1 text-meta break-all whitespace-pre-wrap text-text-2">
+          <code className="max-h-32 min-w-0 flex-1 overflow-auto py-1 text-meta break-words whitespace-pre-wrap text-text-2">
             {command}
           </code>
           <CopyButton text={command} label="Copy command line" />

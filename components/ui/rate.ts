@@ -1,3 +1,5 @@
+import { numberText } from './number-text'
+
 /** MaxConcurrency and MaxErrors as typed: a number or a percentage. */
 export interface Rate {
   concurrency: string
@@ -41,16 +43,16 @@ export function rateSentence(rate: Rate, total: number): string {
       ? 'No nodes yet.'
       : waves <= 1
         ? 'All nodes at once.'
-        : `${atOnce.toLocaleString()} ${atOnce === 1 ? 'node' : 'nodes'} at a time, about ${waves.toLocaleString()} waves.`
+        : `${numberText(atOnce)} ${atOnce === 1 ? 'node' : 'nodes'} at a time, about ${numberText(waves)} waves.`
   if (total > 0 && allowed >= total) return `${pace} Failures never stop it.`
   const stop =
     allowed === 0
       ? 'Stops sending at the first failure'
-      : `Stops sending after the ${ordinal(allowed + 1)} failure (${allowed.toLocaleString()} allowed)`
+      : `Stops sending after the ${ordinal(allowed + 1)} failure (${numberText(allowed)} allowed)`
   return `${pace} ${stop}; nodes already running will finish.`
 }
 
 function ordinal(count: number): string {
   const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
-  return `${count.toLocaleString()}${endings[new Intl.PluralRules('en', { type: 'ordinal' }).select(count)] ?? 'th'}`
+  return `${numberText(count)}${endings[new Intl.PluralRules('en', { type: 'ordinal' }).select(count)] ?? 'th'}`
 }

@@ -144,6 +144,7 @@ const special: Partial<Record<`${StatusKind}/${string}`, Row>> = {
   'command/failed': ['bad', 'circle-x', 'Failed', 'More nodes failed than the error threshold allows.'],
   'node/inactive': ['off', 'power-off', 'Inactive', 'The agent has not been heard for a long time, or was never started.'],
   'access-key/inactive': ['off', 'power-off', 'Inactive', 'Requests with this key are refused until it is made active.'],
+  'invocation/terminated': ['off', 'ban', 'Never sent', 'Not sent to this node: too many nodes before it failed.'],
   'ops-item/open': ['warn', 'triangle-alert', 'Open', 'Nobody has resolved it.'],
   'association/pending': ['off', 'clock', 'Queued', 'Not applied yet.'],
   'patch/failed': ['bad', 'circle-x', 'Failed', 'Approved by the baseline, but the installation failed.'],

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { Link } from './link'
 import { useRouter } from 'next/navigation'
 import { useKeys } from './key-provider'
+import { numberText } from './number-text'
 
 export interface Tab {
   id: string
@@ -42,7 +43,7 @@ export function Tabs({ label, tabs, current }: TabsProps) {
           )}
         >
           {tab.label}
-          {tab.count === undefined ? null : <span className="tabular text-meta text-text-3">{tab.count.toLocaleString()}</span>}
+          {tab.count === undefined ? null : <span className="tabular text-meta text-text-3">{numberText(tab.count)}</span>}
         </Link>
       ))}
     </nav>
@@ -73,7 +74,7 @@ export function Segmented({ label, value, onChange, options }: SegmentedProps) {
           )}
         >
           {option.label}
-          {option.count === undefined ? null : <span className="tabular ml-1 text-text-3">{option.count.toLocaleString()}</span>}
+          {option.count === undefined ? null : <span className="tabular ml-1 text-text-3">{numberText(option.count)}</span>}
         </button>
       ))}
     </fieldset>

@@ -10,6 +10,7 @@ import { Skeleton } from './skeleton'
 import { StatusBadge } from './status-badge'
 import { type Resolution, resolutionSentence, type TargetChoice, targetWords } from './targets'
 import { TextField } from './text-field'
+import { numberText } from './number-text'
 
 export interface TargetPickerProps {
   value: TargetChoice
@@ -79,7 +80,7 @@ function Resolved({ resolution }: { resolution: Resolution }) {
     <>
       <p className="flex items-baseline gap-2">
         <Target aria-hidden size={16} strokeWidth={1.75} className="shrink-0 translate-y-0.5 text-text-3" />
-        <span className="tabular text-section font-semibold">{resolution.total.toLocaleString()}</span>
+        <span className="tabular text-section font-semibold">{numberText(resolution.total)}</span>
         <span className="text-body text-text-2">{resolution.total === 1 ? 'node matches' : 'nodes match'}</span>
       </p>
       <p className="text-meta text-text-2" aria-live="polite">
@@ -95,7 +96,7 @@ function Resolved({ resolution }: { resolution: Resolution }) {
           </li>
         ))}
       </ul>
-      {more > 0 ? <p className="text-meta text-text-3">and {more.toLocaleString()} more</p> : null}
+      {more > 0 ? <p className="text-meta text-text-3">and {numberText(more)} more</p> : null}
     </>
   )
 }

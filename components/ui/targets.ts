@@ -1,4 +1,5 @@
 import { type Filter, opWords, parseFilters } from './filter-grammar'
+import { nodesText, numberText } from './number-text'
 
 /** How a person picked nodes; becomes the API's Targets. */
 export interface TargetChoice {
@@ -58,8 +59,8 @@ function isOther({ Key = '' }: GivenTarget): boolean {
 /** "212 nodes: 205 online, 7 offline. 3 skipped: Windows, the document is Linux only." */
 export function resolutionSentence({ total, online, offline, skipped }: Resolution): string {
   if (total === 0 && skipped.length === 0) return 'No node matches.'
-  const left = skipped.map((part) => `${part.count.toLocaleString()} skipped: ${part.reason}.`)
-  return [`${nodes(total)}: ${online.toLocaleString()} online, ${offline.toLocaleString()} offline.`, ...left].join(' ')
+  const left = skipped.map((part) => `${numberText(part.count)} skipped: ${part.reason}.`)
+  return [`${nodesText(total)}: ${numberText(online)} online, ${numberText(offline)} offline.`, ...left].join(' ')
 }
 
 /** The targets in words, for lists: "tag env is prod and tag role is web or db", "3 nodes", "all nodes". */
@@ -67,7 +68,7 @@ export function targetWords(targets: readonly GivenTarget[], nodeIds: readonly s
   const words = targets.filter(({ Key }) => Key !== 'InstanceIds').map(wordsOf)
   const ids = [...targets.flatMap(({ Key, Values = [] }) => (Key === 'InstanceIds' ? Values : [])), ...nodeIds]
   if (ids.includes('*')) return 'all nodes'
-  if (words.length === 0 || ids.length > 0) words.push(ids.length === 1 ? (ids[0] ?? '') : nodes(ids.length))
+  if (words.length === 0 || ids.length > 0) words.push(ids.length === 1 ? (ids[0] ?? '') : nodesText(ids.length))
   return words.join(' and ')
 }
 
@@ -88,8 +89,4 @@ function filterWords({ field, op, values }: Filter): string {
   const shown = values.slice(0, shownValues)
   if (values.length > shownValues) shown.push(`${values.length - shownValues} more`)
   return [field.replace(/^tag\./, 'tag '), opWords[op], shown.join(' or ')].filter((word) => word !== '').join(' ')
-}
-
-function nodes(count: number): string {
-  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
 }

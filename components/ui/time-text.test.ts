@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytes, duration, relativeTime } from './time-text'
+import { bytes, duration, exactTime, relativeTime } from './time-text'
 
 test.each([
   [1000, 1000, 'now'],
@@ -24,3 +24,8 @@ test.each([
   [2500, '2.5 kB'],
   [48_000_000, '48 MB'],
 ])('%i bytes read "%s"', (given, text) => expect(bytes(given)).toBe(text))
+
+test('an exact time reads the same in every browser, and says its zone', () => {
+  expect(exactTime(1_795_447_796, 'utc')).toBe('23 Nov 2026, 15:29:56 UTC')
+  expect(exactTime(1_795_447_796)).toMatch(/^\d{1,2} Nov 2026, \d\d:29:56 \S+$/)
+})

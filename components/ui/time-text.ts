@@ -1,3 +1,5 @@
+import { locale } from './number-text'
+
 const steps: readonly [limit: number, size: number, unit: string][] = [
   [60, 1, 's'],
   [3600, 60, 'min'],
@@ -5,6 +7,13 @@ const steps: readonly [limit: number, size: number, unit: string][] = [
   [86400 * 60, 86400, 'd'],
   [Number.POSITIVE_INFINITY, 86400 * 30, 'mo'],
 ]
+
+export type Zone = 'local' | 'utc'
+
+/** Kept at the root of the page, as the theme is. */
+export function chosenZone(): Zone {
+  return typeof document !== 'undefined' && document.documentElement.dataset['zone'] === 'utc' ? 'utc' : 'local'
+}
 
 /** "3 s ago", "in 14 min", "2 d ago": short enough for a table cell. */
 export function relativeTime(at: number, now: number): string {
@@ -16,9 +25,9 @@ export function relativeTime(at: number, now: number): string {
   return distance > 0 ? `${text} ago` : `in ${text}`
 }
 
-/** Local time with its zone; the same on hover everywhere. */
-export function exactTime(at: number): string {
-  return new Date(at * 1000).toLocaleString(undefined, {
+/** In the zone that this person chose, and says which; the same on hover everywhere. */
+export function exactTime(at: number, zone: Zone = chosenZone()): string {
+  return new Date(at * 1000).toLocaleString(locale, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -26,6 +35,7 @@ export function exactTime(at: number): string {
     minute: '2-digit',
     second: '2-digit',
     timeZoneName: 'short',
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
   })
 }
 

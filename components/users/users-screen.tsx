@@ -10,6 +10,7 @@ import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
+import { listPages } from '#queries/shell/list-pages'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
 import type { UserChange } from './change-user-dialog'
@@ -71,12 +72,7 @@ function UserTable() {
         rows={users.data?.pages.flatMap((page) => page.Users) ?? []}
         getRowId={(user) => user.Email}
         getRowVersion={(user) => `${user.Role} ${user.Status} ${user.TwoFactor}`}
-        loading={users.isPending}
-        failure={users.error ? toFailure(users.error) : undefined}
-        onRetry={() => void users.refetch()}
-        hasMore={users.hasNextPage}
-        loadingMore={users.isFetchingNextPage}
-        onLoadMore={() => void users.fetchNextPage()}
+        {...listPages(users)}
         rowActions={actions}
         empty={<EmptyState kind="first-use" title="No users" text="Somebody must be: this list did not load as it should." />}
       />

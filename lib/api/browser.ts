@@ -1,6 +1,7 @@
 import type { Operations } from '#lib/api/operations-type'
 import { CallLog, maskSecrets } from '#lib/api/call-log'
 import { ApiFailure, type CallOptions, request } from '#lib/api/browser-request'
+import { pageRequest } from '#lib/api/page-request'
 
 export { ApiFailure } from '#lib/api/browser-request'
 
@@ -33,8 +34,13 @@ export interface Session {
 /** One per tab and outside React, because the API drawer shows calls from wherever they were made. */
 export const callLog = new CallLog(50)
 
-/** Calls one API operation through the console's own door. The answer has the AWS JSON shape: times are epoch seconds. */
+/**
+ * Calls one API operation through the console's own door, or in process for a page that is being made on the server.
+ * The answer has the AWS JSON shape: times are epoch seconds.
+ */
 export async function call({ service, operation, input }: ApiCall, options: CallOptions = {}): Promise<unknown> {
+  const page = pageRequest()
+  if (page) return page.call({ service, operation, input })
   const finish = callLog.start(service, operation, input)
   try {
     const { body, requestId, status } = await request(`/api/aws/${service}/${operation}`, input, options)
@@ -69,6 +75,8 @@ export async function renewSession(): Promise<Session> {
 }
 
 export async function fetchSession(options: CallOptions = {}): Promise<Session> {
+  const page = pageRequest()
+  if (page) return (await page.call({ service: 'session', operation: 'GetSession', input: {} })) as Session
   const { body } = await request('/api/session', undefined, options)
   return body as Session
 }

@@ -1,29 +1,47 @@
 import { expect, test } from 'vitest'
-import { firstAnswers, type PageCall, withPageCall } from './server'
+import { call } from './browser'
+import { firstAnswers, firstCursor, type PageCall, withPageRequest } from './server'
 
-const query = (operation: string, isPaged = false) => ({
+const ask = (operation: string) => ({
   queryKey: ['nodes', operation],
-  meta: { service: 'ssm', operation, input: { MaxResults: 1 }, isPaged },
+  queryFn: ({ pageParam }: { pageParam?: string }) => call({ service: 'ssm', operation, input: { from: pageParam } }),
 })
 
-test('asks what the queries ask, and gives the answers their keys', async () => {
-  const call: PageCall = async ({ service, operation, input }) => ({ service, operation, input })
-  const answers = await withPageCall(call, () => firstAnswers([query('One'), query('Two', true)]))
-  const said = (operation: string) => ({ service: 'ssm', operation, input: { MaxResults: 1 } })
-  expect(answers.map(({ queryKey, data }) => [queryKey, data])).toEqual([
+const answersTo = async (queries: Parameters<typeof firstAnswers>[0], answer: PageCall) => {
+  const answers = await withPageRequest({ call: answer, cursor: '7-1' }, () => firstAnswers(queries))
+  return answers.map(({ queryKey, data }) => [queryKey, data])
+}
+
+test('asks in process what the queries ask from the browser, and gives the answers their keys', async () => {
+  const answers = await answersTo([ask('One'), { ...ask('Two'), initialPageParam: 'start' }], async (asked) => asked)
+  const said = (operation: string, from?: string) => ({ service: 'ssm', operation, input: { from } })
+  expect(answers).toEqual([
     [['nodes', 'One'], said('One')],
-    [['nodes', 'Two'], { pages: [said('Two')], pageParams: [undefined] }],
+    [['nodes', 'Two'], { pages: [said('Two', 'start')], pageParams: ['start'] }],
   ])
 })
 
-test('leaves to the browser what fails, what is late and what cannot be asked from here', async () => {
-  const call: PageCall = async ({ operation }) => {
-    if (operation === 'Fails') throw new Error('no')
-    if (operation === 'Hangs') return new Promise(() => {})
-    return {}
-  }
-  const work = () => firstAnswers([query('Fails'), query('Hangs'), { queryKey: ['x'] }, query('Answers')])
-  expect((await withPageCall(call, work)).map(({ queryKey }) => queryKey)).toEqual([['nodes', 'Answers']])
+test('a query that asks more than once is answered like any other', async () => {
+  const both = async () => [
+    await call({ service: 'ssm', operation: 'One', input: {} }),
+    await call({ service: 'ssm', operation: 'Two', input: {} }),
+  ]
+  const answers = await answersTo([{ queryKey: ['both'], queryFn: both }], async ({ operation }) => operation)
+  expect(answers).toEqual([[['both'], ['One', 'Two']]])
 })
 
-test('gives nothing where no page is made', async () => expect(await firstAnswers([query('One')])).toEqual([]))
+test('leaves to the browser what fails, what is late and what cannot be asked from here', async () => {
+  const answer: PageCall = async ({ operation }) => {
+    if (operation === 'Fails') throw new Error('no')
+    return operation === 'Hangs' ? new Promise(() => {}) : {}
+  }
+  const answers = await answersTo([ask('Fails'), ask('Hangs'), { queryKey: ['x'] }, ask('Answers')], answer)
+  expect(answers.map(([queryKey]) => queryKey)).toEqual([['nodes', 'Answers']])
+})
+
+test('says where the live stream stood when the page was asked for', () => {
+  expect(withPageRequest({ call: async () => ({}), cursor: '7-1' }, firstCursor)).toBe('7-1')
+  expect(firstCursor()).toBeUndefined()
+})
+
+test('gives nothing where no page is made', async () => expect(await firstAnswers([ask('One')])).toEqual([]))

@@ -1,16 +1,17 @@
 /**
- * First data of pages: what a page shows at once is asked for while its HTML is made, by the same operations and the same
- * caller as from the browser. Bundled twice, into the program and by Next: the two meet at one place on `globalThis`.
+ * First data of pages: what a page shows at once is asked for while its HTML is made, by the same queries and for the same
+ * caller as from the browser.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { type PageRequest, pageRequest, place } from './page-request'
 
-/** One call as the browser would make it; its answer has the form that the browser would get. */
-export type PageCall = (call: { service: string; operation: string; input: object }) => Promise<unknown>
+export type { PageCall } from './page-request'
 
-/** What a query of a screen tells about itself: `meta` of the query. */
+/** A query of a screen, as TanStack Query takes it; one that pages has an `initialPageParam`. */
 export interface FirstQuery {
   queryKey: readonly unknown[]
-  meta?: Record<string, unknown> | undefined
+  queryFn?: unknown
+  initialPageParam?: unknown
 }
 
 export interface FirstAnswer {
@@ -22,49 +23,39 @@ export interface FirstAnswer {
 
 /** A page that waited longer would miss its own budget. */
 const patienceMs = 800
-const place: unique symbol = Symbol.for('quarterdeck.page-call')
-
-function callers(): AsyncLocalStorage<PageCall> {
-  const shared = globalThis as { [place]?: AsyncLocalStorage<PageCall> }
-  shared[place] ??= new AsyncLocalStorage()
-  return shared[place]
-}
 
 /** Pages that are made during `work` may ask for first data. */
-export function withPageCall<T>(call: PageCall, work: () => T): T {
-  return callers().run(call, work)
+export function withPageRequest<T>(request: PageRequest, work: () => T): T {
+  const shared = globalThis as { [place]?: AsyncLocalStorage<PageRequest> }
+  shared[place] ??= new AsyncLocalStorage()
+  return shared[place].run(request, work)
+}
+
+/** The cursor of the page that is being made. */
+export function firstCursor(): string | undefined {
+  return pageRequest()?.cursor
 }
 
 /** Answers that came in time. What failed or is late the browser asks for itself, and says what went wrong. */
 export async function firstAnswers(queries: readonly FirstQuery[]): Promise<FirstAnswer[]> {
-  const call = callers().getStore()
-  if (!call) return []
-  const answers = await Promise.all(queries.map((query) => soon(firstAnswer(call, query))))
-  return answers.filter((answer) => answer !== undefined)
-}
-
-async function firstAnswer(call: PageCall, { queryKey, meta }: FirstQuery): Promise<FirstAnswer | undefined> {
-  if (!isFirstCall(meta)) return undefined
-  const { service, operation, input, isPaged } = meta
-  const data = await call({ service, operation, input })
-  return { queryKey, data: isPaged ? { pages: [data], pageParams: [undefined] } : data, at: Date.now() }
-}
-
-/** As the queries of `components` carry it. */
-export type FirstCall = { service: string; operation: string; input: object; isPaged?: boolean }
-
-function isFirstCall(meta: unknown): meta is FirstCall {
-  return typeof meta === 'object' && meta !== null && 'service' in meta && 'operation' in meta && 'input' in meta
-}
-
-async function soon<T>(work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patienceMs)
-  })
+  if (!pageRequest()) return []
+  const leaving = new AbortController()
+  const late = setTimeout(() => leaving.abort(), patienceMs)
+  const gaveUp = new Promise<undefined>((resolve) => leaving.signal.addEventListener('abort', () => resolve(undefined)))
   try {
-    return await Promise.race([work.catch(() => undefined), late])
+    const asked = queries.map((query) => firstAnswer(query, leaving.signal).catch(() => undefined))
+    const answers = await Promise.all(asked.map((answer) => Promise.race([answer, gaveUp])))
+    return answers.filter((answer) => answer !== undefined)
   } finally {
-    clearTimeout(timer)
+    clearTimeout(late)
   }
+}
+
+async function firstAnswer(query: FirstQuery, signal: AbortSignal): Promise<FirstAnswer | undefined> {
+  const { queryKey, queryFn } = query
+  if (typeof queryFn !== 'function') return undefined
+  const pageParam = query.initialPageParam
+  const at = Date.now()
+  const data: unknown = await queryFn({ queryKey, signal, pageParam })
+  return { queryKey, data: 'initialPageParam' in query ? { pages: [data], pageParams: [pageParam] } : data, at }
 }

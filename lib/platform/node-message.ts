@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   nodeId: string
   type: string
   payload: { readonly [key: string]: unknown }
+  /** Under load it is held back for a moment, because the node sends more at once when it is answered less often. */
+  mayWait?: true
 }
 
 /**

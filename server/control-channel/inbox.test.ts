@@ -73,6 +73,8 @@ describe('batchesOf', () => {
   })
 })
 
+const later: OutgoingMessage = { nodeId: 'n1', type: 'later', payload: {}, mayWait: true }
+
 describe('the inbox', () => {
   let sizes: number[]
   let sent: OutgoingMessage[]
@@ -123,6 +125,23 @@ describe('the inbox', () => {
     for (const node of all) for (let n = 0; n < 2; n += 1) inbox.push(arrival('work', node))
     await inbox.flush()
     expect(batches.flat().slice(0, all.length)).toEqual(all)
+  })
+
+  it('holds back answers that may wait when many come, and no others', async () => {
+    const answers = [{ nodeId: 'n1', type: 'now', payload: {} }, ...Array.from({ length: 3_000 }, () => later)]
+    const inbox = createInbox(ctx, [{ work: async () => answers }], { send: (message) => sent.push(message), handled() {} })
+    inbox.push(arrival('work', 'n1'))
+    await inbox.flush()
+    expect(sent.map(({ type }) => type)).toEqual(['now'])
+    clock.advance(500)
+    expect(sent).toHaveLength(answers.length)
+  })
+
+  it('answers at once while little comes', async () => {
+    const inbox = createInbox(ctx, [{ work: async () => [later] }], { send: (message) => sent.push(message), handled() {} })
+    inbox.push(arrival('work', 'n1'))
+    await inbox.flush()
+    expect(sent).toEqual([later])
   })
 
   it('spoils one message only by what one message is', async () => {

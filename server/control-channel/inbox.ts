@@ -6,6 +6,7 @@
 import type { Ctx } from '#lib/platform/context'
 import type { NodeMessage, NodeMessageHandler, NodeMessageManifest, OutgoingMessage } from '#lib/platform/node-message'
 import { gatewayLimits } from './limits'
+import { createPace } from './pace'
 import { type Arrival, WaitingLine } from './waiting-line'
 
 export interface Inbox {
@@ -28,14 +29,22 @@ type Handlers = ReadonlyMap<string, readonly NodeMessageHandler[]>
 export function createInbox(ctx: Ctx, manifests: readonly NodeMessageManifest[], outlets: Outlets): Inbox {
   const handlers = handlersByType(manifests)
   const waiting = new WaitingLine()
+  const pace = createPace(ctx.clock)
   let isScheduled = false
   let running: Promise<void> = Promise.resolve()
+
+  function answer(answers: readonly OutgoingMessage[]): void {
+    const patient = answers.filter(({ mayWait }) => mayWait)
+    const wait = patient.length === 0 ? 0 : pace.next(patient.length)
+    for (const message of wait === 0 ? answers : answers.filter(({ mayWait }) => !mayWait)) outlets.send(message)
+    if (wait > 0) ctx.clock.after(wait, () => patient.forEach((message) => outlets.send(message)))
+  }
 
   async function drain(): Promise<void> {
     isScheduled = false
     while (waiting.length > 0) {
       const taken = waiting.take()
-      for (const batch of batchesOf(taken)) await handleBatch(ctx, { handlers, batch, send: outlets.send })
+      for (const batch of batchesOf(taken)) answer(await handleBatch(ctx, { handlers, batch }))
       waiting.release(taken)
       outlets.handled()
     }
@@ -89,15 +98,16 @@ export function batchesOf(arrivals: readonly Arrival[]): readonly Batch[] {
 interface Work {
   handlers: Handlers
   batch: Batch
-  send(message: OutgoingMessage): void
 }
 
 /** What fails stays unacknowledged, and agents send it again; it never reaches the socket. */
-async function handleBatch(ctx: Ctx, { handlers, batch, send }: Work): Promise<void> {
+async function handleBatch(ctx: Ctx, { handlers, batch }: Work): Promise<readonly OutgoingMessage[]> {
+  const answers: OutgoingMessage[] = []
   for (const handle of handlers.get(batch.type) ?? []) {
     const tries = { left: gatewayLimits.triesPerBatch }
-    for (const answer of await handleApart(ctx, { type: batch.type, handle, messages: batch.messages, tries })) send(answer)
+    answers.push(...(await handleApart(ctx, { type: batch.type, handle, messages: batch.messages, tries })))
   }
+  return answers
 }
 
 interface Attempt {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { plugin } from '#agent/plugins/plugin'
 import { runScript } from '#agent/plugins/run-script'
 import { parseScriptInputs } from '#agent/plugins/script-inputs'
+import { scriptPath } from '#agent/processes/environment'
 
 const usualPlaces = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/opt/microsoft/powershell/7', '/snap/bin']
 
@@ -12,7 +13,7 @@ export const runPowerShellScript = plugin({
   platforms: ['Linux', 'MacOS'],
   parse: parseScriptInputs,
   async run(inputs, context) {
-    const pwsh = findPowerShell(process.env['PATH'])
+    const pwsh = findPowerShell(`${scriptPath(process.env)}:${process.env['PATH'] ?? ''}`)
     if (!pwsh) {
       return {
         kind: 'failed',
@@ -27,7 +28,7 @@ export const runPowerShellScript = plugin({
   },
 })
 
-export function findPowerShell(searchPath: string | undefined): string | undefined {
-  const directories = [...(searchPath ?? '').split(':').filter(path.isAbsolute), ...usualPlaces]
+export function findPowerShell(searchPath: string): string | undefined {
+  const directories = [...searchPath.split(':').filter(path.isAbsolute), ...usualPlaces]
   return directories.map((directory) => path.join(directory, 'pwsh')).find((file) => existsSync(file))
 }

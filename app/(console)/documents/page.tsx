@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { DocumentsScreen } from '#components/documents/list/documents-screen'
+import { FirstData } from '#components/shell/first-data'
+import { libraryFirst } from '#queries/documents/first-queries'
+import { firstAnswers } from '#lib/api/server'
+import { type PageSearch, searchOf } from '../search'
 
 export const metadata: Metadata = { title: 'Documents' }
 
-export default function DocumentsPage() {
+export default async function DocumentsPage({ searchParams }: PageSearch) {
   return (
-    <Suspense>
+    <FirstData answers={await firstAnswers(libraryFirst(searchOf(await searchParams)))}>
       <DocumentsScreen />
-    </Suspense>
+    </FirstData>
   )
 }

@@ -12,6 +12,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { ErrorState } from '#components/ui/error-state'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
+import { listPages } from '#queries/shell/list-pages'
 import { toFailure } from '#queries/ui/failure'
 import { type AccessKey, deleteAccessKey, updateAccessKey } from '../own-operations'
 import { accessKeyPages } from '../queries'
@@ -55,12 +56,7 @@ export function AccessKeysScreen() {
         rows={rows}
         getRowId={(key) => key.AccessKeyId}
         getRowVersion={(key) => key.Status}
-        loading={keys.isPending}
-        failure={keys.error ? toFailure(keys.error) : undefined}
-        onRetry={() => void keys.refetch()}
-        hasMore={keys.hasNextPage}
-        loadingMore={keys.isFetchingNextPage}
-        onLoadMore={() => void keys.fetchNextPage()}
+        {...listPages(keys)}
         rowActions={actions}
         empty={
           <EmptyState

@@ -7,9 +7,11 @@ import { useToast } from '#components/shell/toasts'
 import { Checkbox } from '#components/ui/checkbox'
 import { ConfirmDialog } from '#components/ui/confirm-dialog'
 import { ErrorState } from '#components/ui/error-state'
+import { Link } from '#components/ui/link'
 import { Skeleton } from '#components/ui/skeleton'
 import { awsCli } from '#queries/shell/copy-as'
-import { documentUses } from '../queries'
+import { documentHref } from '../document-words'
+import { documentShares, documentUses } from '../queries'
 import { versionUses } from './impact'
 import { useChange } from './use-change'
 import { UsesList } from './uses-list'
@@ -31,6 +33,7 @@ export function DeleteDialog({ name, version, onClose, onDone }: DeleteDialogPro
   const uses = useQuery(documentUses(name)).data
   const affected =
     uses && version ? { ...uses, RequiredBy: [], Uses: [...versionUses(uses, version.number, version.isLatest)] } : uses
+  const shares = useQuery({ ...documentShares(name), enabled: version === undefined }).data?.AccountIds ?? []
   const isUsed = affected !== undefined && affected.Uses.length + affected.RequiredBy.length > 0
   const input = {
     Name: name,
@@ -38,11 +41,15 @@ export function DeleteDialog({ name, version, onClose, onDone }: DeleteDialogPro
     ...(isUsed && force ? { Force: true } : {}),
   }
   const what = version ? `version ${version.number} of ${name}` : name
-  const go = async () => {
-    if (!(await change.run(() => ssm('DeleteDocument', input)))) return
+  const leave = () => {
     toast({ tone: 'ok', title: `Deleted ${what}` })
     onDone?.()
     onClose()
+  }
+  const send = () => ssm('DeleteDocument', input)
+  const go = async () => {
+    if (version === undefined) await change.remove(send, name, leave)
+    else if (await change.run(send)) leave()
   }
   return (
     <ConfirmDialog
@@ -63,9 +70,23 @@ export function DeleteDialog({ name, version, onClose, onDone }: DeleteDialogPro
       error={change.failure ? <ErrorState compact failure={change.failure} title="It was not deleted" /> : null}
     >
       {affected ? <UsesList uses={affected} /> : <Skeleton lines={1} />}
+      {shares.length > 0 ? (
+        <p className="rounded-control bg-warn-soft px-2.5 py-2">
+          It is shared with {sharedWith(shares)}, and cannot be deleted before that is ended under{' '}
+          <Link href={documentHref(name, 'sharing')} onClick={onClose} className="text-accent underline">
+            Sharing
+          </Link>
+          .
+        </p>
+      ) : null}
       {isUsed ? (
         <Checkbox label="Delete it although it is used: what uses it fails from then on" checked={force} onChange={setForce} />
       ) : null}
     </ConfirmDialog>
   )
+}
+
+function sharedWith(accounts: readonly string[]): string {
+  if (accounts.includes('all')) return 'everybody'
+  return accounts.length === 1 ? `account ${accounts[0]}` : `${accounts.length} accounts`
 }

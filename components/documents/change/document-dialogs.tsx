@@ -13,12 +13,13 @@ export interface DocumentDialogsProps {
 }
 
 export function DocumentDialogs({ asked, onClose, onDeleted }: DocumentDialogsProps) {
-  const [name = ''] = asked?.names ?? []
+  const names = asked?.names ?? []
+  const [name = ''] = typeof names === 'function' ? [] : names
   return (
     <Suspense>
       {asked?.action === 'clone' ? <CloneDialog name={name} onClose={onClose} /> : null}
       {asked?.action === 'delete' ? <DeleteDialog name={name} onClose={onClose} onDone={onDeleted} /> : null}
-      {asked?.action === 'export' ? <ExportDialog names={asked.names} onClose={onClose} /> : null}
+      {asked?.action === 'export' ? <ExportDialog names={names} onClose={onClose} /> : null}
     </Suspense>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { FilePen, Terminal } from 'lucide-react'
+import { FilePen, Star, Terminal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense } from 'react'
 import { useEndpoint } from '#components/shell/copy-as-menu'
@@ -7,13 +7,15 @@ import { Page } from '#components/shell/page'
 import { useToast } from '#components/shell/toasts'
 import { Button } from '#components/ui/button'
 import { copyText, CopyButton } from '#components/ui/copy-button'
+import { IconButton } from '#components/ui/icon-button'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
 import { Skeleton } from '#components/ui/skeleton'
 import { StatusBadge } from '#components/ui/status-badge'
 import { DocumentDialogs } from '../change/document-dialogs'
 import { useDocumentActions } from '../change/use-document-actions'
-import { documentHref, editHref, notRunnable, ownerWord, runHref, shortName } from '../document-words'
+import { documentHref, editHref, ownerWord, runHref, shortName } from '../document-words'
+import { useFavourites } from '../favourites'
 import type { DocumentDescription } from '../own-operations'
 import { DocumentOverview } from './document-overview'
 import { type DocumentTab, documentTabs, tabLabels } from './document-tabs'
@@ -30,16 +32,19 @@ export interface DocumentFrameProps {
   /** The default version. */
   document: DocumentDescription
   tab: DocumentTab
+  onDeleted: () => void
 }
 
 /** Header and tabs around what the tab shows. A slow tab never blocks the header. */
-export function DocumentFrame({ document, tab }: DocumentFrameProps) {
+export function DocumentFrame({ document, tab, onDeleted }: DocumentFrameProps) {
   const router = useRouter()
-  const actions = useDocumentActions()
+  const favourites = useFavourites()
+  const actions = useDocumentActions(favourites)
   const copyTerraform = useCopyTerraform()
-  const { Name: name = '', DocumentType } = document
+  const { Name: name = '' } = document
+  const isFavourite = favourites.names.has(name)
   const isOwn = document.Owner === actions.account
-  const cannotRun = actions.blocked ?? notRunnable(DocumentType)
+  const cannotRun = actions.cannotRun(document)
   const cannotEdit = actions.foreign(document)
   const run = () => (cannotRun === undefined ? router.push(runHref(name)) : undefined)
   const edit = () => (cannotEdit === undefined ? router.push(editHref(name)) : undefined)
@@ -70,6 +75,14 @@ export function DocumentFrame({ document, tab }: DocumentFrameProps) {
       request={{ service: 'ssm', operation: 'GetDocument', input: { Name: name } }}
       actions={
         <>
+          {favourites.isKnown ? (
+            <IconButton
+              label={isFavourite ? 'Remove from favourites' : 'Add to favourites'}
+              pressed={isFavourite}
+              icon={<Star {...icon} className={isFavourite ? 'fill-current' : undefined} />}
+              onClick={() => void favourites.set(name, !isFavourite)}
+            />
+          ) : null}
           <Button icon={<FilePen {...icon} />} keyHint="e" disabledReason={cannotEdit} onClick={edit}>
             Edit
           </Button>
@@ -97,7 +110,7 @@ export function DocumentFrame({ document, tab }: DocumentFrameProps) {
         {tab === 'sharing' && isOwn ? <SharingTab name={name} /> : null}
         {tab === 'tags' && isOwn ? <DocumentTags document={document} /> : null}
       </Suspense>
-      <DocumentDialogs asked={actions.asked} onClose={actions.close} onDeleted={() => router.push('/documents')} />
+      <DocumentDialogs asked={actions.asked} onClose={actions.close} onDeleted={onDeleted} />
     </Page>
   )
 }

@@ -9,10 +9,12 @@ import { toFailure } from '#queries/ui/failure'
 import { readDocumentForm } from '#queries/ui/param-specs'
 import { useUrlParam } from '#queries/ui/use-url-state'
 import { UsesList } from '../change/uses-list'
+import { notRunnable } from '../document-words'
 import type { DocumentDescription } from '../own-operations'
 import { documentDescription, documentText, documentUses } from '../queries'
 import { documentFacts } from './document-facts'
 import { ParameterTable } from './parameter-table'
+import { RunsCard } from './runs-card'
 import { VersionPicker } from './version-picker'
 
 const ParamForm = lazy(() => import('#components/ui/param-form').then((module) => ({ default: module.ParamForm })))
@@ -84,6 +86,7 @@ export function DocumentOverview({ document, accountId }: DocumentOverviewProps)
         <section aria-label="Facts" className="rounded-card border border-line bg-surface p-4">
           {shown ? <Facts facts={documentFacts(shown, accountId)} /> : <Skeleton lines={8} />}
         </section>
+        {notRunnable(document.DocumentType) === undefined ? <RunsCard name={Name} /> : null}
         <section
           aria-labelledby="used-by"
           className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4 text-body"

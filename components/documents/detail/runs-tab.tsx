@@ -12,8 +12,10 @@ import { toFailure } from '#queries/ui/failure'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
 import { exactTime } from '#queries/ui/time-text'
+import { isTrial } from '#lib/vocabulary/trial-version'
 import { runHref } from '../document-words'
 import { documentRuns } from '../queries'
+import { numberText } from '#queries/ui/number-text'
 
 type Run = NonNullable<OutputOf<'ListCommands'>['Commands']>[number]
 
@@ -89,7 +91,7 @@ function whoOf({ RequestedBy = '-' }: Run & { RequestedBy?: string }): string {
 }
 
 function countsOf({ TargetCount = 0, CompletedCount = 0, ErrorCount = 0 }: Run): string {
-  const done = CompletedCount === TargetCount ? TargetCount.toLocaleString() : `${CompletedCount} of ${TargetCount}`
+  const done = CompletedCount === TargetCount ? numberText(TargetCount) : `${CompletedCount} of ${TargetCount}`
   return ErrorCount > 0 ? `${done}, ${ErrorCount} failed` : done
 }
 
@@ -97,6 +99,7 @@ function targetsOf({ Targets = [], InstanceIds }: Run): string {
   return targetWords(Targets, InstanceIds)
 }
 
-function versionOf({ DocumentVersion }: Run): string {
-  return DocumentVersion ?? ''
+/** A run of a text that was not saved says so instead of a number. */
+function versionOf({ DocumentVersion = '' }: Run): string {
+  return isTrial(DocumentVersion) ? 'test' : `v${DocumentVersion}`
 }

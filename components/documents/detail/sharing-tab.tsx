@@ -12,9 +12,10 @@ import { Select } from '#components/ui/select'
 import { Skeleton } from '#components/ui/skeleton'
 import { TextField } from '#components/ui/text-field'
 import { toFailure } from '#queries/ui/failure'
-import { useMayChange } from '#queries/shell/session'
+import { useMayChange, useSession } from '#queries/shell/session'
 import { useChange } from '../change/use-change'
-import { documentShares } from '../queries'
+import { PublicSharing } from './public-sharing'
+import { documentShares, publicSharing } from '../queries'
 
 const versions = [
   { value: '$DEFAULT', label: 'The default version' },
@@ -29,6 +30,7 @@ type Change = Omit<InputOf<'ModifyDocumentPermission'>, 'Name' | 'PermissionType
 export function SharingTab({ name }: { name: string }) {
   const toast = useToast()
   const blocked = useMayChange()
+  const own = useSession()?.accountId
   const change = useChange()
   const [account, setAccount] = useState('')
   const [version, setVersion] = useState('$DEFAULT')
@@ -37,8 +39,8 @@ export function SharingTab({ name }: { name: string }) {
   const requestOf = (given: Change): InputOf<'ModifyDocumentPermission'> => ({ Name: name, PermissionType: 'Share', ...given })
   const typed = account.trim().toLowerCase()
   const add: Change = { AccountIdsToAdd: [typed], SharedDocumentVersion: version }
-  const problem =
-    typed === '' || typed === 'all' || /^\d{12}$/.test(typed) ? undefined : 'An account id has 12 digits; everybody is "all".'
+  const isBlocked = useQuery(publicSharing()).data?.ServiceSetting?.SettingValue === 'Disable'
+  const problem = accountProblem(typed, { own, isBlocked })
   const send = async (given: Change, done: () => void) => {
     if (await change.run(() => ssm('ModifyDocumentPermission', requestOf(given)))) done()
   }
@@ -91,7 +93,7 @@ export function SharingTab({ name }: { name: string }) {
           )}
         </span>
       </form>
-      {typed === 'all' ? (
+      {typed === 'all' && !isBlocked ? (
         <p className="rounded-control bg-warn-soft px-2.5 py-2 text-body">
           Everybody in every account of this installation will be able to read the document. Make sure that it holds no secrets.
         </p>
@@ -125,8 +127,21 @@ export function SharingTab({ name }: { name: string }) {
           ))}
         </ul>
       )}
+      <PublicSharing />
     </div>
   )
+}
+
+interface Rules {
+  own: string | undefined
+  isBlocked: boolean
+}
+
+function accountProblem(typed: string, { own, isBlocked }: Rules): string | undefined {
+  if (typed === '') return undefined
+  if (typed === 'all') return isBlocked ? 'Sharing with everybody is blocked for this account: see below.' : undefined
+  if (typed === own) return 'It is the account that owns the document.'
+  return /^\d{12}$/.test(typed) ? undefined : 'An account id has 12 digits; everybody is "all".'
 }
 
 function wordFor(account: string): string {

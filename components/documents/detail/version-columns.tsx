@@ -36,6 +36,7 @@ export function versionColumns(name: string): readonly Column<DocumentVersionInf
       cell: ({ CreatedDate }) => <RelativeTime at={CreatedDate} />,
       text: ({ CreatedDate }) => (CreatedDate === undefined ? '' : exactTime(CreatedDate)),
     },
+    { id: 'author', header: 'By', width: 180, priority: 2, cell: authorOf, text: authorOf },
     { id: 'format', header: 'Format', width: 90, cell: formatOf, text: formatOf },
     { id: 'review', header: 'Review', width: 130, hidden: true, cell: reviewOf, text: reviewOf },
   ]
@@ -43,6 +44,10 @@ export function versionColumns(name: string): readonly Column<DocumentVersionInf
 
 function nameOf({ VersionName = '' }: DocumentVersionInfo): string {
   return VersionName
+}
+
+function authorOf({ Author = '' }: DocumentVersionInfo): string {
+  return Author
 }
 
 function formatOf({ DocumentFormat }: DocumentVersionInfo): string {

@@ -28,7 +28,7 @@ export function VersionsTab({ document, blocked }: VersionsTabProps) {
   const { Name = '', DefaultVersion = '', LatestVersion = '' } = document
   const router = useRouter()
   const pages = useInfiniteQuery(versionPages(Name))
-  const rows = useMemo(() => pages.data?.pages.flatMap(({ DocumentVersions = [] }) => DocumentVersions) ?? none, [pages.data])
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ DocumentVersions }) => DocumentVersions) ?? none, [pages.data])
   const columns = useMemo(() => versionColumns(Name), [Name])
   const [selection, setSelection] = useState(nothingSelected)
   const [asked, setAsked] = useState<{ action: 'default' | 'delete'; version: string }>()
@@ -37,15 +37,23 @@ export function VersionsTab({ document, blocked }: VersionsTabProps) {
   useKeys([
     { key: 'd', label: 'Compare the selected versions', group: 'Versions', run: () => (href ? router.push(href) : undefined) },
   ])
+  const comparePrevious = async (version: string) => {
+    const loaded = await pages.fetchNextPage()
+    const [previous] = loaded.data?.pages.at(-1)?.DocumentVersions ?? []
+    if (previous?.DocumentVersion) router.push(diffHref(Name, previous.DocumentVersion, version))
+  }
   const rowActions = ({ DocumentVersion: version = '', IsDefaultVersion, Status }: DocumentVersionInfo): MenuItem[] => {
     const previous = rows[rows.findIndex((row) => row.DocumentVersion === version) + 1]?.DocumentVersion
+    const isUnknown = previous === undefined && pages.hasNextPage
     const isDefault = IsDefaultVersion ? 'It is the default version.' : undefined
     return [
       { id: 'content', label: 'Content', href: `${documentHref(Name, 'content')}?v=${version}` },
       {
         id: 'previous',
         label: 'Compare with the one before',
-        ...(previous ? { href: diffHref(Name, previous, version) } : { disabledReason: 'It is the first.' }),
+        ...(previous ? { href: diffHref(Name, previous, version) } : {}),
+        ...(isUnknown ? { run: () => void comparePrevious(version) } : {}),
+        disabledReason: previous || isUnknown ? undefined : 'It is the first.',
       },
       {
         id: 'compare',
@@ -99,6 +107,14 @@ export function VersionsTab({ document, blocked }: VersionsTabProps) {
         }
         rowHref={({ DocumentVersion }) => `${documentHref(Name, 'content')}?v=${DocumentVersion}`}
         rowActions={rowActions}
+        toolbar={
+          <ButtonLink
+            href={diffHref(Name, DefaultVersion, 'text')}
+            icon={<GitCompare aria-hidden size={16} strokeWidth={1.75} />}
+          >
+            Compare with a text
+          </ButtonLink>
+        }
         empty={null}
       />
       <Suspense>

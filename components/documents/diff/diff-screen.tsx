@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { ErrorState } from '#components/ui/error-state'
@@ -12,20 +12,24 @@ import { toFailure } from '#queries/ui/failure'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { VersionPicker } from '../detail/version-picker'
 import { documentHref, shortName } from '../document-words'
-import { documentDescription, documentText } from '../queries'
+import { documentDescription } from '../queries'
+import { Difference } from './difference'
 
-const DiffView = lazy(() => import('#components/ui/diff-view').then((module) => ({ default: module.DiffView })))
-const StructuredView = lazy(() => import('./structured-view').then((module) => ({ default: module.StructuredView })))
+const PastedText = lazy(() => import('./pasted-text').then((module) => ({ default: module.PastedText })))
 
 const modes = [
   { value: 'structured', label: 'Structured' },
   { value: 'text', label: 'Text' },
 ]
+/** In the address the text itself has no place: it can hold anything. */
+const pasted = 'text'
+const pastedChoice = [{ value: pasted, label: 'Pasted text' }]
 
-/** Any two versions beside each other: `?from=3&to=5`. Without them, the default and the latest. */
+/** Any two versions beside each other: `?from=3&to=5`. Without them, the default and the latest. `to=text` is a text that one pastes. */
 export function DiffScreen({ name }: { name: string }) {
   useTopics(['documents', `document/${shortName(name)}`])
   const { params, set } = useUrlParams()
+  const [text, setText] = useState('')
   const described = useQuery(documentDescription(name))
   const document = described.data?.Document
   const from = params.get('from') ?? document?.DefaultVersion
@@ -55,9 +59,16 @@ export function DiffScreen({ name }: { name: string }) {
             <IconButton
               label="Swap the versions"
               icon={<ArrowLeftRight aria-hidden size={16} strokeWidth={1.75} />}
+              disabled={to === pasted}
               onClick={() => set({ from: to, to: from })}
             />
-            <VersionPicker name={name} label="Newer version" value={to} onChange={(next) => set({ from, to: next })} />
+            <VersionPicker
+              name={name}
+              label="Newer version"
+              value={to}
+              extra={pastedChoice}
+              onChange={(next) => set({ from, to: next })}
+            />
             {document?.DocumentFormat === 'TEXT' ? null : (
               <span className="ml-auto">
                 <Segmented
@@ -69,49 +80,16 @@ export function DiffScreen({ name }: { name: string }) {
               </span>
             )}
           </div>
-          <Difference name={name} from={from} to={to} asText={asText} />
+          {to === pasted ? (
+            <Suspense fallback={<Skeleton lines={4} />}>
+              <PastedText text={text} onText={setText} />
+            </Suspense>
+          ) : null}
+          {to === pasted && text.trim() === '' ? null : (
+            <Difference name={name} from={from} to={to === pasted ? { text } : to} asText={asText} />
+          )}
         </div>
       )}
     </Page>
   )
-}
-
-interface DifferenceProps {
-  name: string
-  from: string
-  to: string
-  asText: boolean
-}
-
-/** Text is compared in the format of the newer version, structures as JSON. */
-function Difference({ name, from, to, asText }: DifferenceProps) {
-  const newer = useQuery(documentText(name, { version: to, ...(asText ? {} : { format: 'JSON' }) }))
-  const format = newer.data?.DocumentFormat
-  const older = useQuery({
-    ...documentText(name, { version: from, format: asText ? format : 'JSON' }),
-    enabled: newer.data !== undefined,
-  })
-  const failure = newer.error ?? older.error
-  if (failure) return <ErrorState compact failure={toFailure(failure)} title="The versions did not load" />
-  const [before, after] = [older.data?.Content, newer.data?.Content]
-  if (before === undefined || after === undefined) return <Skeleton lines={8} />
-  const names = [`Version ${from}`, `Version ${to}`] as const
-  return (
-    <Suspense fallback={<Skeleton lines={8} />}>
-      {asText ? (
-        <DiffView before={before} after={after} label={`${names[0]} and ${names[1]}`} names={names} />
-      ) : (
-        <StructuredView before={valueOf(before)} after={valueOf(after)} />
-      )}
-    </Suspense>
-  )
-}
-
-/** Text that does not read as JSON, such as that of a document of another kind, is one value. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }

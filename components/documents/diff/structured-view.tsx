@@ -8,6 +8,7 @@ import { IconButton } from '#components/ui/icon-button'
 import { useKeys } from '#components/ui/key-provider'
 import { pairRows } from '#queries/ui/diff-rows'
 import { type StructuredChange, structuredDiff } from './structured-diff'
+import { numberText } from '#queries/ui/number-text'
 
 export interface StructuredViewProps {
   before: unknown
@@ -43,7 +44,7 @@ export function StructuredView({ before, after }: StructuredViewProps) {
       <div className="flex items-center text-meta text-text-2" aria-live="polite">
         <span className="tabular mr-1">
           {at === undefined ? '' : `${at + 1} of `}
-          {changes.length === 1 ? '1 change' : `${changes.length.toLocaleString()} changes`}
+          {changes.length === 1 ? '1 change' : `${numberText(changes.length)} changes`}
         </span>
         <IconButton
           label="Previous change"

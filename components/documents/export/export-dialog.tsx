@@ -1,5 +1,6 @@
 'use client'
 import { Download } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ssm } from '#lib/api/browser'
 import { useToast } from '#components/shell/toasts'
@@ -13,10 +14,12 @@ import { fileNameOf, shortName } from '../document-words'
 import { type TextFile, zipFiles } from './zip-files'
 
 export interface ExportDialogProps {
-  names: readonly string[]
+  /** Or how to get them: then they are counted when the dialog opens. */
+  names: readonly string[] | (() => Promise<readonly string[]>)
   onClose: () => void
 }
 
+const none: readonly string[] = []
 const formats = [
   { value: 'stored', label: 'As each is stored' },
   { value: 'YAML', label: 'YAML' },
@@ -24,12 +27,18 @@ const formats = [
 ]
 
 /** Default versions as files: one by itself, several in an archive. */
-export function ExportDialog({ names, onClose }: ExportDialogProps) {
+export function ExportDialog({ names: given, onClose }: ExportDialogProps) {
   const toast = useToast()
   const [format, setFormat] = useState('stored')
   const [done, setDone] = useState<number>()
   const [failure, setFailure] = useState<Failure>()
-  const what = names.length === 1 ? shortName(names[0] ?? '') : `${names.length} documents`
+  const found = useQuery({
+    queryKey: ['documents', 'export', typeof given === 'function' ? 'all' : given],
+    queryFn: () => (typeof given === 'function' ? given() : given),
+    gcTime: 0,
+  })
+  const names = found.data ?? none
+  const what = found.isPending ? 'documents' : names.length === 1 ? shortName(names[0] ?? '') : `${names.length} documents`
   const go = async () => {
     setFailure(undefined)
     try {
@@ -54,7 +63,8 @@ export function ExportDialog({ names, onClose }: ExportDialogProps) {
         size="md"
         variant="primary"
         icon={<Download aria-hidden size={16} strokeWidth={1.75} />}
-        busy={done !== undefined}
+        busy={done !== undefined || found.isPending}
+        disabled={names.length === 0}
         onClick={() => void go()}
       >
         {done === undefined || names.length === 1 ? 'Export' : `${done} of ${names.length}`}
@@ -70,7 +80,7 @@ export function ExportDialog({ names, onClose }: ExportDialogProps) {
             : 'The text of each default version as a file, all in one archive. The import takes the files back.'}
         </p>
         <RadioGroup label="Format" value={format} options={formats} onChange={setFormat} />
-        {failure ? <ErrorState compact failure={failure} title="Not exported" /> : null}
+        {failure || found.error ? <ErrorState compact failure={failure ?? toFailure(found.error)} title="Not exported" /> : null}
       </div>
     </Dialog>
   )

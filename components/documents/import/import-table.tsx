@@ -74,7 +74,7 @@ function ImportLine({ row, busy, onName, onChoose }: ImportLineProps) {
           onChange={(next) => onChoose(file, next)}
         />
       </td>
-      <th scope="row" className="max-w-64 px-3 py-2 font-normal break-all">
+      <th scope="row" className="max-w-64 min-w-40 px-3 py-2 font-normal break-all">
         {file}
       </th>
       <td className="min-w-56 px-3 py-1">

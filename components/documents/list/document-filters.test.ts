@@ -8,6 +8,7 @@ describe('filters of the library', () => {
     [['owner:is:mine'], '', { Filters: [{ Key: 'Owner', Values: ['Self'] }] }],
     [['owner:is:built-in'], '', { Filters: [{ Key: 'Owner', Values: ['Amazon', 'Quarterdeck'] }] }],
     [['owner:is:nobody'], '', {}],
+    [['owner:is:favourites', 'type:is:Session'], '', { Filters: [{ Key: 'DocumentType', Values: ['Session'] }] }],
     [['type:in:Command,Session'], '', { Filters: [{ Key: 'DocumentType', Values: ['Command', 'Session'] }] }],
     [
       ['platform:is:Linux', 'name:begins:web-', 'target:is:/AWS::EC2::Instance', 'account:is:000000000002'],

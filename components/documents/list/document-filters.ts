@@ -7,6 +7,7 @@ export const ownerTabs = [
   { id: 'mine', label: 'Mine', owners: ['Self'] },
   { id: 'shared', label: 'Shared', owners: ['Private'] },
   { id: 'built-in', label: 'Built-in', owners: builtinOwners },
+  { id: 'favourites', label: 'Favourites', owners: [] },
   { id: 'all', label: 'All', owners: [] },
 ] as const
 
@@ -69,9 +70,9 @@ export function withOwner(filters: readonly Filter[], tab: OwnerTab): Filter[] {
   return tab === 'all' ? others : [{ field: 'owner', op: 'is', values: [tab] }, ...others]
 }
 
-/** Filters of ListDocuments; what it does not know is left out. */
+/** Filters of ListDocuments, and of ListFavouriteDocuments; what they do not know is left out. */
 export function documentFilters(filters: readonly Filter[], keyword: string): { Filters?: DocumentKeyValuesFilter[] } {
-  const { owners } = ownerTabs.find(({ id }) => id === ownerTabOf(filters)) ?? ownerTabs[3]
+  const owners = ownerTabs.find(({ id }) => id === ownerTabOf(filters))?.owners ?? []
   const asked = [
     ...(owners.length > 0 ? [{ Key: 'Owner', Values: [...owners] }] : []),
     ...besidesOwner(filters).flatMap(wireFilter),

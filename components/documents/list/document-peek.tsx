@@ -43,9 +43,19 @@ export function DocumentPeek({ name, accountId }: { name: string; accountId: str
           name: Name,
           type: Type,
           description: Description,
-          default: DefaultValue,
+          default: readDefault(DefaultValue),
         }))}
       />
     </div>
   )
+}
+
+/** Lists and maps come as JSON in a text. */
+function readDefault(text: string | undefined): unknown {
+  if (text === undefined || !/^\s*[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }

@@ -1,55 +1,59 @@
 'use client'
-import { useInfiniteQuery, keepPreviousData } from '@tanstack/react-query'
 import { Download, FilePlus, Upload } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useMemo } from 'react'
-import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { ListViews } from '#components/shell/views/list-views'
-import { Button, ButtonLink } from '#components/ui/button'
+import { Button } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import { SplitPanel } from '#components/ui/split-panel'
 import { toFailure } from '#queries/ui/failure'
-import { formatFilter } from '#queries/ui/filter-grammar'
-import { useListState, useUrlParam } from '#queries/ui/use-url-state'
+import type { MenuItem } from '#components/ui/menu'
+import { type Filter, formatFilter } from '#queries/ui/filter-grammar'
+import { useUrlParam } from '#queries/ui/use-url-state'
 import { DocumentDialogs } from '../change/document-dialogs'
 import { useDocumentActions } from '../change/use-document-actions'
 import { documentHref, editHref, runHref, shortName } from '../document-words'
+import { isUnnamed } from '../draft-words'
+import { useDrafts } from '../drafts'
+import { useFavourites } from '../favourites'
 import type { DocumentIdentifier } from '../own-operations'
-import { allDocumentPages, documentPages } from '../queries'
 import { documentColumns, rowVersion } from './document-columns'
-import { besidesOwner, documentFilters, filterFields, ownerTabOf, ownerTabs, withOwner } from './document-filters'
+import { besidesOwner, filterFields, ownerTabs, withOwner } from './document-filters'
 import { shippedViews } from './document-views'
+import { DraftsMenu } from './drafts-menu'
 import { NoDocuments } from './no-documents'
+import { useLibrary } from './use-library'
 import { usePicked } from './use-picked'
 
 const DocumentPeek = lazy(() => import('./document-peek').then((module) => ({ default: module.DocumentPeek })))
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
-const topics = ['documents']
 
 /** Every document that can be used here: one's own, shared ones, and those that come with the program. */
 export function DocumentsScreen() {
-  useTopics(topics)
   const router = useRouter()
-  const list = useListState()
-  const input = useMemo(() => documentFilters(list.filters, list.query), [list.filters, list.query])
-  const pages = useInfiniteQuery({ ...documentPages(input), placeholderData: keepPreviousData })
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.DocumentIdentifiers ?? []) ?? none, [pages.data])
+  const library = useLibrary()
+  const { rows, owner, pages } = library
   const [peek, setPeek] = useUrlParam('peek')
   const peeked = rows.find(({ Name }) => Name === peek)
-  const actions = useDocumentActions()
-  const picked = usePicked(rows, JSON.stringify(input))
-  const columns = useMemo(() => documentColumns(actions.account), [actions.account])
+  const favourites = useFavourites()
+  const drafts = useDrafts()
+  const actions = useDocumentActions(favourites)
+  const picked = usePicked(rows, library.key)
+  const columns = useMemo(() => {
+    const draftNames = new Set(drafts.flatMap(({ Name }) => (isUnnamed(Name) ? [] : [Name])))
+    return documentColumns(actions.account, { favourites: favourites.names, drafts: draftNames })
+  }, [actions.account, favourites.names, drafts])
   const fields = useMemo(() => filterFields(tagKeysOf(rows)), [rows])
-  const owner = ownerTabOf(list.filters)
   const open = (href: (name: string) => string, reason: string | undefined) =>
     peek !== undefined && reason === undefined ? router.push(href(peek)) : undefined
+  const create = () => (actions.blocked === undefined ? router.push('/documents/new') : undefined)
   useKeys([
-    { key: 'c', label: 'Create a document', group: 'Documents', run: () => router.push('/documents/new') },
-    { key: 'r', label: 'Run the shown one', group: 'Documents', run: () => open(runHref, actions.blocked) },
+    { key: 'c', label: 'Create a document', group: 'Documents', run: create },
+    { key: 'r', label: 'Run the shown one', group: 'Documents', run: () => open(runHref, peeked && actions.cannotRun(peeked)) },
     { key: 'e', label: 'Edit the shown one', group: 'Documents', run: () => open(editHref, peeked && actions.foreign(peeked)) },
     {
       key: 'h',
@@ -58,21 +62,50 @@ export function DocumentsScreen() {
       run: () => open((name) => documentHref(name, 'versions'), undefined),
     },
   ])
+  const setFilters = (next: readonly Filter[]) => library.setFilters(withOwner(next, owner))
+  const clear = () => {
+    setFilters([])
+    library.setQuery('')
+  }
+  const menu: MenuItem[] = [
+    {
+      id: 'import',
+      label: 'Import files',
+      href: '/documents/import',
+      icon: <Upload {...icon} />,
+      disabledReason: actions.blocked,
+    },
+    {
+      id: 'export',
+      label: isFiltered(library) ? 'Export all that match' : 'Export all of this tab',
+      icon: <Download {...icon} />,
+      run: () => actions.ask('export', library.fetchNames),
+      disabledReason: rows.length === 0 ? 'There is nothing to export.' : undefined,
+    },
+  ]
   return (
     <Page
       title="Documents"
       layout="fill"
-      request={{ service: 'ssm', operation: 'ListDocuments', input }}
-      menu={[{ id: 'import', label: 'Import files', href: '/documents/import', icon: <Upload {...icon} /> }]}
+      request={library.request}
+      menu={menu}
       actions={
-        <ButtonLink href="/documents/new" variant="primary" icon={<FilePlus {...icon} />}>
-          Create document
-        </ButtonLink>
+        <>
+          <DraftsMenu drafts={drafts} />
+          <Button variant="primary" icon={<FilePlus {...icon} />} keyHint="c" disabledReason={actions.blocked} onClick={create}>
+            Create document
+          </Button>
+        </>
       }
       tabs={{
         label: 'Owner',
         current: owner,
-        tabs: ownerTabs.map(({ id, label }) => ({ id, label, href: hrefOf(withOwner(list.filters, id), list.query) })),
+        tabs: ownerTabs.map(({ id, label }) => ({
+          id,
+          label,
+          href: hrefOf(withOwner(library.filters, id), library.query),
+          count: id === 'favourites' && favourites.names.size > 0 ? favourites.names.size : undefined,
+        })),
       }}
     >
       <SplitPanel
@@ -83,7 +116,7 @@ export function DocumentsScreen() {
         panel={
           peek === undefined ? null : (
             <Suspense>
-              <DocumentPeek name={peek} accountId={actions.account} />
+              <DocumentPeek key={peek} name={peek} accountId={actions.account} />
             </Suspense>
           )
         }
@@ -99,10 +132,14 @@ export function DocumentsScreen() {
           loading={pages.isPending}
           failure={pages.error ? toFailure(pages.error) : undefined}
           onRetry={() => void pages.refetch()}
-          hasMore={pages.hasNextPage}
-          loadingMore={pages.isFetchingNextPage}
-          onLoadMore={() => void pages.fetchNextPage()}
-          fetchPages={() => allDocumentPages(input)}
+          hasMore={library.hasMore}
+          loadingMore={library.loadingMore}
+          onLoadMore={library.loadMore}
+          newRows={library.newRows}
+          onShowNew={library.showNew}
+          fetchPages={library.fetchPages}
+          filters={besidesOwner(library.filters)}
+          onFilters={setFilters}
           selection={picked.selection}
           onSelection={picked.select}
           bulkActions={
@@ -114,16 +151,16 @@ export function DocumentsScreen() {
           rowActions={actions.items}
           peek={peek}
           onPeek={setPeek}
-          empty={<NoDocuments owner={owner} filtered={isFiltered(list)} onClear={list.clear} />}
+          empty={<NoDocuments owner={owner} filtered={isFiltered(library)} onClear={clear} />}
           toolbar={
             <>
               <ListViews list="documents" shipped={shippedViews} />
               <FilterBar
                 fields={fields}
-                filters={besidesOwner(list.filters)}
-                onFilters={(next) => list.setFilters(withOwner(next, owner))}
-                query={list.query}
-                onQuery={list.setQuery}
+                filters={besidesOwner(library.filters)}
+                onFilters={setFilters}
+                query={library.query}
+                onQuery={library.setQuery}
                 placeholder="Filter documents"
               />
             </>
@@ -135,15 +172,13 @@ export function DocumentsScreen() {
   )
 }
 
-const none: readonly DocumentIdentifier[] = []
-
 function hrefOf(filters: Parameters<typeof withOwner>[0], query: string): string {
   const search = new URLSearchParams(filters.map((filter) => ['f', formatFilter(filter)]))
   if (query) search.set('q', query)
   return search.size === 0 ? '/documents' : `/documents?${search}`
 }
 
-function isFiltered({ filters, query }: Pick<ReturnType<typeof useListState>, 'filters' | 'query'>): boolean {
+function isFiltered({ filters, query }: { filters: readonly Filter[]; query: string }): boolean {
   return besidesOwner(filters).length > 0 || query !== ''
 }
 

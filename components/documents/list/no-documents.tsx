@@ -28,6 +28,15 @@ export function NoDocuments({ owner, filtered, onClear }: NoDocumentsProps) {
         action={<Button onClick={onClear}>Clear filters</Button>}
       />
     )
+  if (owner === 'favourites')
+    return (
+      <EmptyState
+        kind="first-use"
+        title="No favourites yet"
+        text="Keep the documents at hand that you run or edit often: the menu of a row and the star on the page of a document add it here. Only you see them."
+        action={<ButtonLink href="/documents">All documents</ButtonLink>}
+      />
+    )
   if (owner === 'shared')
     return (
       <EmptyState

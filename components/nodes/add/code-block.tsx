@@ -14,7 +14,7 @@ export function CodeBlock({ text, label, wrap }: CodeBlockProps) {
         <CopyButton text={text} label={`Copy ${label}`} showLabel />
       </div>
       <section aria-label={label} className="max-h-80 overflow-auto p-3 pt-9">
-        <pre className={`font-mono text-meta ${wrap ? 'break-all whitespace-pre-wrap' : ''}`}>{text}</pre>
+        <pre className={`font-mono text-meta ${wrap ? 'break-words whitespace-pre-wrap' : ''}`}>{text}</pre>
       </section>
     </div>
   )

@@ -13,7 +13,7 @@ export function ProblemList({ url }: { url: string }) {
               {check.title}. <span className="text-text-3">Sound: {check.sound}</span>
             </span>
             <div className="flex items-start gap-1 rounded-control border border-line bg-sunken py-0.5 pr-1 pl-2">
-              <code className="min-w-0 flex-1 py-1 text-meta break-all">{check.command}</code>
+              <code className="min-w-0 flex-1 py-1 text-meta break-words">{check.command}</code>
               <CopyButton text={check.command} label={`Copy command: ${check.title}`} />
             </div>
           </li>

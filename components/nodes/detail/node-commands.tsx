@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { SplitPanel } from '#components/ui/split-panel'
-import { toFailure } from '#queries/ui/failure'
+import { listPages } from '#queries/shell/list-pages'
 import { useUrlParam } from '#queries/ui/use-url-state'
 import { commandHref } from '../command-link'
 import { nodeInvocations } from '../queries'
@@ -41,12 +41,7 @@ export function NodeCommands({ nodeId, name }: NodeCommandsProps) {
         getRowId={(run) => run.CommandId ?? ''}
         getRowName={runWords}
         getRowVersion={(run) => run.StatusDetails ?? ''}
-        loading={pages.isPending}
-        failure={pages.error ? toFailure(pages.error) : undefined}
-        onRetry={() => void pages.refetch()}
-        hasMore={pages.hasNextPage}
-        loadingMore={pages.isFetchingNextPage}
-        onLoadMore={() => void pages.fetchNextPage()}
+        {...listPages(pages)}
         rowHref={(run) => `/commands/${run.CommandId}?node=${nodeId}`}
         peek={peek}
         onPeek={setPeek}

@@ -41,7 +41,7 @@ export function NodeOffline({ node }: { node: NodeDetail }) {
       </p>
       <p className="text-text-2">If the machine is up, start its agent there and read what it says:</p>
       <div className="flex items-start gap-1 rounded-control border border-line bg-surface py-1 pr-1 pl-3">
-        <code className="min-w-0 flex-1 py-1 text-meta break-all">{command}</code>
+        <code className="min-w-0 flex-1 py-1 text-meta break-words">{command}</code>
         <CopyButton text={command} label="Copy command" />
       </div>
     </section>

@@ -5,6 +5,7 @@ import type { Filter } from '#queries/ui/filter-grammar'
 import { status } from '#queries/ui/status'
 import type { NodePage } from '../managed-node'
 import { hasFilter, toggled, valueFilter } from '../node-filters'
+import { numberText } from '#queries/ui/number-text'
 
 type Facets = NonNullable<NodePage['Facets']>
 
@@ -30,21 +31,23 @@ export function FacetRail({ facets, beside, filters, onFilters }: FacetRailProps
       aria-label="Facets"
       className={clsx('flex w-44 shrink-0 flex-col gap-4 overflow-y-auto pt-9', beside ? 'max-2xl:hidden' : 'max-lg:hidden')}
     >
-      {groups.map(({ field, title, of, word }) => (
-        <section key={field} aria-label={title} className="flex flex-col gap-px">
-          <h2 className="px-2 pb-1 text-meta font-medium text-text-3">{title}</h2>
-          {facets === undefined ? <Skeleton lines={3} className="px-2" /> : null}
-          {facets?.[of].slice(0, shownValues).map(({ Value, Count }) => (
-            <FacetValue
-              key={Value}
-              label={word(Value)}
-              count={Count}
-              on={hasFilter(filters, valueFilter(field, Value))}
-              onPress={() => onFilters(toggled(filters, valueFilter(field, Value)))}
-            />
-          ))}
-        </section>
-      ))}
+      {groups
+        .filter(({ of }) => facets?.[of].length !== 0)
+        .map(({ field, title, of, word }) => (
+          <section key={field} aria-label={title} className="flex flex-col gap-px">
+            <h2 className="px-2 pb-1 text-meta font-medium text-text-3">{title}</h2>
+            {facets === undefined ? <Skeleton lines={3} className="px-2" /> : null}
+            {facets?.[of].slice(0, shownValues).map(({ Value, Count }) => (
+              <FacetValue
+                key={Value}
+                label={word(Value)}
+                count={Count}
+                on={hasFilter(filters, valueFilter(field, Value))}
+                onPress={() => onFilters(toggled(filters, valueFilter(field, Value)))}
+              />
+            ))}
+          </section>
+        ))}
     </nav>
   )
 }
@@ -67,8 +70,10 @@ function FacetValue({ label, count, on, onPress }: FacetValueProps) {
         on ? 'bg-selected font-medium text-text' : 'text-text-2 hover:bg-raised hover:text-text',
       )}
     >
-      <span className="truncate">{label}</span>
-      <span className="tabular text-meta text-text-3">{count.toLocaleString()}</span>
+      <span className="truncate" title={label}>
+        {label}
+      </span>
+      <span className="tabular text-meta text-text-3">{numberText(count)}</span>
     </button>
   )
 }

@@ -7,6 +7,7 @@ import { ErrorState } from '#components/ui/error-state'
 import { RelativeTime } from '#components/ui/relative-time'
 import { Skeleton } from '#components/ui/skeleton'
 import { StatusBadge } from '#components/ui/status-badge'
+import { useMayChange } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
 import { commandHref } from '../command-link'
 import { Facts } from '#components/ui/facts'
@@ -16,6 +17,7 @@ import { nodeDetail } from '../queries'
 
 /** The split panel beside the list. */
 export function NodePeek({ nodeId, row }: { nodeId: string; row: ManagedNode | undefined }) {
+  const blocked = useMayChange()
   const { data, error, refetch } = useQuery(nodeDetail(nodeId))
   const node = data?.Node ?? row
   if (!node && error)
@@ -31,7 +33,11 @@ export function NodePeek({ nodeId, row }: { nodeId: string; row: ManagedNode | u
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink href={commandHref(nodeId)} icon={<Terminal aria-hidden size={16} strokeWidth={1.75} />}>
+        <ButtonLink
+          href={commandHref(nodeId)}
+          disabledReason={blocked}
+          icon={<Terminal aria-hidden size={16} strokeWidth={1.75} />}
+        >
           Run command
         </ButtonLink>
         <ButtonLink href={`/nodes/${nodeId}/commands`} variant="ghost">

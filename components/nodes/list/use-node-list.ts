@@ -3,12 +3,12 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useMemo, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { formatSort } from '#queries/ui/table/column'
+import { useHeldRows } from '#queries/ui/table/use-held-rows'
 import { useNow } from '#queries/ui/use-now'
 import { useListState } from '#queries/ui/use-url-state'
 import type { ManagedNode } from '../managed-node'
 import { nodeListInput } from '../node-filters'
 import { allNodePages, lastNodePages, nodeCounts, nodePages } from '../queries'
-import { useHeldRows } from './use-held-rows'
 
 const topics = ['nodes']
 

@@ -17,6 +17,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'what',
     header: 'What',
     width: 220,
+    minWidth: 150,
     grow: true,
     cell: (command) => <RowLink href={`/commands/${command.CommandId}`}>{whatRan(command)}</RowLink>,
     text: (command) => whatRan(command),
@@ -24,7 +25,8 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'status',
     header: 'Status',
-    width: 110,
+    width: 112,
+    minWidth: 112,
     cell: (command) => <StatusBadge kind="command" value={command.Status} detail={command.StatusDetails} />,
     text: (command) => command.StatusDetails ?? '',
     filters: statusFilters,
@@ -33,7 +35,8 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'progress',
     header: 'Progress',
-    width: 180,
+    width: 240,
+    minWidth: 200,
     cell: (command) => <Progress command={command} />,
     text: (command) => progressText(command),
   },
@@ -41,6 +44,8 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'targets',
     header: 'Targets',
     width: 140,
+    minWidth: 88,
+    priority: 2,
     cell: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
     text: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
   },
@@ -48,6 +53,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'by',
     header: 'By',
     width: 150,
+    priority: 3,
     cell: (command) => command.RequestedBy ?? '-',
     text: (command) => command.RequestedBy ?? '',
   },
@@ -55,13 +61,17 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'requested',
     header: 'Requested',
     width: 96,
+    minWidth: 90,
+    priority: 1,
     cell: (command) => <RelativeTime at={command.RequestedDateTime} />,
     text: (command) => (command.RequestedDateTime === undefined ? '' : exactTime(command.RequestedDateTime)),
   },
   {
     id: 'took',
     header: 'Took',
-    width: 70,
+    width: 76,
+    minWidth: 70,
+    priority: 2,
     align: 'end',
     cell: (command) => tookText(command) || <Elapsed since={command.RequestedDateTime} until={undefined} />,
     text: tookText,
@@ -69,7 +79,8 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
   {
     id: 'document',
     header: 'Document',
-    width: 180,
+    width: 170,
+    priority: 4,
     cell: (command) => command.DocumentName,
     text: (command) => command.DocumentName ?? '',
     filters: ({ DocumentName }) => (DocumentName ? [is('document', DocumentName)] : []),
@@ -112,7 +123,7 @@ function tookText({ RequestedDateTime: from, EndedDateTime: to }: HistoryCommand
 function Progress({ command }: { command: HistoryCommand }) {
   return (
     <span className="flex items-center gap-2">
-      <span aria-hidden className="flex h-1.5 w-16 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
+      <span aria-hidden className="flex h-1.5 w-12 shrink-0 gap-px overflow-hidden rounded-full bg-raised">
         {progressParts(command).map((part) => (
           <span key={part.tone} style={{ width: `${part.share * 100}%` }} className={toneSolid[part.tone]} />
         ))}

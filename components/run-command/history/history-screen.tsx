@@ -13,8 +13,10 @@ import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
 import type { SavedView } from '#components/ui/saved-views'
+import { Skeleton } from '#components/ui/skeleton'
 import { SplitPanel } from '#components/ui/split-panel'
-import { toFailure } from '#queries/ui/failure'
+import { listPages } from '#queries/shell/list-pages'
+import { useMayChange } from '#queries/shell/session'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
 import { commandDocuments } from '../queries'
@@ -37,6 +39,7 @@ const startHref = '/commands/new'
 export function HistoryScreen() {
   useTopics(['commands'])
   const router = useRouter()
+  const blocked = useMayChange()
   const list = useListState()
   const [now] = useState(() => Math.floor(Date.now() / 60_000) * 60)
   const input = useMemo(() => historyInput(list.filters, now), [list.filters, now])
@@ -55,7 +58,12 @@ export function HistoryScreen() {
     },
   ])
   const start = (
-    <ButtonLink href={startHref} variant="primary" icon={<SquareTerminal aria-hidden size={16} strokeWidth={1.75} />}>
+    <ButtonLink
+      href={startHref}
+      variant="primary"
+      disabledReason={blocked}
+      icon={<SquareTerminal aria-hidden size={16} strokeWidth={1.75} />}
+    >
       Run a command
     </ButtonLink>
   )
@@ -73,7 +81,7 @@ export function HistoryScreen() {
         onClose={() => setPeek(undefined)}
         panel={
           open?.CommandId ? (
-            <Suspense>
+            <Suspense fallback={<Skeleton lines={6} />}>
               <RunPeek commandId={open.CommandId} />
             </Suspense>
           ) : null
@@ -87,16 +95,11 @@ export function HistoryScreen() {
           getRowId={(row) => row.CommandId ?? ''}
           getRowName={whatRan}
           getRowVersion={(row) => `${row.StatusDetails} ${row.CompletedCount}`}
-          loading={pages.isPending}
-          failure={pages.error ? toFailure(pages.error) : undefined}
-          onRetry={() => void pages.refetch()}
-          hasMore={pages.hasNextPage}
-          loadingMore={pages.isFetchingNextPage}
-          onLoadMore={() => void pages.fetchNextPage()}
+          {...listPages(pages)}
           rowHref={(row) => `/commands/${row.CommandId}`}
           peek={peek}
           onPeek={setPeek}
-          rowActions={rowActions}
+          rowActions={(command) => rowActions(command, blocked)}
           filters={list.filters}
           onFilters={list.setFilters}
           fetchPages={() => allCommands(input)}
@@ -118,12 +121,12 @@ export function HistoryScreen() {
   )
 }
 
-function rowActions({ CommandId = '' }: HistoryCommand): MenuItem[] {
+function rowActions({ CommandId = '' }: HistoryCommand, disabledReason: string | undefined): MenuItem[] {
   return [
     { id: 'open', label: 'Open', href: `/commands/${CommandId}` },
-    { id: 'again', label: 'Run again on all targets', href: rerunHref(CommandId, 'all'), separated: true },
-    { id: 'failed', label: 'Run again on failed nodes', href: rerunHref(CommandId, 'failed') },
-    { id: 'edit', label: 'Run again, edit first', keyHint: 'r', href: rerunHref(CommandId, 'edit') },
+    { id: 'again', label: 'Run again on all targets', href: rerunHref(CommandId, 'all'), disabledReason, separated: true },
+    { id: 'failed', label: 'Run again on failed nodes', href: rerunHref(CommandId, 'failed'), disabledReason },
+    { id: 'edit', label: 'Run again, edit first', keyHint: 'r', href: rerunHref(CommandId, 'edit'), disabledReason },
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Tone } from '#queries/ui/status'
+import { nodesText, numberText } from '#queries/ui/number-text'
 
 export interface Counted {
   Status?: string | undefined
@@ -38,7 +39,7 @@ export function progressText({
   DeliveryTimedOutCount = 0,
 }: Counted): string {
   const bad = ErrorCount + DeliveryTimedOutCount
-  const all = TargetCount === 1 ? '1 node' : `${TargetCount.toLocaleString()} nodes`
-  const done = CompletedCount === TargetCount ? all : `${CompletedCount.toLocaleString()} of ${TargetCount.toLocaleString()}`
-  return bad === 0 ? done : `${done}, ${bad.toLocaleString()} failed`
+  const done =
+    CompletedCount === TargetCount ? nodesText(TargetCount) : `${numberText(CompletedCount)} of ${numberText(TargetCount)}`
+  return bad === 0 ? done : `${done}, ${numberText(bad)} failed`
 }

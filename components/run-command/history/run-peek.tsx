@@ -13,7 +13,7 @@ import { runSummary } from '../run/run-queries'
 /** A run beside the list: how far it is, who asked for it, what it does. */
 export function RunPeek({ commandId }: { commandId: string }) {
   const summary = useQuery(runSummary(commandId))
-  if (summary.error)
+  if (!summary.data && summary.error)
     return <ErrorState failure={toFailure(summary.error)} title="The run did not load" onRetry={() => void summary.refetch()} />
   if (!summary.data) return <Skeleton lines={6} />
   const { Command, RequestedBy, Counts } = summary.data

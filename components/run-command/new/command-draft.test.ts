@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noTargets } from '#queries/ui/targets'
-import { sentRequest } from '../run/sent-request'
+import { requestOf, sentRequest } from '../run/sent-request'
+import { trialRequest } from './trial-request'
 import { draftProblems, emptyDraft, parseTargets, previewRequests, sendRequest, sendRequests } from './command-draft'
 import { dropDraft, keepDraft, readDraft } from './draft-store'
 import { draftFrom, named, nodesToRerun, parseRerun, rerunHref, subsetTargets } from './rerun'
@@ -183,4 +184,21 @@ describe('notification and output', () => {
   test('nothing is said of them when they are not wanted', () => {
     expect(Object.keys(sendRequest({ ...emptyDraft, targets: named(nodes) }))).not.toContain('NotificationConfig')
   })
+})
+
+test('a test of a text that was not saved is sent again as a test, never as a version', () => {
+  const command = { DocumentName: 'restart-web', Parameters: { who: ['world'] }, InstanceIds: ['mi-1'], MaxConcurrency: '2' }
+  const tested = { ...command, DocumentVersion: 'trial-0b1c2d3e-0000-4000-8000-000000000000' }
+  const text = { Content: '{}', DocumentFormat: 'JSON' }
+  const again = trialRequest(draftFrom(tested, 'edit'), text)
+  expect(again).toMatchObject({
+    ...text,
+    Name: 'restart-web',
+    InstanceIds: ['mi-1'],
+    Parameters: { who: ['world'] },
+    MaxConcurrency: '2',
+  })
+  expect(again).not.toHaveProperty('DocumentVersion')
+  expect(requestOf(tested)).toMatchObject({ operation: 'GetDocumentTrial', input: { DocumentVersion: tested.DocumentVersion } })
+  expect(requestOf(command)).toMatchObject({ operation: 'SendCommand' })
 })

@@ -10,6 +10,7 @@ import { StatusBadge } from '#components/ui/status-badge'
 import { toFailure } from '#queries/ui/failure'
 import type { ManagedNode } from '../own-operations'
 import { nodeChoices } from '../queries'
+import { numberText } from '#queries/ui/number-text'
 
 export interface NodeChoiceProps {
   nodeIds: readonly string[]
@@ -39,7 +40,7 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
           className="h-7 w-full rounded-control bg-surface pr-2 pl-7 text-body"
         />
       </div>
-      {found.error ? (
+      {found.isLoadingError ? (
         <ErrorState
           compact
           failure={toFailure(found.error)}
@@ -47,7 +48,11 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
           onRetry={() => void found.refetch()}
         />
       ) : (
-        <ul aria-label="Nodes" aria-busy={found.isFetching} className="flex max-h-72 min-h-16 flex-col overflow-y-auto p-1">
+        <ul
+          aria-label="Nodes"
+          aria-busy={found.isFetching}
+          className="@container flex max-h-72 min-h-16 flex-col overflow-y-auto p-1"
+        >
           {hidden.map((id) => (
             <NodeRow key={id} id={id} name={id} chosen onToggle={toggle} />
           ))}
@@ -78,7 +83,7 @@ export function NodeChoice({ nodeIds, onChange }: NodeChoiceProps) {
       )}
       <div className="flex h-9 items-center justify-between border-t border-line px-3 text-meta text-text-2">
         <span className="tabular" aria-live="polite">
-          {nodeIds.length === 0 ? 'None chosen' : `${nodeIds.length.toLocaleString()} chosen`}
+          {nodeIds.length === 0 ? 'None chosen' : `${numberText(nodeIds.length)} chosen`}
         </span>
         {nodeIds.length > 0 ? (
           <Button variant="ghost" icon={<X aria-hidden size={14} strokeWidth={1.75} />} onClick={() => onChange([])}>
@@ -106,14 +111,16 @@ function NodeRow({ id, name, node, chosen, onToggle }: NodeRowProps) {
         onChange={(on) => onToggle(id, on)}
         label={
           <span className="flex min-w-0 items-baseline gap-2">
-            <span className="truncate">{name}</span>
-            {name === id ? null : <span className="shrink-0 font-mono text-meta text-text-3">{id}</span>}
+            <span className="truncate" title={name}>
+              {name}
+            </span>
+            {name === id ? null : <span className="hidden shrink-0 font-mono text-meta text-text-3 @md:inline">{id}</span>}
           </span>
         }
       />
       {node ? (
         <span className="flex shrink-0 items-center gap-3 text-meta">
-          <span className="hidden text-text-3 sm:inline">
+          <span className="hidden text-text-3 @lg:inline">
             {[node.PlatformName, node.PlatformVersion].filter(Boolean).join(' ')}
           </span>
           <StatusBadge kind="node" value={node.PingStatus} quiet />

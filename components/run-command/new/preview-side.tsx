@@ -10,6 +10,7 @@ import { toFailure } from '#queries/ui/failure'
 import { rateSentence } from '#queries/ui/rate'
 import { type CommandDraft, sendRequest, sendRequests } from './command-draft'
 import { type Preview, type PreviewAnswer, previewWarnings, reached, resolutionOf, runsAsSentence, timeSentence } from './preview'
+import { numberText } from '#queries/ui/number-text'
 
 export interface PreviewSideProps {
   draft: CommandDraft
@@ -71,12 +72,12 @@ function previewFacts(preview: Preview, draft: CommandDraft) {
       label: 'Targets',
       value: (
         <span className="tabular">
-          <strong className="font-semibold">{reached(preview).toLocaleString()}</strong>{' '}
-          {reached(preview) === 1 ? 'node' : 'nodes'}, {online.toLocaleString()} online, {offline.toLocaleString()} offline
+          <strong className="font-semibold">{numberText(reached(preview))}</strong> {reached(preview) === 1 ? 'node' : 'nodes'},{' '}
+          {numberText(online)} online, {numberText(offline)} offline
         </span>
       ),
     },
-    ...skipped.map(({ reason, count }) => ({ label: 'Skipped', value: `${count.toLocaleString()}: ${reason}` })),
+    ...skipped.map(({ reason, count }) => ({ label: 'Skipped', value: `${numberText(count)}: ${reason}` })),
     { label: 'Rate', value: rateSentence(draft.rate, preview.Matched) },
     { label: 'Runs', value: runsAsSentence(preview) || '-' },
     { label: 'Time', value: timeSentence(preview) },
@@ -95,7 +96,7 @@ function PreviewNodes({ preview }: { preview: Preview }) {
           .slice(0, 3)
           .map((node) => node.Name || node.InstanceId)
           .join(', ')}
-        {reached(preview) > 3 ? ` and ${(reached(preview) - 3).toLocaleString()} more` : ''}
+        {reached(preview) > 3 ? ` and ${numberText(reached(preview) - 3)} more` : ''}
       </summary>
       <ul className="mt-1 flex max-h-48 flex-col overflow-y-auto text-meta text-text-2">
         {shown.map((node) => (
@@ -104,7 +105,7 @@ function PreviewNodes({ preview }: { preview: Preview }) {
             <span className="shrink-0 text-text-3">{node.PingStatus === 'Online' ? 'online' : 'offline'}</span>
           </li>
         ))}
-        {more > 0 ? <li className="text-text-3">and {more.toLocaleString()} more</li> : null}
+        {more > 0 ? <li className="text-text-3">and {numberText(more)} more</li> : null}
       </ul>
     </details>
   )

@@ -1,6 +1,7 @@
 import type { Resolution } from '#queries/ui/targets'
 import { span } from '../invocation-why'
 import type { OutputOf } from '../own-operations'
+import { nodesText } from '#queries/ui/number-text'
 
 export type PreviewAnswer = OutputOf<'PreviewCommand'>
 export type Preview = NonNullable<PreviewAnswer['Preview']>
@@ -62,9 +63,9 @@ function skipReason(reason: string, { DocumentName, PlatformTypes }: Preview): s
 
 /** "As root on 3 nodes, as maria on 1." Stock agents do not say, and run as root or SYSTEM. */
 export function runsAsSentence(preview: Preview): string {
-  const told = preview.RunsAs.map(({ User, Count }) => `as ${User} on ${nodes(Count)}`)
+  const told = preview.RunsAs.map(({ User, Count }) => `as ${User} on ${nodesText(Count)}`)
   const untold = reached(preview) - preview.RunsAs.reduce((sum, { Count }) => sum + Count, 0)
-  const parts = [...told, ...(untold > 0 ? [`as the agent's own account, normally root, on ${nodes(untold)}`] : [])]
+  const parts = [...told, ...(untold > 0 ? [`as the agent's own account, normally root, on ${nodesText(untold)}`] : [])]
   const text = parts.join(', ')
   return text === '' ? '' : `${text[0]?.toUpperCase()}${text.slice(1)}.`
 }
@@ -81,13 +82,9 @@ export function previewWarnings(preview: Preview, parts: number): string[] {
   const warnings: (string | false)[] = [
     reached(preview) === 0 && 'No node would run this: nothing matches, or all are skipped.',
     Offline > 0 &&
-      `${nodes(Offline)} ${Offline === 1 ? 'is' : 'are'} offline: it runs there only if they connect within ${span(TimeoutSeconds)}.`,
+      `${nodesText(Offline)} ${Offline === 1 ? 'is' : 'are'} offline: it runs there only if they connect within ${span(TimeoutSeconds)}.`,
     parts > 1 &&
       `One command takes at most 50 named nodes, so this is sent as ${parts} commands. Each has its own rate control and error threshold.`,
   ]
   return warnings.filter((warning) => warning !== false)
-}
-
-function nodes(count: number): string {
-  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
 }

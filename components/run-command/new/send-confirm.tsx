@@ -8,6 +8,7 @@ import { rateSentence } from '#queries/ui/rate'
 import { resolutionSentence } from '#queries/ui/targets'
 import { type CommandDraft, sendRequest } from './command-draft'
 import { type Preview, resolutionOf, runsAsSentence } from './preview'
+import { numberText } from '#queries/ui/number-text'
 
 export interface SendConfirmProps {
   draft: CommandDraft
@@ -29,17 +30,17 @@ export function SendConfirm({ draft, preview, agreeing, onConfirm, onClose, busy
       open
       onClose={onClose}
       onConfirm={onConfirm}
-      title={`Run ${draft.document} on ${count.toLocaleString()} nodes?`}
+      title={`Run ${draft.document} on ${numberText(count)} nodes?`}
       blast={{ tier: 'T2', nodeCount: count }}
       command={awsCli({ service: 'ssm', operation: 'SendCommand', input: sendRequest(draft) }, endpoint)}
-      confirmLabel={`Run on ${count.toLocaleString()} nodes`}
+      confirmLabel={`Run on ${numberText(count)} nodes`}
       busy={busy}
       error={error ? <ErrorState compact failure={toFailure(error)} title="The command was not sent" /> : null}
       irreversible="What a script has changed on a node cannot be undone from here."
     >
       {count === before ? null : (
         <p className="rounded-control bg-warn-soft px-2.5 py-2">
-          The targets changed: {before.toLocaleString()} nodes a moment ago, {count.toLocaleString()} now.
+          The targets changed: {numberText(before)} nodes a moment ago, {numberText(count)} now.
         </p>
       )}
       <p>{resolutionSentence(resolutionOf(preview))}</p>

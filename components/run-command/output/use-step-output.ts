@@ -54,6 +54,7 @@ export function useStepOutput({ commandId, nodeId, step, version, onLoaded }: St
     void source.load().then(() => {
       if (!current) return
       tellLoaded(source.buffer, source.isTail())
+      source.buffer.tellNow()
       setState((held) => ({ ...held, loaded: true }))
     })
     return () => {

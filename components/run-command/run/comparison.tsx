@@ -7,6 +7,7 @@ import { Skeleton } from '#components/ui/skeleton'
 import { toFailure } from '#queries/ui/failure'
 import { comparedText, type OutputGroup } from './output-groups'
 import { fetchRanges, type Likeness } from './run-queries'
+import { nodesText } from '#queries/ui/number-text'
 
 export interface ComparisonProps {
   commandId: string
@@ -32,8 +33,8 @@ export function Comparison({ commandId, steps, likeness, before, after, onClose 
     >
       <div className="flex items-center justify-between gap-2 text-body">
         <p>
-          <span className="text-bad">- {nodes(before.Count)}</span> against{' '}
-          <span className="text-ok">+ {nodes(after.Count)}</span>
+          <span className="text-bad">- {nodesText(before.Count)}</span> against{' '}
+          <span className="text-ok">+ {nodesText(after.Count)}</span>
         </p>
         <Button variant="ghost" onClick={onClose}>
           Close
@@ -73,9 +74,5 @@ async function readGroup(
 }
 
 function sideName({ Count, Sample }: OutputGroup): string {
-  return `${Sample?.Names[0] ?? Sample?.InstanceId ?? 'A node'}, for ${nodes(Count)}`
-}
-
-function nodes(count: number): string {
-  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
+  return `${Sample?.Names[0] ?? Sample?.InstanceId ?? 'A node'}, for ${nodesText(Count)}`
 }

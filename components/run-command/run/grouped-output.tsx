@@ -28,7 +28,7 @@ export function GroupedOutput({ commandId, steps, onNode }: GroupedOutputProps) 
   const groups = useQuery({ ...outputGroups(commandId, likeness), placeholderData: keepPreviousData })
   const nameOf = useNodeNames(commandId)
   const [chosen, setChosen] = useState<readonly string[]>([])
-  if (groups.error)
+  if (!groups.data && groups.error)
     return <ErrorState failure={toFailure(groups.error)} title="The groups did not load" onRetry={() => void groups.refetch()} />
   if (!groups.data) return <Skeleton lines={8} className="p-4" />
   const { Groups, More, OpenCount } = groups.data

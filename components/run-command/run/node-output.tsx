@@ -32,7 +32,7 @@ export function NodeOutput({ commandId, nodeId, summary, hit }: NodeOutputProps)
   const [chosenPart, setPart] = useState<Part>()
   const [chosenStep, setStep] = useState(hit?.PluginName)
   const row = invocation.data
-  if (invocation.error)
+  if (!row && invocation.error)
     return (
       <ErrorState
         failure={toFailure(invocation.error)}

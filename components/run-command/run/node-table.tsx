@@ -4,8 +4,8 @@ import { useEffect, useMemo } from 'react'
 import { DataTable } from '#components/ui/data-table'
 import { EmptyState } from '#components/ui/empty-state'
 import { Segmented } from '#components/ui/tabs'
-import { toFailure } from '#queries/ui/failure'
 import { type Bucket, bucketCounts, bucketOrder, type RunSummary, totalOf } from '../run-progress'
+import { listPages } from '#queries/shell/list-pages'
 import { LastLineProvider } from './last-line'
 import { nodeColumns } from './node-columns'
 import { type RunInvocation, runInvocations, runSummary, statusesSeen } from './run-queries'
@@ -34,19 +34,14 @@ export function NodeTable({ commandId, summary, filter, onFilter, selected, onSe
   return (
     <LastLineProvider commandId={commandId}>
       <DataTable
-        id={`run-${commandId.slice(0, 8)}`}
+        id="run-nodes"
         caption="Nodes of this run"
         columns={nodeColumns}
         rows={rows}
         getRowId={(row) => row.InstanceId ?? ''}
         getRowName={(row) => row.InstanceName || row.InstanceId || ''}
         getRowVersion={(row) => row.StatusDetails ?? ''}
-        loading={pages.isPending}
-        failure={pages.error ? toFailure(pages.error) : undefined}
-        onRetry={() => void pages.refetch()}
-        hasMore={pages.hasNextPage}
-        loadingMore={pages.isFetchingNextPage}
-        onLoadMore={() => void pages.fetchNextPage()}
+        {...listPages(pages)}
         total={filter === 'all' ? totalOf(summary.Counts) : counts[filter]}
         peek={selected}
         onPeek={(id) => id !== undefined && onSelect(id)}

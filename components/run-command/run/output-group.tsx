@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { StatusBadge } from '#components/ui/status-badge'
 import { type OutputGroup, previewLines } from './output-groups'
 import { plain } from './plain-text'
+import { numberText } from '#queries/ui/number-text'
 
 export interface OutputGroupCardProps {
   group: OutputGroup
@@ -34,7 +35,7 @@ export function OutputGroupCard({ group, letter, startOpen, actions, nameOf, onN
             {letter}
           </span>
           <span className="tabular font-semibold">
-            {group.Count.toLocaleString()} {group.Count === 1 ? 'node' : 'nodes'}
+            {numberText(group.Count)} {group.Count === 1 ? 'node' : 'nodes'}
           </span>
         </button>
         <StatusBadge kind="invocation" value={group.Status} detail={group.StatusDetails} />
@@ -60,7 +61,7 @@ export function OutputGroupCard({ group, letter, startOpen, actions, nameOf, onN
                 {nameOf(id)}
               </button>
             ))}
-            {group.Count > 20 ? <span className="text-text-3">and {(group.Count - 20).toLocaleString()} more</span> : null}
+            {group.Count > 20 ? <span className="text-text-3">and {numberText(group.Count - 20)} more</span> : null}
           </p>
         </div>
       ) : null}
@@ -94,7 +95,7 @@ function SampleText({ stdout, stderr }: { stdout: string; stderr: string }) {
           onClick={() => setAll(true)}
           className="w-fit rounded-control text-meta text-accent hover:underline"
         >
-          Show {more.toLocaleString()} more lines
+          Show {numberText(more)} more lines
         </button>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import { maskNode, type NodeNames } from '#lib/capabilities/run-command/model/alike-output'
 import type { OutputOf } from '../own-operations'
 import { plain } from './plain-text'
+import { numberText } from '#queries/ui/number-text'
 
 export type OutputGroup = OutputOf<'ListCommandGroups'>['Groups'][number]
 
@@ -48,7 +49,7 @@ export function answersSentence(answered: readonly OutputGroup[], open: number):
     answered.length === 1
       ? nodes === 1
         ? '1 node answered.'
-        : `All ${nodes.toLocaleString()} nodes that answered said the same.`
-      : `${nodes.toLocaleString()} nodes gave ${answered.length.toLocaleString()} different answers.`
-  return `${answered.length === 0 ? 'No node answered.' : told}${open > 0 ? ` ${open.toLocaleString()} still to come.` : ''}`
+        : `All ${numberText(nodes)} nodes that answered said the same.`
+      : `${numberText(nodes)} nodes gave ${numberText(answered.length)} different answers.`
+  return `${answered.length === 0 ? 'No node answered.' : told}${open > 0 ? ` ${numberText(open)} still to come.` : ''}`
 }

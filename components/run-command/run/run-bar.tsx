@@ -2,6 +2,7 @@ import { toneSolid, toneText } from '#components/ui/badge'
 import { duration } from '#queries/ui/time-text'
 import { cutSentence, type RunSummary, segments, totalOf, waveText } from '../run-progress'
 import { Elapsed } from './elapsed'
+import { numberText } from '#queries/ui/number-text'
 
 /** One bar for all nodes, the counters behind it, and what the rate control is doing. */
 export function RunBar({ summary }: { summary: RunSummary }) {
@@ -16,7 +17,7 @@ export function RunBar({ summary }: { summary: RunSummary }) {
         {parts.map((part) => (
           <span
             key={part.id}
-            title={`${part.count.toLocaleString()} ${part.label}`}
+            title={`${numberText(part.count)} ${part.label}`}
             style={{ flexGrow: part.count }}
             className={`min-w-1 ${part.id === 'queued' ? 'bg-raised' : toneSolid[part.tone]}`}
           />
@@ -25,7 +26,7 @@ export function RunBar({ summary }: { summary: RunSummary }) {
       <p className="tabular flex flex-wrap items-baseline gap-x-4 gap-y-1 text-body text-text-2">
         {parts.map((part) => (
           <span key={part.id} className={toneText[part.tone]}>
-            <strong className="font-semibold">{part.count.toLocaleString()}</strong> {part.label}
+            <strong className="font-semibold">{numberText(part.count)}</strong> {part.label}
           </span>
         ))}
         <span className="ml-auto flex flex-wrap gap-x-4 text-meta text-text-3">
@@ -45,5 +46,5 @@ export function RunBar({ summary }: { summary: RunSummary }) {
 
 function stopText(errorLimit: number, total: number): string {
   if (errorLimit >= total) return 'failures never stop it'
-  return errorLimit === 0 ? 'stops at the first failure' : `stops after ${(errorLimit + 1).toLocaleString()} failures`
+  return errorLimit === 0 ? 'stops at the first failure' : `stops after ${numberText(errorLimit + 1)} failures`
 }

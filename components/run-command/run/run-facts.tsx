@@ -1,11 +1,13 @@
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import { CodeBlock } from '#components/ui/code-field'
+import { isTrial } from '#lib/vocabulary/trial-version'
+import { Link } from '#components/ui/link'
 import { RelativeTime } from '#components/ui/relative-time'
 import { targetWords } from '#queries/ui/targets'
 import { span } from '../invocation-why'
 import type { RunSummary } from '../run-progress'
 import { Fact } from './fact'
+import { numberText } from '#queries/ui/number-text'
 
 /** What was asked for, kept with the run: parameters, targets, limits. */
 export function RunFacts({ summary }: { summary: RunSummary }) {
@@ -38,7 +40,7 @@ export function RunFacts({ summary }: { summary: RunSummary }) {
         ))}
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5">
           <Fact label="Document">
-            {Command.DocumentName}, version {Command.DocumentVersion}
+            <DocumentRan name={Command.DocumentName ?? ''} version={Command.DocumentVersion ?? ''} />
           </Fact>
           <Fact label="Targets">
             {Command.InstanceIds?.length
@@ -50,7 +52,7 @@ export function RunFacts({ summary }: { summary: RunSummary }) {
               : targetWords(Command.Targets ?? [])}
           </Fact>
           <Fact label="Limits">
-            {summary.ConcurrencyLimit.toLocaleString()} at a time, stops after {(summary.ErrorLimit + 1).toLocaleString()}{' '}
+            {numberText(summary.ConcurrencyLimit)} at a time, stops after {numberText(summary.ErrorLimit + 1)}{' '}
             {summary.ErrorLimit === 0 ? 'failure' : 'failures'}
           </Fact>
           <Fact label="Pick up within">{span(Command.TimeoutSeconds ?? 0)}</Fact>
@@ -65,5 +67,18 @@ export function RunFacts({ summary }: { summary: RunSummary }) {
         </dl>
       </div>
     </details>
+  )
+}
+
+/** A tested text is no document: its name may be that of none. */
+function DocumentRan({ name, version }: { name: string; version: string }) {
+  if (isTrial(version)) return <>A test of {name}: a text that was not saved</>
+  return (
+    <Link
+      href={`/documents/${encodeURIComponent(name)}/content?v=${encodeURIComponent(version)}`}
+      className="break-all text-accent hover:underline"
+    >
+      {name}, version {version}
+    </Link>
   )
 }

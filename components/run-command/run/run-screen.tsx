@@ -4,6 +4,7 @@ import { CircleStop } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
+import { MissingScreen } from '#components/shell/missing-screen'
 import { Page } from '#components/shell/page'
 import { Button } from '#components/ui/button'
 import { CopyButton } from '#components/ui/copy-button'
@@ -17,15 +18,15 @@ import { useMayChange } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
-import type { RunSummary } from '../run-progress'
-import { type NodeFilter, NodeTable } from './node-table'
+import { bucketOf, type RunSummary } from '../run-progress'
+import { NodeTable } from './node-table'
 import type { OutputHit } from './output-hits'
 import { RunAgain } from './run-again'
 import { RunBar } from './run-bar'
 import { RunFacts } from './run-facts'
 import { runSummary } from './run-queries'
 import { whatRan } from './run-text'
-import { sentRequest } from './sent-request'
+import { requestOf } from './sent-request'
 import { useSelectedNode } from './use-selected-node'
 
 const loadNodeOutput = () => import('./node-output')
@@ -49,25 +50,30 @@ export function RunScreen({ commandId }: { commandId: string }) {
   const summary = useQuery(runSummary(commandId))
   // Together with the first question to the server, so that neither waits for the other.
   useEffect(() => void loadNodeOutput(), [])
-  if (summary.error)
+  if (summary.data) return <LoadedRun commandId={commandId} summary={summary.data} />
+  const failure = summary.error ? toFailure(summary.error) : undefined
+  if (failure?.code === 'InvalidCommandId')
     return (
-      <Page title="Command" breadcrumbs={breadcrumbs}>
-        <ErrorState failure={toFailure(summary.error)} title="The run did not load" onRetry={() => void summary.refetch()} />
-      </Page>
+      <MissingScreen
+        title="There is no such run"
+        text={`${commandId} may have expired, or the link may be from another installation.`}
+      />
     )
-  if (!summary.data)
-    return (
-      <Page title="Command" breadcrumbs={breadcrumbs}>
+  return (
+    <Page title="Command" breadcrumbs={breadcrumbs}>
+      {failure ? (
+        <ErrorState failure={failure} title="The run did not load" onRetry={() => void summary.refetch()} />
+      ) : (
         <Skeleton lines={8} />
-      </Page>
-    )
-  return <LoadedRun commandId={commandId} summary={summary.data} />
+      )}
+    </Page>
+  )
 }
 
 function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSummary }) {
   const { params, set } = useUrlParams()
   const [stopping, setStopping] = useState(false)
-  const filter = (params.get('show') ?? 'all') as NodeFilter
+  const filter = bucketOf(params.get('show'))
   const view = params.get('view') ?? 'node'
   const node = useSelectedNode(commandId, filter)
   const router = useRouter()
@@ -85,7 +91,7 @@ function LoadedRun({ commandId, summary }: { commandId: string; summary: RunSumm
       breadcrumbs={breadcrumbs}
       layout="fill"
       status={<StatusBadge kind="command" value={Command.Status} detail={Command.StatusDetails} look="soft" />}
-      request={{ service: 'ssm', operation: 'SendCommand', input: sentRequest(Command) }}
+      request={requestOf(Command)}
       meta={<RunMeta summary={summary} />}
       actions={<RunActions commandId={commandId} summary={summary} onStop={() => setStopping(true)} />}
     >

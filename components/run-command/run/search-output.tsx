@@ -12,6 +12,7 @@ import { toFailure } from '#queries/ui/failure'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { groupHits, type OutputHit } from './output-hits'
 import { outputHits } from './run-queries'
+import { numberText } from '#queries/ui/number-text'
 
 export interface SearchOutputProps {
   commandId: string
@@ -89,7 +90,7 @@ function HitGroup({ hits, onHit }: { hits: readonly OutputHit[]; onHit: SearchOu
       <h2 className="flex items-baseline gap-2 border-b border-line px-3 py-1.5 text-body font-semibold">
         {name}
         <span className="tabular text-meta font-normal text-text-3">
-          {first.Stream}, {hits.length.toLocaleString()} {hits.length === 1 ? 'line' : 'lines'}
+          {first.Stream}, {numberText(hits.length)} {hits.length === 1 ? 'line' : 'lines'}
         </span>
       </h2>
       <ul className="flex flex-col py-1 font-mono text-meta leading-5">

@@ -1,5 +1,13 @@
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
+import { isTrial } from '#lib/vocabulary/trial-version'
 import type { RunSummary } from '../run-progress'
+
+/** What "Copy as" gives. A test sent a text, which is kept with the run and has no version to send. */
+export function requestOf(command: RunSummary['Command']) {
+  return isTrial(command.DocumentVersion)
+    ? { service: 'quarterdeck', operation: 'GetDocumentTrial', input: { DocumentVersion: command.DocumentVersion } }
+    : { service: 'ssm', operation: 'SendCommand', input: sentRequest(command) }
+}
 
 /** The call that would send this run once more, for "Copy as". */
 export function sentRequest(command: RunSummary['Command']): SendCommandRequest {

@@ -16,6 +16,7 @@ import { type StepOutput, useStepOutput } from '../output/use-step-output'
 import { PagedLog } from './paged-log'
 import { endOfStderr, firstErrorLine, lineInBuffer, type OutputPlace } from './first-error'
 import { outputLines, type RunInvocation } from './run-queries'
+import { numberText } from '#queries/ui/number-text'
 
 export interface StepLogProps {
   commandId: string
@@ -105,7 +106,7 @@ function FirstError({ output }: { output: StepOutput }) {
   return (
     <span className="inline-flex items-center gap-1 text-meta text-bad">
       <TriangleAlert aria-hidden size={14} strokeWidth={1.75} />
-      first error in line {(output.buffer.dropped + at + 1).toLocaleString()}
+      first error in line {numberText(output.buffer.dropped + at + 1)}
     </span>
   )
 }

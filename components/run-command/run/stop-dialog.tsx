@@ -9,6 +9,7 @@ import { awsCli } from '#queries/shell/copy-as'
 import { toFailure } from '#queries/ui/failure'
 import { fleetSize } from '../queries'
 import { bucketCounts, type RunSummary } from '../run-progress'
+import { nodesText, numberText } from '#queries/ui/number-text'
 
 export interface StopDialogProps {
   commandId: string
@@ -38,7 +39,7 @@ export function StopDialog({ commandId, summary, open, onClose }: StopDialogProp
       open={open}
       onClose={() => (stop.reset(), onClose())}
       onConfirm={() => stop.mutate()}
-      title={affected === 1 ? 'Stop the run on 1 node?' : `Stop the run on ${affected.toLocaleString()} nodes?`}
+      title={affected === 1 ? 'Stop the run on 1 node?' : `Stop the run on ${numberText(affected)} nodes?`}
       blast={blastOf(affected, fleet)}
       command={awsCli({ service: 'ssm', operation: 'CancelCommand', input: { CommandId: commandId } }, endpoint)}
       confirmLabel="Stop the run"
@@ -49,21 +50,17 @@ export function StopDialog({ commandId, summary, open, onClose }: StopDialogProp
       <ul className="flex list-disc flex-col gap-1 pl-5">
         {queued > 0 ? (
           <li>
-            {nodes(queued)} that {queued === 1 ? 'waits' : 'wait'} will not get the command.
+            {nodesText(queued)} that {queued === 1 ? 'waits' : 'wait'} will not get the command.
           </li>
         ) : null}
         {running > 0 ? (
           <li>
-            {nodes(running)} that {running === 1 ? 'runs' : 'run'} it {running === 1 ? 'is' : 'are'} asked to stop. The agent ends
-            the script; what it has changed by then stays.
+            {nodesText(running)} that {running === 1 ? 'runs' : 'run'} it {running === 1 ? 'is' : 'are'} asked to stop. The agent
+            ends the script; what it has changed by then stays.
           </li>
         ) : null}
         <li>Nodes that have finished keep their result.</li>
       </ul>
     </ConfirmDialog>
   )
-}
-
-function nodes(count: number): string {
-  return count === 1 ? '1 node' : `${count.toLocaleString()} nodes`
 }

@@ -8,6 +8,8 @@ import { ErrorState } from '#components/ui/error-state'
 import { RelativeTime } from '#components/ui/relative-time'
 import { toFailure } from '#queries/ui/failure'
 import { downloadExport, type ExportTask } from '#queries/shell/exports/queries'
+import { bytes } from '#queries/ui/time-text'
+import { numberText } from '#queries/ui/number-text'
 
 export interface TaskListProps {
   tasks: readonly ExportTask[]
@@ -65,20 +67,15 @@ function TaskLine({ task }: { task: ExportTask }) {
 }
 
 function stateWords({ State, Rows, Bytes, Failure }: ExportTask): string {
-  const rows = `${Rows.toLocaleString()} ${Rows === 1 ? 'row' : 'rows'}`
+  const rows = `${numberText(Rows)} ${Rows === 1 ? 'row' : 'rows'}`
   switch (State) {
     case 'waiting':
       return 'Waiting for its turn'
     case 'running':
       return `Running, ${rows} so far`
     case 'ready':
-      return `${rows}, ${sizeWords(Bytes)}`
+      return `${rows}, ${bytes(Bytes)}`
     case 'failed':
       return `Failed. ${Failure ?? ''}`
   }
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000).toLocaleString()} kB`
-  return `${(bytes / 1_000_000).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`
 }

@@ -16,6 +16,7 @@ export class LiveClient {
   #alive: ReturnType<typeof setInterval> | undefined
   #status: LiveStatus = { state: 'starting', lastAt: 0 }
   #paused = false
+  #since: string | undefined
   #opens = 0
   #missed: LiveEvent[] | 'all' = []
   readonly #topics = new Map<string, number>()
@@ -24,11 +25,17 @@ export class LiveClient {
   readonly #watchers = new Set<() => void>()
 
   /** `onEvents('all')` means: everything that was fetched may be old. */
-  constructor(readonly onEvents: (events: readonly LiveEvent[] | 'all') => void) {}
+  constructor(
+    readonly onEvents: (events: readonly LiveEvent[] | 'all') => void,
+    /** Where the stream stood before the data that came with the page was read. */
+    since?: string,
+  ) {
+    this.#since = since
+  }
 
   open(): () => void {
     this.#transport = connect((message) => this.#receive(message))
-    this.#alive = setInterval(() => this.#transport?.send({ kind: 'alive' }), aliveMs)
+    this.#alive = setInterval(() => this.#sendTopics(), aliveMs)
     const bye = () => this.#transport?.send({ kind: 'bye' })
     const back = () => this.#sendTopics()
     const network = () => this.#setStatus({ state: navigator.onLine ? 'reconnecting' : 'offline', lastAt: this.#status.lastAt })
@@ -140,6 +147,8 @@ export class LiveClient {
   }
 
   #sendTopics(): void {
-    this.#transport?.send({ kind: 'topics', topics: [...this.#topics.keys()] })
+    if (!this.#transport) return
+    this.#transport.send({ kind: 'topics', topics: [...this.#topics.keys()], since: this.#since })
+    this.#since = undefined
   }
 }

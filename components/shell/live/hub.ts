@@ -10,6 +10,8 @@ interface Tab {
   port: HubPort
   topics: ReadonlySet<string>
   heardAt: number
+  /** What it shows may be older than the stream. */
+  mayBeOld: boolean
 }
 
 const settleMs = 80
@@ -31,13 +33,25 @@ export class LiveHub {
   receive(port: HubPort, message: ToHub): void {
     if (message.kind === 'bye') this.#tabs.delete(port)
     else {
-      const topics = message.kind === 'topics' ? new Set(message.topics) : (this.#tabs.get(port)?.topics ?? new Set<string>())
-      if (!this.#tabs.has(port)) port.send(this.#linkMessage())
-      this.#tabs.set(port, { port, topics, heardAt: Date.now() })
+      const tab = this.#tabs.get(port) ?? this.#join(port, message.since)
+      tab.topics = new Set(message.topics)
+      tab.heardAt = Date.now()
     }
-    if (message.kind === 'alive') this.#dropSilentTabs()
+    this.#dropSilentTabs()
     clearTimeout(this.#settle)
     this.#settle = setTimeout(() => this.#follow(), settleMs)
+  }
+
+  /** A tab that knows where its data stood gets what happened since; any other has to read anew. */
+  #join(port: HubPort, since: string | undefined): Tab {
+    const tab: Tab = { port, topics: new Set(), heardAt: 0, mayBeOld: since === undefined }
+    this.#tabs.set(port, tab)
+    port.send(this.#linkMessage())
+    if (since !== undefined && (this.#cursor === undefined || isBefore(since, this.#cursor))) {
+      this.#cursor = since
+      this.#topics = undefined
+    } else if (tab.mayBeOld && this.#cursor !== undefined) this.#reset(tab)
+    return tab
   }
 
   close(): void {
@@ -81,6 +95,7 @@ export class LiveHub {
       onOutput: (chunks: readonly OutputChunk[]) => current(() => this.#spreadOutput(chunks)),
       onLines: (said: LastLines) => current(() => this.#sendTo([`lines/${said.commandId}`], { kind: 'lines', said })),
       onSnapshot: (cursor: string | undefined, lost: boolean) => current(() => this.#begin(cursor, lost)),
+      onBeat: (cursor: string | undefined) => current(() => this.#advance(cursor)),
     }
   }
 
@@ -90,14 +105,21 @@ export class LiveHub {
   }
 
   #begin(cursor: string | undefined, lost: boolean): void {
-    const first = this.#cursor === undefined
-    if (first || lost) this.#cursor = cursor ?? this.#cursor
-    if (!first && !lost) return
-    for (const tab of this.#tabs.values()) tab.port.send({ kind: 'reset' })
+    if (lost || this.#cursor === undefined) this.#cursor = cursor
+    for (const tab of this.#tabs.values()) if (lost || tab.mayBeOld) this.#reset(tab)
+  }
+
+  #advance(cursor: string | undefined): void {
+    this.#cursor = cursor ?? this.#cursor
+  }
+
+  #reset(tab: Tab): void {
+    tab.mayBeOld = false
+    tab.port.send({ kind: 'reset' })
   }
 
   #spread(event: LiveEvent, cursor: string | undefined): void {
-    this.#cursor = cursor ?? String(event.id)
+    this.#advance(cursor)
     this.#sendTo(event.topics, { kind: 'events', events: [event] })
   }
 
@@ -131,6 +153,18 @@ export class LiveHub {
     const oldest = Date.now() - tabSilentMs
     for (const tab of this.#tabs.values()) if (tab.heardAt < oldest) this.#tabs.delete(tab.port)
   }
+}
+
+/** Cursors are a transaction and a number within it, decimal. */
+export function isBefore(one: string, other: string): boolean {
+  const [transaction = '', number = ''] = one.split('-')
+  const [otherTransaction = '', otherNumber = ''] = other.split('-')
+  return transaction === otherTransaction ? isLess(number, otherNumber) : isLess(transaction, otherTransaction)
+}
+
+/** Of any length: a browser's numbers end at 2^53. */
+function isLess(one: string, other: string): boolean {
+  return one.length === other.length ? one < other : one.length < other.length
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -8,9 +8,15 @@ const LiveContext = createContext<LiveClient | undefined>(undefined)
 const starting: LiveStatus = { state: 'starting', lastAt: 0 }
 const pollMs = 2_000
 
-export function LiveProvider({ children }: { children: ReactNode }) {
+export interface LiveProviderProps {
+  /** Where the stream stood before the first data of the page was read. */
+  since: string | undefined
+  children: ReactNode
+}
+
+export function LiveProvider({ since, children }: LiveProviderProps) {
   const queries = useQueryClient()
-  const [client] = useState(() => new LiveClient(refetcher(queries)))
+  const [client] = useState(() => new LiveClient(refetcher(queries), since))
   useEffect(() => client.open(), [client])
   const { state } = useSyncExternalStore(client.subscribe, client.read, () => starting)
   useEffect(() => {

@@ -28,7 +28,9 @@ export interface LastLines {
 
 export type Link = 'connecting' | 'live' | 'broken'
 
-export type ToHub = { kind: 'topics'; topics: string[] } | { kind: 'alive' } | { kind: 'bye' }
+export type ToHub =
+  /** Also the sign of life. `since`: where the stream stood before what the tab shows was read; without it, that may be old. */
+  { kind: 'topics'; topics: string[]; since?: string | undefined } | { kind: 'bye' }
 
 export type FromHub =
   | { kind: 'events'; events: LiveEvent[] }

@@ -40,7 +40,8 @@ function throughElectedTab(receive: (message: FromHub) => void): Transport {
   navigator.locks.request('quarterdeck-live', { signal: leaving.signal }, lead).catch(() => undefined)
   return {
     send(message) {
-      if (message.kind === 'topics') topics = message
+      // A later leader's stream begins later than this page: it must not take our number for its own.
+      if (message.kind === 'topics') topics = { kind: 'topics', topics: message.topics }
       toHub(message)
     },
     close() {

@@ -10,6 +10,8 @@ export interface StreamHandlers {
   onLines(said: LastLines): void
   /** The server's cursor now; `lost` when it could not resume where we were. */
   onSnapshot(cursor: string | undefined, lost: boolean): void
+  /** How far the stream is, when nothing about these topics happened. */
+  onBeat(cursor: string | undefined): void
 }
 
 export interface StreamRequest {
@@ -59,6 +61,7 @@ export async function readStream({ topics, since, handlers, signal }: StreamRequ
 function dispatch({ event, id, data }: ServerSentEvent, handlers: StreamHandlers): void {
   if (event === 'message') handlers.onEvent(JSON.parse(data) as LiveEvent, id)
   else if (event === 'lines') handlers.onLines(JSON.parse(data) as LastLines)
+  else if (event === 'beat') handlers.onBeat(id)
   else if (event === 'snapshot' || event === 'reset') handlers.onSnapshot(id ?? cursorIn(data), event === 'reset')
 }
 

@@ -1,9 +1,9 @@
 'use client'
-import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import { CornerDownLeft, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { Fragment, type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { KeyHint } from '#components/ui/key-hint'
 import { useApiDrawer } from '../api-drawer-state'
 import { actionEntries, type PaletteEntry, pageEntries, rank } from './entries'
@@ -29,51 +29,78 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }
     const next = moves[event.key]
     if (event.key === 'Enter') take(entries[at])
+    else if (event.key === 'Escape') onClose()
     else if (next === undefined) return
     else setActive(Math.max(0, Math.min(entries.length - 1, next)))
     event.preventDefault()
+    // Escape means this box, not the panel behind it.
+    event.stopPropagation()
   }
   return (
-    <Base.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Base.Popup className="fixed top-[12vh] left-1/2 z-40 flex max-h-[70vh] w-[40rem] max-w-[calc(100vw-1rem)] -translate-x-1/2 flex-col overflow-hidden rounded-dialog border border-line bg-surface text-text shadow-overlay outline-none">
-          <Base.Title className="sr-only">Search and actions</Base.Title>
-          <div className="flex items-center gap-2.5 border-b border-line px-4">
-            <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />
-            <input
-              role="combobox"
-              aria-label="Search nodes, commands, pages and actions"
-              aria-expanded
-              aria-controls={listId}
-              aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              placeholder="Search, or paste an id or ARN"
-              onChange={(event) => {
-                setTyped(event.target.value)
-                setActive(0)
-              }}
-              onKeyDown={onKeyDown}
-              className="h-12 w-full bg-transparent text-form outline-none"
-            />
-          </div>
-          <Entries id={listId} entries={entries} active={at} onActive={setActive} onTake={take} />
-          {entries.length === 0 ? (
-            <p className="px-4 py-6 text-center text-body text-text-3">{searching ? 'Searching' : 'Nothing matches'}</p>
-          ) : null}
-          <footer className="flex gap-4 border-t border-line bg-canvas px-4 py-2 text-meta text-text-3">
-            {['> actions', '@ nodes', '# commands'].map((hint) => (
-              <span key={hint}>
-                <kbd className="font-mono text-text-2">{hint[0]}</kbd>
-                {hint.slice(1)}
-              </span>
-            ))}
-          </footer>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Box onClose={onClose}>
+      <div className="flex items-center gap-2.5 border-b border-line px-4">
+        <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />
+        <input
+          role="combobox"
+          aria-label="Search nodes, commands, pages and actions"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={entries[at] ? `${listId}-${at}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          placeholder="Search, or paste an id or ARN"
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={onKeyDown}
+          className="h-12 w-full bg-transparent text-form outline-none"
+        />
+      </div>
+      <Entries id={listId} entries={entries} active={at} onActive={setActive} onTake={take} />
+      {entries.length === 0 ? (
+        <p className="px-4 py-6 text-center text-body text-text-3">{searching ? 'Searching' : 'Nothing matches'}</p>
+      ) : null}
+      <footer className="flex gap-4 border-t border-line bg-canvas px-4 py-2 text-meta text-text-3">
+        {['> actions', '@ nodes', '# commands'].map((hint) => (
+          <span key={hint}>
+            <kbd className="font-mono text-text-2">{hint[0]}</kbd>
+            {hint.slice(1)}
+          </span>
+        ))}
+      </footer>
+    </Box>
+  )
+}
+
+/** The browser's own modal: it opens at once, keeps the focus in, and gives it back; no dialog library to wait for. */
+function Box({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const box = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = box.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  useLayoutEffect(() => {
+    const dialog = box.current
+    const pressOutside = (event: MouseEvent) => event.target === dialog && onClose()
+    dialog?.addEventListener('mousedown', pressOutside)
+    return () => dialog?.removeEventListener('mousedown', pressOutside)
+  }, [onClose])
+  return createPortal(
+    <dialog
+      ref={box}
+      aria-label="Search and actions"
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      className="fixed top-[12vh] left-1/2 m-0 flex max-h-[70vh] w-[40rem] max-w-[calc(100vw-1rem)] -translate-x-1/2 flex-col overflow-hidden rounded-dialog border border-line bg-surface p-0 text-text shadow-overlay outline-none backdrop:bg-scrim"
+    >
+      {children}
+    </dialog>,
+    document.body,
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { verifyBackupCode, verifyCode } from '#lib/api/browser-sign-in'
+import { verifyBackupCode, verifyCode } from '#lib/api/browser-second-factor'
 import { TextField } from '#components/ui/text-field'
 import { FormProblem, focusFirst, SubmitButton, useSubmit } from './form-parts'
 

@@ -16,10 +16,12 @@ export interface TagLineProps {
 
 export function TagLine({ tagKey, value, alike, fixed, onEdit, onRemove }: TagLineProps) {
   return (
-    <li className="flex min-h-10 items-center gap-2 border-b border-line px-3 py-1 last:border-0">
-      <span className="w-1/3 min-w-24 font-medium break-words">{tagKey}</span>
-      <span className="min-w-0 flex-1 break-words">{value === '' ? <span className="text-text-3">no value</span> : value}</span>
-      <Link href={alike.href} className="rounded-control text-meta text-accent hover:underline">
+    <li className="flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line px-3 py-1 last:border-0">
+      <span className="min-w-24 font-medium break-words max-sm:w-full sm:w-1/3">{tagKey}</span>
+      <span className="min-w-0 break-words max-sm:w-full sm:flex-1">
+        {value === '' ? <span className="text-text-3">no value</span> : value}
+      </span>
+      <Link href={alike.href} className="mr-auto rounded-control text-meta text-accent hover:underline">
         {alike.label}
       </Link>
       <CopyButton text={value === '' ? tagKey : `${tagKey}=${value}`} label={`Copy tag ${tagKey}`} />

@@ -44,7 +44,7 @@ export function TagList({ tags: tagged, onChange, readOnly, alike, empty }: TagL
       toast({ tone: 'bad', title: `Tag ${key} was not removed`, text: toFailure(thrown).message }),
     )
   return (
-    <div className="flex max-w-[880px] flex-col gap-3">
+    <div className="flex max-w-[55rem] flex-col gap-3">
       {tags.length === 0 && editing === undefined ? (
         empty
       ) : (

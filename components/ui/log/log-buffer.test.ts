@@ -73,3 +73,15 @@ test('a line without end is cut into lines that can be drawn', () => {
   buffer.write(piece('x'.repeat(40_000), 0))
   expect(buffer.lines.map((line) => line.raw.length)).toEqual([16_384, 16_384, 7_232])
 })
+
+test('what was read is told at once when the reading ends', () => {
+  const buffer = new LogBuffer(100, 60_000)
+  let told = 0
+  buffer.subscribe(() => told++)
+  buffer.tellNow()
+  expect(told).toBe(0)
+  buffer.write(piece('all of it\n', 0))
+  expect([told, buffer.version()]).toEqual([0, 0])
+  buffer.tellNow()
+  expect([told, buffer.version()]).toEqual([1, 1])
+})

@@ -68,6 +68,13 @@ export class LogBuffer {
   /** Changes whenever there is something new to draw. */
   readonly version = (): number => this.#version
 
+  /** For the end of a reading: its text and the news that it is complete come together. */
+  tellNow(): void {
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#told()
+  }
+
   #append(stream: LogStream, text: string): void {
     const [first = '', ...rest] = text.split('\n')
     this.#extend(stream, first)
@@ -122,15 +129,14 @@ export class LogBuffer {
   #tell(): void {
     if (this.#timer !== undefined) return
     const wait = Math.max(soonMs, this.#toldAt + this.tellEveryMs - performance.now())
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined
-        this.#toldAt = performance.now()
-        this.#version += 1
-        for (const listener of this.#listeners) listener()
-      },
-      Math.min(wait, this.tellEveryMs),
-    )
+    this.#timer = setTimeout(() => this.#told(), Math.min(wait, this.tellEveryMs))
+  }
+
+  #told(): void {
+    this.#timer = undefined
+    this.#toldAt = performance.now()
+    this.#version += 1
+    for (const listener of this.#listeners) listener()
   }
 }
 

@@ -8,6 +8,7 @@ import { HitRail } from './hit-rail'
 import { LogLineView } from './log-line'
 import type { LogWindow } from './log-window'
 import { formatLineHash, parseLineHash, type SearchQuery, searchPattern } from './log-search'
+import { numberText } from '../number-text'
 
 export interface LogLinesProps {
   shown: LogWindow
@@ -108,7 +109,7 @@ export function LogLines({ shown, live, wrap, query, hits, hitAt, onHit, label, 
           className="absolute right-4 bottom-3 shadow-overlay"
           keyHint="f"
         >
-          Jump to end{follow.missed > 0 ? `, ${follow.missed.toLocaleString()} new` : ''}
+          Jump to end{follow.missed > 0 ? `, ${numberText(follow.missed)} new` : ''}
         </Button>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import { IconButton } from '../icon-button'
 import { Segmented } from '../tabs'
 import type { Hits, SearchQuery } from './log-search'
+import { numberText } from '../number-text'
 
 export type StreamFilter = 'all' | 'stdout' | 'stderr'
 
@@ -57,8 +58,7 @@ export function LogToolbar({ searchBox, ...props }: LogToolbarProps) {
       {query.text === '' ? null : (
         <span className="flex items-center" aria-live="polite">
           <span className={problem ? 'text-meta text-bad' : 'tabular text-meta text-text-2'}>
-            {problem ??
-              (hits.busy ? 'Searching' : `${count === 0 ? 0 : hitAt + 1}/${count.toLocaleString()}${hits.more ? '+' : ''}`)}
+            {problem ?? (hits.busy ? 'Searching' : `${count === 0 ? 0 : hitAt + 1}/${numberText(count)}${hits.more ? '+' : ''}`)}
           </span>
           <IconButton label="Previous hit" keyHint="p" size="sm" icon={<ChevronUp {...icon} />} onClick={() => onStep(-1)} />
           <IconButton label="Next hit" keyHint="n" size="sm" icon={<ChevronDown {...icon} />} onClick={() => onStep(1)} />

@@ -1,6 +1,7 @@
 import type { LogLine, LogStream } from './log-buffer'
 import type { LogWindow } from './log-window'
 import type { StreamFilter } from './log-toolbar'
+import { numberText } from '../number-text'
 
 /** A stream too long to be held: how many lines it has, and where some of them begin. */
 export interface PagedStream {
@@ -151,5 +152,5 @@ function pagesOf({ stream, totalLines, totalBytes, places }: PagedStream, before
 
 function shortened(raw: string): string {
   const more = raw.length - longestShown
-  return more > 0 ? `${raw.slice(0, longestShown)}… (${more.toLocaleString()} more characters; Download has them)` : raw
+  return more > 0 ? `${raw.slice(0, longestShown)}… (${numberText(more)} more characters; Download has them)` : raw
 }

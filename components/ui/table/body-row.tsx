@@ -36,6 +36,7 @@ function BodyRowInner<Row>(props: BodyRowProps<Row>) {
       <tr
         aria-rowindex={index + 2}
         aria-selected={selected}
+        aria-current={peeked || undefined}
         data-index={index}
         tabIndex={current ? 0 : -1}
         onFocus={() => onFocus(index)}

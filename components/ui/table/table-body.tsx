@@ -24,7 +24,6 @@ export interface TableBodyProps<Row extends object> extends DataTableProps<Row> 
 
 type Inner<Row extends object> = Omit<TableBodyProps<Row>, 'scroller' | 'scrollTo'>
 
-const headerHeight = 33
 export const boxWidth = 36
 export const menuWidth = 36
 
@@ -32,7 +31,7 @@ export function TableBody<Row extends object>({ scroller, scrollTo, ...rest }: T
   const { rows, table, grid, rowHeight, height = 'fill', failure, selection, caption } = rest
   const columns = table.shown
   const style = layoutOf(table, { boxes: selection !== undefined, menu: rest.rowActions !== undefined })
-  const most = typeof height === 'number' ? { maxHeight: headerHeight + height * rowHeight + 2 } : undefined
+  const most = typeof height === 'number' ? { maxHeight: `calc(2rem + ${height * rowHeight + 3}px)` } : undefined
   const place = height === 'fill' ? 'min-h-0 flex-1' : ''
   const count = rest.hasMore && rest.total === undefined ? -1 : (rest.total ?? rows.length) + 1
   return (
@@ -76,20 +75,25 @@ export function TableBody<Row extends object>({ scroller, scrollTo, ...rest }: T
 
 /** All rows share one template, so cells line up however wide the window is, and a new width changes no row. */
 function layoutOf<Row>({ fitted, pinned }: TableColumns<Row>, extra: { boxes: boolean; menu: boolean }): CSSProperties {
-  const tracks = fitted.map(({ width, grows }) => (grows ? `minmax(${width}px, 1fr)` : `${width}px`))
+  const tracks = fitted.map(({ width, grows }) => (grows ? `minmax(${rem(width)}, 1fr)` : rem(width)))
   const sum = (columns: typeof fitted) => columns.reduce((all, { width }) => all + width, extra.boxes ? boxWidth : 0)
   const template = [
-    extra.boxes ? `${boxWidth}px` : '',
+    extra.boxes ? rem(boxWidth) : '',
     ...tracks,
     fitted.some(({ grows }) => grows) ? '' : 'minmax(0, 1fr)',
-    extra.menu ? `${menuWidth}px` : '',
+    extra.menu ? rem(menuWidth) : '',
   ]
-  const pins = fitted.slice(0, pinned).map((_, at) => [`--pin-${at}`, `${sum(fitted.slice(0, at))}px`])
+  const pins = fitted.slice(0, pinned).map((_, at) => [`--pin-${at}`, rem(sum(fitted.slice(0, at)))])
   return {
     ...Object.fromEntries(pins),
     '--columns': template.filter(Boolean).join(' '),
-    '--total': `${sum(fitted) + (extra.menu ? menuWidth : 0)}px`,
+    '--total': rem(sum(fitted) + (extra.menu ? menuWidth : 0)),
   } as CSSProperties
+}
+
+/** Widths grow with the text. */
+function rem(pixels: number): string {
+  return `${pixels / 16}rem`
 }
 
 function Header<Row extends object>(props: Inner<Row>) {

@@ -11,6 +11,7 @@ import { exportRows } from './export-rows'
 import { nothingSelected, selectedCount } from './selection'
 import { BulkBar, Toolbar } from './toolbar'
 import type { TableColumns } from './use-columns'
+import { numberText } from '../number-text'
 
 export interface TableTopProps<Row extends object> extends DataTableProps<Row> {
   table: TableColumns<Row>
@@ -55,7 +56,7 @@ export function TableTop<Row extends object>(props: TableTopProps<Row>) {
           className="tabular mx-auto -mb-1 inline-flex h-6 items-center gap-1 rounded-full bg-accent-soft px-3 text-meta font-medium text-accent hover:bg-selected"
         >
           <ArrowUp aria-hidden size={14} strokeWidth={2} />
-          {newRows.toLocaleString()} new
+          {numberText(newRows)} new
         </button>
       ) : null}
     </div>
@@ -76,26 +77,26 @@ function useExport<Row extends object>(props: TableTopProps<Row>) {
 
 /** What a file would hold: never less than it says. */
 function exportedText<Row extends object>({ fetchPages, hasMore, rows }: DataTableProps<Row>): string {
-  return fetchPages || !hasMore ? 'all matching rows' : `the ${rows.length.toLocaleString()} rows loaded`
+  return fetchPages || !hasMore ? 'all matching rows' : `the ${numberText(rows.length)} rows loaded`
 }
 
 function countText<Row extends object>({ rows, total, grandTotal, hasMore, loading }: DataTableProps<Row>): string {
   if (loading) return ''
   const shown = total ?? rows.length
-  const some = `${shown.toLocaleString()}${total === undefined && hasMore ? '+' : ''}`
-  return grandTotal !== undefined && grandTotal !== shown ? `${some} of ${grandTotal.toLocaleString()}` : some
+  const some = `${numberText(shown)}${total === undefined && hasMore ? '+' : ''}`
+  return grandTotal !== undefined && grandTotal !== shown ? `${some} of ${numberText(grandTotal)}` : some
 }
 
 function bulkText<Row extends object>({ selection, total }: DataTableProps<Row>, chosen: number): string {
-  if (selection?.mode !== 'all') return `${chosen.toLocaleString()} selected`
+  if (selection?.mode !== 'all') return `${numberText(chosen)} selected`
   if (total === undefined) return 'Everything that matches is selected'
-  return `${selection.except.size === 0 ? 'All ' : ''}${chosen.toLocaleString()} that match are selected`
+  return `${selection.except.size === 0 ? 'All ' : ''}${numberText(chosen)} that match are selected`
 }
 
 function selectAllOf<Row extends object>({ selection, canSelectAll, total, rows, hasMore, onSelection }: DataTableProps<Row>) {
   if (!canSelectAll || selection?.mode !== 'rows') return undefined
   const more = hasMore === true || selection.ids.size < rows.length
   if (!more) return undefined
-  const label = total === undefined ? 'Select everything that matches' : `Select all ${total.toLocaleString()} that match`
+  const label = total === undefined ? 'Select everything that matches' : `Select all ${numberText(total)} that match`
   return { label, run: () => onSelection?.({ mode: 'all', except: new Set() }) }
 }

@@ -26,11 +26,11 @@ export interface TableColumns<Row> {
 
 /**
  * Which columns, in which order, how wide. The address says it (`cols=`), so that a link and a saved view show the same; without it
- * this browser's last choice for this table holds.
+ * this browser's last choice for this table holds. Widths are those at usual text, `scale` how much larger it is.
  */
 export function useColumns<Row extends object>(
   { id, columns }: Pick<DataTableProps<Row>, 'id' | 'columns'>,
-  room: number | undefined,
+  { room, scale }: { room: number | undefined; scale: number },
 ): TableColumns<Row> {
   const [inUrl, setUrl] = useUrlParam('cols')
   const [kept, keep] = usePreference(`qd-cols-${id}`, '')
@@ -52,12 +52,13 @@ export function useColumns<Row extends object>(
     const start = fitted.find((one) => one.id === column)
     if (!start || !(event.currentTarget instanceof HTMLElement)) return
     event.preventDefault()
-    const width = event.currentTarget.closest('th')?.offsetWidth ?? start.width
+    const drawn = event.currentTarget.closest('th')?.offsetWidth
+    const width = drawn === undefined ? start.width : drawn / scale
     followPointer(event, {
-      move: (by) => setSizing({ id: column, width: bounded(width + by) }),
+      move: (by) => setSizing({ id: column, width: bounded(width + by / scale) }),
       end: (by) => {
         setSizing(undefined)
-        if (by !== 0) set(withWidth(chosen, column, width + by))
+        if (by !== 0) set(withWidth(chosen, column, width + by / scale))
       },
     })
   }

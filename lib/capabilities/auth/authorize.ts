@@ -5,7 +5,7 @@ import { ApiError } from '#lib/vocabulary/api-error'
 /** Operations that only an owner may call: they decide who may do what. */
 const ownerOnly: ReadonlySet<string> = new Set(['quarterdeck:CreateUser', 'quarterdeck:ListUsers', 'quarterdeck:UpdateUser'])
 
-/** Writes that concern the caller's own keys, views and exports alone, open to every role. */
+/** Writes that concern the caller's own keys, views, exports and favourites alone, open to every role. */
 const ownAlone: ReadonlySet<string> = new Set([
   'quarterdeck:CreateAccessKey',
   'quarterdeck:DeleteAccessKey',
@@ -15,6 +15,8 @@ const ownAlone: ReadonlySet<string> = new Set([
   'quarterdeck:SetDefaultView',
   'quarterdeck:StartExport',
   'quarterdeck:DeleteExport',
+  'quarterdeck:PutFavouriteDocument',
+  'quarterdeck:DeleteFavouriteDocument',
 ])
 
 type Judged = Pick<AnyOperation, 'service' | 'name' | 'access' | 'audience'>

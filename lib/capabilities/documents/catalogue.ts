@@ -5,13 +5,17 @@ import { configureAwsPackage } from './builtin/configure-aws-package'
 import { diagnostics } from './builtin/diagnostics'
 import { configureDocker, runDockerAction } from './builtin/docker'
 import { gatherSoftwareInventory } from './builtin/gather-software-inventory'
+import { imageRunbooks } from './builtin/image-runbooks'
 import { installApplication } from './builtin/install-application'
+import { instanceRunbooks } from './builtin/instance-runbooks'
+import { patchInstanceWithRollback } from './builtin/patch-runbook'
 import { runDocument } from './builtin/run-document'
 import { runPowerShellScript } from './builtin/run-powershell-script'
 import { runRemoteScript } from './builtin/run-remote-script'
 import { runSaltState } from './builtin/run-salt-state'
 import { runShellScript } from './builtin/run-shell-script'
 import { sessionDocuments } from './builtin/session-documents'
+import { troubleshootManagedInstance } from './builtin/unreachable-node-runbook'
 import { updateSsmAgent } from './builtin/update-ssm-agent'
 import { findWindowsUpdates, installWindowsUpdates } from './builtin/windows-updates'
 import type { DocumentVersion, FoundDocument } from './document'
@@ -38,6 +42,10 @@ export function listBuiltins(installation: Installation): readonly BuiltinDocume
     runDockerAction,
     configureDocker,
     ...sessionDocuments,
+    ...instanceRunbooks,
+    ...imageRunbooks,
+    patchInstanceWithRollback,
+    troubleshootManagedInstance,
     diagnostics(installation.url),
   ]
 }

@@ -9,6 +9,7 @@ import type { DocumentVersion, StoredDocument } from './document'
 import { describeUses } from './model/uses'
 import { deleteAttachments } from './store/attachments'
 import { deleteDocument as deleteRows, listRequiring, updateDocument } from './store/documents'
+import { deleteFavouritesOf } from './store/favourites'
 import { deleteReviews } from './store/reviews'
 import { countShares } from './store/shares'
 import { deleteUses, listUses } from './store/uses'
@@ -45,6 +46,7 @@ export async function deleteWhole(tx: Ctx, document: StoredDocument, { force }: 
   }
   await forgetContent(tx, document, undefined)
   await deleteUses(tx, document)
+  await deleteFavouritesOf(tx, document)
   await deleteRows(tx, document)
   await forgetTaggable(tx, { type: 'Document', id: document.name })
   await append(tx, documentChanged(document.name, 'deleted'))

@@ -32,9 +32,16 @@ async function makeDocument(versions = 1): Promise<string> {
 }
 
 async function numbersOf(Name: string) {
-  const { DocumentVersions = [] } = await test.call(listDocumentVersions, { Name })
+  const { DocumentVersions } = await test.call(listDocumentVersions, { Name })
   return DocumentVersions.map(({ DocumentVersion, IsDefaultVersion }) => `${DocumentVersion}${IsDefaultVersion ? '*' : ''}`)
 }
+
+it('lists who wrote each version', async () => {
+  await test.call(createDocument, { Name: 'written-by-two', Content: scriptJson('1') })
+  await test.call(updateDocument, { Name: 'written-by-two', Content: scriptJson('2') }, testUser('operator'))
+  const { DocumentVersions } = await test.call(listDocumentVersions, { Name: 'written-by-two' })
+  expect(DocumentVersions.map(({ Author }) => Author)).toEqual(['operator@example.net', 'owner@example.net'])
+})
 
 describe('CreateDocument', () => {
   it('describes what it stored, and hashes the text as given', async () => {
@@ -311,7 +318,7 @@ describe('ListDocumentVersions', () => {
     const Name = await makeDocument(5)
     const first = await test.call(listDocumentVersions, { Name, MaxResults: 3 })
     const second = await test.call(listDocumentVersions, { Name, MaxResults: 3, NextToken: first.NextToken })
-    const pages = [first, second].map(({ DocumentVersions = [] }) => DocumentVersions.map(({ VersionName }) => VersionName))
+    const pages = [first, second].map(({ DocumentVersions }) => DocumentVersions.map(({ VersionName }) => VersionName))
     expect(pages).toEqual([
       ['v5', 'v4', 'v3'],
       ['v2', 'v1'],

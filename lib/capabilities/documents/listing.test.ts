@@ -27,7 +27,13 @@ afterAll(async () => test.close())
 const builtins = listBuiltins({ url: 'https://localhost', accountId: '000000000001' })
 const builtin = builtins.map(({ name }) => name).sort()
 const ofAmazon = builtin.filter((name) => name !== 'Quarterdeck-Diagnostics')
+const sessions = builtins
+  .filter(({ type }) => type === 'Session')
+  .map(({ name }) => name)
+  .sort()
 const windows = builtins.filter(({ platformTypes }) => platformTypes.includes('Windows')).map(({ name }) => name)
+
+const ofType = (type: string) => builtins.flatMap((one) => (one.type === type ? [one.name] : [])).sort()
 
 async function namesFor(input: object, caller = testUser()) {
   const { DocumentIdentifiers = [] } = await test.call(listDocuments, input, caller)
@@ -73,10 +79,17 @@ describe('ListDocuments', () => {
     [filters(['Owner', 'Amazon']), ofAmazon],
     [filters(['Owner', 'Quarterdeck']), ['Quarterdeck-Diagnostics']],
     [filters(['Owner', 'Public']), builtin],
+    [filters(['Owner', 'Amazon'], ['DocumentType', 'Session']), sessions],
+    [filters(['Owner', 'Amazon'], ['DocumentType', 'Command']), ofAmazon.filter((name) => !sessions.includes(name))],
+    [filters(['SearchKeyword', 'a whole script on LINUX and macOS']), ['AWS-RunShellScript']],
     [filters(['Owner', 'Private']), []],
     [filters(['Owner', 'ThirdParty']), []],
     [filters(['Owner', 'Amazon', 'Self'], ['PlatformTypes', 'Windows']), [...windows, 'Restart'].sort()],
-    [filters(['DocumentType', 'Automation', 'ChangeCalendar']), ['Freeze', 'Restart']],
+    [filters(['DocumentType', 'Automation', 'ChangeCalendar'], ['Owner', 'Self']), ['Freeze', 'Restart']],
+    [filters(['DocumentType', 'Automation'], ['Owner', 'Amazon']), ofType('Automation')],
+    [filters(['DocumentType', 'Session']), ofType('Session')],
+    [filters(['DocumentType', 'Package']), []],
+    [filters(['SearchKeyword', 'SALT MINION']), ['AWS-RunSaltState']],
     [filters(['Name', 'Patch-', 'AWS-RunSh']), ['AWS-RunShellScript', 'Patch-Db', 'Patch-Web']],
     [filters(['Name', '%']), []],
     [filters(['TargetType', '/AWS::EC2::Instance'], ['Owner', 'Self']), []],

@@ -1,6 +1,7 @@
 import { createDocument } from './operations/create-document'
 import { deleteDocument } from './operations/delete-document'
 import { deleteDocumentDraft } from './operations/delete-document-draft'
+import { deleteFavouriteDocument } from './operations/delete-favourite-document'
 import { describeDocument } from './operations/describe-document'
 import { describeDocumentPermission } from './operations/describe-document-permission'
 import { getDocument } from './operations/get-document'
@@ -11,8 +12,10 @@ import { listDocumentMetadataHistory } from './operations/list-document-metadata
 import { listDocumentVersions } from './operations/list-document-versions'
 import { listDocumentUses } from './operations/list-document-uses'
 import { listDocuments } from './operations/list-documents'
+import { listFavouriteDocuments } from './operations/list-favourite-documents'
 import { modifyDocumentPermission } from './operations/modify-document-permission'
 import { putDocumentDraft } from './operations/put-document-draft'
+import { putFavouriteDocument } from './operations/put-favourite-document'
 import { updateDocument } from './operations/update-document'
 import { updateDocumentDefaultVersion } from './operations/update-document-default-version'
 import { updateDocumentMetadata } from './operations/update-document-metadata'
@@ -36,4 +39,7 @@ export const documentOperations = [
   listDocumentDrafts,
   listDocumentUses,
   getDocumentTrial,
+  listFavouriteDocuments,
+  putFavouriteDocument,
+  deleteFavouriteDocument,
 ] as const

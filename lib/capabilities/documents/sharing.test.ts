@@ -67,7 +67,7 @@ describe('ModifyDocumentPermission', () => {
   ])('shares %s alone when asked to', async (SharedDocumentVersion, versions, unspecified) => {
     const Name = await makeDocument()
     await share(Name, { AccountIdsToAdd: [neighbour.accountId], SharedDocumentVersion })
-    const { DocumentVersions = [] } = await test.call(listDocumentVersions, { Name: arnOf(Name) }, neighbour)
+    const { DocumentVersions } = await test.call(listDocumentVersions, { Name: arnOf(Name) }, neighbour)
     expect(DocumentVersions.map(({ DocumentVersion }) => DocumentVersion)).toEqual(versions)
     expect(await test.call(getDocument, { Name: arnOf(Name) }, neighbour)).toMatchObject({ DocumentVersion: unspecified })
     const Filters = [{ Key: 'Name', Values: [Name] }]

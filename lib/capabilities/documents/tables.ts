@@ -182,3 +182,20 @@ export const documentTrials = pgTable(
     index('document_trials_name').on(table.accountId, table.name, sql`${table.createdAt} desc`),
   ],
 )
+
+/** Documents that a person keeps at hand, also built-in and shared ones. */
+export const documentFavourites = pgTable(
+  'document_favourites',
+  {
+    accountId: text('account_id').notNull(),
+    userId: text('user_id').notNull(),
+    /** Whose document it is; empty for built-in ones. */
+    documentAccountId: text('document_account_id').notNull(),
+    name: name('name').notNull(),
+    addedAt: time('added_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.userId, table.name, table.documentAccountId] }),
+    index('document_favourites_document').on(table.documentAccountId, table.name),
+  ],
+)

@@ -75,7 +75,10 @@ function wireParameter({ name, type, description, defaultValue }: ParameterFact)
   return { Name: name, Type: type as DocumentParameter['Type'], Description: description, DefaultValue: defaultValue }
 }
 
-export function wireVersion(ctx: Ctx, document: StoredDocument, version: DocumentVersion): DocumentVersionInfo {
+/** A member more than AWS gives, which clients made from the public model pass over: who wrote it. */
+export type ListedVersion = DocumentVersionInfo & { Author?: string | undefined }
+
+export function wireVersion(ctx: Ctx, document: StoredDocument, version: DocumentVersion): ListedVersion {
   return {
     Name: nameFor(ctx, document),
     DisplayName: version.displayName,
@@ -87,5 +90,6 @@ export function wireVersion(ctx: Ctx, document: StoredDocument, version: Documen
     Status: version.status,
     StatusInformation: version.statusInformation,
     ReviewStatus: document.accountId === '' ? undefined : version.reviewStatus,
+    Author: version.createdBy,
   }
 }

@@ -77,6 +77,7 @@ const takeOutputMessages: Take = async (ctx, messages) => {
     nodeId,
     type: messageTypes.jobOutputAck,
     payload: jobOutputAck({ jobId, step, stream, offset }),
+    mayWait: true,
   }))
 }
 

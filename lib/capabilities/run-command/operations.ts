@@ -14,6 +14,7 @@ import { listCommandInvocations } from './operations/list-command-invocations'
 import { listCommandNodes } from './operations/list-command-nodes'
 import { listCommandOutputs } from './operations/list-command-outputs'
 import { listCommands } from './operations/list-commands'
+import { listDocumentOutcomes } from './operations/list-document-outcomes'
 import { listRunningNodes } from './operations/list-running-nodes'
 import { previewCommand } from './operations/preview-command'
 import { searchCommandOutput } from './operations/search-command-output'
@@ -32,6 +33,7 @@ export const runCommandOperations = [
   getOutputLines,
   listCommandNodes,
   listCommandOutputs,
+  listDocumentOutcomes,
   listRunningNodes,
   searchCommandOutput,
   listCommandGroups,

@@ -60,6 +60,10 @@ export const commands = pgTable(
     index('commands_status').on(table.accountId, table.statusDetails, table.requestedAt, table.commandId),
     index('commands_timer').on(table.timerAt).where(sql`${table.endedAt} is null`),
     index('commands_document').on(table.accountId, table.documentName, table.requestedAt, table.commandId),
+    /** How runs of saved documents went, without a look at the wide rows. */
+    index('commands_document_outcome')
+      .on(table.accountId, table.documentName, table.requestedAt, table.commandId, table.statusDetails)
+      .where(sql`${table.documentVersion} not like 'trial-%'`),
   ],
 )
 

@@ -19,6 +19,7 @@ export const settings = {
   '/quarterdeck/documents/max-shared-accounts': count(1_000, 100_000),
   '/quarterdeck/documents/max-public-documents': count(5, 100_000),
   '/quarterdeck/documents/max-drafts': count(200, 10_000),
+  '/quarterdeck/documents/max-favourites': count(200, 1_000),
   '/quarterdeck/documents/max-attachment-mebibytes': count(1_024, 10_240),
   '/quarterdeck/documents/attachment-link-minutes': count(15, 1_440),
   '/quarterdeck/documents/attachment-origins': {

@@ -5,7 +5,7 @@ import { listBuiltins, versionOfBuiltin } from '../catalogue'
 import { validateDocument } from '../model/language/validate/validate-document'
 
 const builtins = listBuiltins({ url: 'https://localhost:3443', accountId: '000000000001' })
-const byType = (type: 'Command' | 'Session') => builtins.filter((one) => (one.type ?? 'Command') === type)
+const byType = (type: 'Automation' | 'Command' | 'Session') => builtins.filter((one) => (one.type ?? 'Command') === type)
 
 describe('every built-in document', () => {
   it.each(builtins.map((one) => [one.name, one] as const))('%s is right by the language itself', (_name, document) => {
@@ -33,6 +33,23 @@ describe('every built-in document', () => {
   })
 
   it('has a name of its own', () => expect(new Set(builtins.map(({ name }) => name)).size).toBe(builtins.length))
+
+  it('of Automation says what it needs, in order to run and in each of its parameters', () => {
+    expect(byType('Automation').map(({ name }) => name)).toEqual([
+      'AWS-StartEC2Instance',
+      'AWS-StopEC2Instance',
+      'AWS-RestartEC2Instance',
+      'AWS-CreateImage',
+      'AWS-UpdateLinuxAmi',
+      'AWS-PatchInstanceWithRollback',
+      'AWSSupport-TroubleshootManagedInstance',
+    ])
+    for (const { owner, content } of byType('Automation')) {
+      expect([owner, content['description']]).toEqual(['Amazon', expect.stringMatching(/\. Needs .*\.$/)])
+      for (const parameter of Object.values(content['parameters'] as Record<string, unknown>))
+        expect(parameter).toMatchObject({ description: expect.stringMatching(/\.$/) as string })
+    }
+  })
 
   it('of sessions is a Session document', () => {
     expect(byType('Session').map(({ name }) => name)).toEqual([

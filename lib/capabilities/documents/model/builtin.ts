@@ -7,7 +7,7 @@ export interface BuiltinDocument {
   /** `Amazon` for names that other tools know from there; the wording is ours. */
   owner: 'Amazon' | 'Quarterdeck'
   /** Without it a Command document. */
-  type?: 'Command' | 'Session'
+  type?: 'Automation' | 'Command' | 'Session'
   displayName: string
   createdAt: Date
   platformTypes: readonly Platform[]

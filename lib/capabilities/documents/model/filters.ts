@@ -47,12 +47,16 @@ function matches(document: BuiltinDocument, key: string, value: string): boolean
     case 'PlatformTypes':
       return document.platformTypes.some((platform) => platform === value)
     case 'DocumentType':
-      return value === 'Command'
+      return value === (document.type ?? 'Command')
     case 'TargetType':
       return value === '/' || document.targetType === value
     case 'SearchKeyword':
-      return `${document.name} ${document.displayName}`.toLowerCase().includes(value.toLowerCase())
+      return textOf(document).toLowerCase().includes(value.toLowerCase())
     default:
       return false
   }
+}
+
+function textOf({ name, displayName, content: { description } }: BuiltinDocument): string {
+  return [name, displayName, ...(typeof description === 'string' ? [description] : [])].join(' ')
 }

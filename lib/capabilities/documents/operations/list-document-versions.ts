@@ -11,7 +11,7 @@ import { versionOfBuiltin } from '../catalogue'
 import type { DocumentVersion, FoundDocument } from '../document'
 import { requireDocument, requireVersion, resourceOf } from '../lookup'
 import { listVersions } from '../store/versions'
-import { wireVersion } from '../wire'
+import { type ListedVersion, wireVersion } from '../wire'
 
 const purpose = 'ListDocumentVersions'
 const defaultPageSize = 50
@@ -21,7 +21,10 @@ export const listDocumentVersions = operation({
   access: 'read',
   input: sdkShape<ListDocumentVersionsRequest>(ListDocumentVersionsRequest$),
   resources: (input, ctx) => [resourceOf(ctx, input.Name)],
-  async handle(ctx, input): Promise<ListDocumentVersionsResult> {
+  async handle(
+    ctx,
+    input,
+  ): Promise<Omit<ListDocumentVersionsResult, 'DocumentVersions'> & { DocumentVersions: ListedVersion[] }> {
     const limit = input.MaxResults ?? defaultPageSize
     const [before] = decodeNextToken(purpose, input.NextToken, ['number']) ?? []
     const found = await requireDocument(ctx, input.Name ?? '')

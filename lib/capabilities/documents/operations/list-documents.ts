@@ -1,12 +1,10 @@
 import { ListDocumentsRequest$, type ListDocumentsRequest, type ListDocumentsResult } from '@aws-sdk/client-ssm'
 import { operation } from '#lib/api/operation'
-import type { Ctx } from '#lib/platform/context'
 import { validationFailed } from '#lib/vocabulary/api-error'
 import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { foundBuiltin, listBuiltins, versionOfBuiltin } from '../catalogue'
-import { checkFilters, type DocumentFilter, matchesFilters } from '../model/filters'
-import { type Listed, type ListingQuery, listStored } from '../store/listing'
+import { listedKey, listVisible } from '../listing'
+import { checkFilters, type DocumentFilter } from '../model/filters'
 import { identify } from '../wire'
 
 const purpose = 'ListDocuments'
@@ -21,28 +19,11 @@ export const listDocuments = operation({
     const limit = input.MaxResults ?? defaultPageSize
     const after = decodeNextToken(purpose, input.NextToken, ['text', 'text'])
     const query = { filters: filtersOf(input), after, limit: limit + 1 }
-    const rows = [...listBuiltIn(ctx, query), ...(await listStored(ctx, query))].toSorted(byKey)
-    const page = pageOf(purpose, rows, { limit, key: keyOf })
+    const rows = await listVisible(ctx, query)
+    const page = pageOf(purpose, rows, { limit, key: listedKey })
     return { DocumentIdentifiers: await identify(ctx, page.rows), NextToken: page.nextToken }
   },
 })
-
-function listBuiltIn(ctx: Ctx, { filters, after }: ListingQuery): readonly Listed[] {
-  return listBuiltins(ctx.config)
-    .filter((builtin) => matchesFilters(builtin, filters))
-    .map((builtin) => ({ document: foundBuiltin(builtin).document, version: versionOfBuiltin(builtin) }))
-    .filter((listed) => after === undefined || compare(keyOf(listed), after) > 0)
-}
-
-type Key = readonly [name: string, accountId: string]
-
-const keyOf = ({ document }: Listed): Key => [document.name, document.accountId]
-const byKey = (one: Listed, other: Listed): number => compare(keyOf(one), keyOf(other))
-
-function compare([name, account]: Key, [otherName, otherAccount]: Key): number {
-  if (name !== otherName) return name < otherName ? -1 : 1
-  return account === otherAccount ? 0 : account < otherAccount ? -1 : 1
-}
 
 /** Two forms that exclude each other; the older has one value for each key. */
 function filtersOf(input: ListDocumentsRequest): readonly DocumentFilter[] {

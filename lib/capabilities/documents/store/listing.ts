@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/platform/context'
 import type { DocumentVersion, StoredDocument } from '../document'
 import type { DocumentFilter } from '../model/filters'
 import { documents, documentShares, documentVersions } from '../tables'
-import { documentOf } from './documents'
+import { type DocumentKey, documentOf } from './documents'
 import { everybody } from './shares'
 import { versionOf } from './versions'
 
@@ -18,10 +18,13 @@ export interface ListingQuery {
   /** Name and account of the last row shown. */
   after: readonly [name: string, accountId: string] | undefined
   limit: number
+  /** Only these. */
+  among?: readonly DocumentKey[] | undefined
 }
 
 /** Documents of the account and those shared with it, by name and owner, each in the version that one gets without asking for another. */
-export async function listStored(ctx: Ctx, { filters, after, limit }: ListingQuery): Promise<readonly Listed[]> {
+export async function listStored(ctx: Ctx, { filters, after, limit, among }: ListingQuery): Promise<readonly Listed[]> {
+  if (among?.length === 0) return []
   const isAfter = after && sql`(${documents.name}, ${documents.accountId}) > (${after[0]}, ${after[1]})`
   const rows = await ctx.db
     .select({ document: documents, version: documentVersions })
@@ -34,13 +37,18 @@ export async function listStored(ctx: Ctx, { filters, after, limit }: ListingQue
         eq(documentVersions.version, shownVersion(ctx)),
       ),
     )
-    .where(and(isVisible(ctx), ...filters.map((filter) => filterSql(ctx, filter)), isAfter))
+    .where(and(isVisible(ctx), ...filters.map((filter) => filterSql(ctx, filter)), isAfter, among && isAmong(among)))
     .orderBy(asc(documents.name), asc(documents.accountId))
     .limit(limit)
   return rows.map((row) => ({ document: documentOf(row.document), version: versionOf(row.version) }))
 }
 
 const own = (ctx: Ctx): SQL => eq(documents.accountId, ctx.caller.accountId)
+
+function isAmong(keys: readonly DocumentKey[]): SQL {
+  const listed = keys.map(({ accountId, name }) => sql`(${accountId}, ${name})`)
+  return sql`(${documents.accountId}, ${documents.name}) in (${sql.join(listed, sql`, `)})`
+}
 
 function isVisible(ctx: Ctx): SQL | undefined {
   return or(own(ctx), sharedWith([ctx.caller.accountId, everybody]))

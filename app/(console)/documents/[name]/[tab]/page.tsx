@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
 import { DocumentScreen } from '#components/documents/detail/document-screen'
+import { FirstData } from '#components/shell/first-data'
 import { isDocumentTab } from '#queries/documents/detail/document-tabs'
+import { documentFirst } from '#queries/documents/first-queries'
+import { firstAnswers } from '#lib/api/server'
 
 interface Params {
   params: Promise<{ name: string; tab: string }>
@@ -13,11 +15,12 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function DocumentTabPage({ params }: Params) {
-  const { name, tab } = await params
+  const { name: raw, tab } = await params
   if (!isDocumentTab(tab)) notFound()
+  const name = decodeURIComponent(raw)
   return (
-    <Suspense>
-      <DocumentScreen name={decodeURIComponent(name)} tab={tab} />
-    </Suspense>
+    <FirstData answers={await firstAnswers(documentFirst(name))}>
+      <DocumentScreen name={name} tab={tab} />
+    </FirstData>
   )
 }

@@ -4,11 +4,10 @@ import { columnOf, indented, shifted } from '#lib/vocabulary/document-tree/lines
 import { guessFormat, parseDocument } from '#lib/vocabulary/document-tree/parse-document'
 import { applyEdits } from '#lib/vocabulary/document-tree/text-edit'
 import { memberOf, type ParsedText, toValue } from '#lib/vocabulary/document-tree/tree'
-import { allSteps, stepListsOf, type StepView } from '../graph/steps'
+import { allSteps, stepListsOf, type StepView, stepNamed } from '../graph/steps'
 import { freeName } from '../validate/flow'
 import { renameEdits } from './rename-step'
 import { setValueAt } from './set-value'
-import { stepNamed } from './step-edits'
 
 /** A step as text that any other document takes, with its comments: an item of a YAML list, or a JSON object. */
 export function copyStep(parsed: ParsedText, name: string): string | undefined {

@@ -1,10 +1,10 @@
 import type { Edits } from '#lib/vocabulary/document-tree/edit-tree'
 import { itemsOf, memberOf, type ParsedText } from '#lib/vocabulary/document-tree/tree'
 import { type EdgeKind, edgesOf, type StepEdge } from '../graph/edges'
-import { allSteps, inputsOf, isTrue, stepListsOf, type StepView } from '../graph/steps'
+import { allSteps, inputsOf, isTrue, stepListsOf, type StepView, stepNamed } from '../graph/steps'
 import { type DocumentChange, inTurn } from './in-turn'
 import { connectStep, setValueAt } from './set-value'
-import { addStep, addStepInto, moveStep, type NewStep, stepNamed } from './step-edits'
+import { addStep, addStepInto, moveStep, type NewStep } from './step-edits'
 
 /** An edge of the picture. Without `from` it is the one that leads in: to the first step, or to the first of a loop. */
 export interface EdgeName {

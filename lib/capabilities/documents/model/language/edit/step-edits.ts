@@ -4,9 +4,11 @@ import { insertPart } from '#lib/vocabulary/document-tree/edit-flow'
 import { shifted } from '#lib/vocabulary/document-tree/lines'
 import { applyEdits, type TextEdit } from '#lib/vocabulary/document-tree/text-edit'
 import { memberOf, type ParsedText, type Span, toValue } from '#lib/vocabulary/document-tree/tree'
-import { allSteps, type StepList, stepListsOf, type StepView } from '../graph/steps'
+import { allSteps, type StepList, stepListsOf, stepNamed, type StepView } from '../graph/steps'
 import { freeName } from '../validate/flow'
 import { renameEdits } from './rename-step'
+
+export { deleteStep } from './delete-step'
 
 /** What a picture of the steps does to the text. All are undefined where the document has no such step or no steps to add to. */
 
@@ -36,11 +38,6 @@ export function addStepInto(parsed: ParsedText, { loop, step }: { loop: string; 
   if (list && owner) return insertItem(parsed, list.node, { index: 0, value: step })
   const inputs = owner && memberOf(owner.node, 'inputs')
   return inputs?.kind === 'map' ? setMember(parsed, inputs, { key: 'Steps', value: [step] }) : undefined
-}
-
-export function deleteStep(parsed: ParsedText, name: string): Edits | undefined {
-  const step = stepNamed(stepListsOf(parsed.root), name)
-  return step && removeItem(parsed, step.list.node, step.index)
 }
 
 /** Right after itself, under a free name, with comments and all; steps inside a loop get free names, too. */
@@ -124,8 +121,4 @@ function movedAsValue(parsed: ParsedText, step: StepView, { list, index }: { lis
 function spanOf(text: string, step: StepView): Span {
   const region = step.list.node.style === 'block' ? blockItemsOf(text, step.list.node)?.regions[step.index] : undefined
   return region ?? { start: step.node.start, end: step.node.end }
-}
-
-export function stepNamed(lists: readonly StepList[], name: string): StepView | undefined {
-  return allSteps(lists).find((step) => step.name === name)
 }

@@ -48,6 +48,10 @@ export function allSteps(lists: readonly StepList[]): readonly StepView[] {
   return lists.flatMap((list) => list.steps)
 }
 
+export function stepNamed(lists: readonly StepList[], name: string): StepView | undefined {
+  return allSteps(lists).find((step) => step.name === name)
+}
+
 function readList(node: ListNode, path: Path, owner: StepView | undefined): StepList {
   const steps: StepView[] = []
   const byName = new Map<string, StepView>()

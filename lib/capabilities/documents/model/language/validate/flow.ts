@@ -53,7 +53,8 @@ function stepNamed(list: StepList, name: string | undefined): StepView | undefin
   return name === undefined ? undefined : list.byName.get(name)
 }
 
-const notCancelledTo: readonly string[] = [
+/** Actions that onCancel may not lead to. */
+export const notCancelledTo: readonly string[] = [
   'aws:approve',
   'aws:copyImage',
   'aws:createImage',
