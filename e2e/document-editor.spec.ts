@@ -199,6 +199,10 @@ async function connect(page: Page, { when, to }: { when: string; to: string }): 
   await expect(dialog).toBeHidden()
 }
 
+async function fit(page: Page): Promise<void> {
+  await graph(page).getByRole('button', { name: 'Fit View' }).click()
+}
+
 test('a runbook with a branch by text only', async ({ page, ssm }) => {
   await openNew(page, 'book-by-text', 'Automation')
   await write(page, runbook)
@@ -221,17 +225,16 @@ test('the same runbook by keyboard only', async ({ page, ssm }) => {
   await add('aws:sleep', 3)
   await fillField(page, { step: 'sleep', field: 'name', value: 'recover' })
   await fillField(page, { step: 'recover', field: 'Duration', value: 'PT1S' })
-  const lead = async (step: string, way: { when: string; to: string }) => {
+  const lead = async (place: number, way: { when: string; to: string }) => {
     await steps(page).focus()
-    await page.keyboard.press('PageUp')
-    await page.keyboard.press('ArrowUp')
-    while (!(await steps(page).getByRole('option', { selected: true }).textContent())?.includes(step))
-      await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Home')
+    for (let down = 0; down < place; down += 1) await page.keyboard.press('ArrowDown')
+    await expect(steps(page).getByRole('option').nth(place)).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('c')
     await connect(page, way)
   }
-  await lead('waitAMoment', { when: 'On failure', to: 'recover' })
-  await lead('decide', { when: 'A new choice holds', to: 'recover' })
+  await lead(0, { when: 'On failure', to: 'recover' })
+  await lead(1, { when: 'A new choice holds', to: 'recover' })
   await form(page, 'decide')
     .getByRole('combobox', { name: /^isEnd/ })
     .selectOption('true')
@@ -252,11 +255,13 @@ test('the same runbook by picture only: dragged, dropped on edges, drawn', async
   await expect(step('branch')).toBeVisible()
   await page.getByRole('button', { name: 'Step', exact: true }).click()
   await fillField(page, { step: 'branch', field: 'name', value: 'decide' })
+  await fit(page)
   await graph(page).getByRole('button', { name: 'Add a step between decide and end' }).click()
   await page.getByRole('combobox', { name: 'Find an action' }).fill('aws:sleep')
   await page.keyboard.press('Enter')
   await fillField(page, { step: 'sleep', field: 'name', value: 'recover' })
   await fillField(page, { step: 'recover', field: 'Duration', value: 'PT1S' })
+  await fit(page)
   const draw = async (from: string, to: string) =>
     step(from).locator('.react-flow__handle-bottom').dragTo(step(to).locator('.react-flow__handle-top'))
   await graph(page).getByRole('button', { name: 'On failure' }).click()
@@ -284,6 +289,7 @@ test('steps are copied between documents, moved on the picture, and taken back t
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^- name: decide\n {2}action: aws:branch\n/)
   await page.keyboard.press('Control+v')
   await expect(steps(page).getByRole('option', { name: /decide2/ })).toBeVisible()
+  await fit(page)
   const step = graph(page).getByRole('group', { name: 'Step recover' })
   const slot = graph(page).getByRole('button', { name: 'Add a step between start and waitAMoment' })
   await step.dragTo(slot)
@@ -313,6 +319,42 @@ test('text that is not saved runs on a real node, up to a step', async ({ page }
   await page.getByRole('button', { name: 'Run the test' }).click()
   await expect(log(page)).toContainText('hello from')
   await expect(graph(page).getByRole('group', { name: 'Step sayBye' })).not.toContainText('Succeeded')
+})
+
+test('every key that is typed is in the text', async ({ page }) => {
+  await openNew(page, 'typed')
+  const typed = '# the lazy dog: jumps [over] x? g n c e r t y.'
+  await editor(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(typed)
+  expect((await textOf(page)).endsWith(typed)).toBe(true)
+})
+
+test.describe('a second tab', () => {
+  // The refusal of its draft.
+  test.use({ expectedConsole: [/status of 400/] })
+  test('is told, and nothing is lost', async ({ page, context }) => {
+    await openNew(page, 'tabs')
+    await editor(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('# mine')
+    await expect(page.getByText('Draft saved')).toBeVisible()
+    const other = await context.newPage()
+    await open(other, '/documents/new?type=Command')
+    await expect(other.locator('.monaco-editor').first()).toBeVisible()
+    await editor(other).focus()
+    await other.keyboard.press('Control+End')
+    await other.keyboard.type('more ')
+    await expect(other.getByText('Draft saved')).toBeVisible()
+    await editor(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('lost?')
+    await page.getByRole('button', { name: 'Load the other text' }).click()
+    await expect.poll(async () => (await textOf(page)).includes('lost?')).toBe(false)
+    expect(await textOf(page)).toContain('more')
+    await page.keyboard.press('Control+z')
+    expect(await textOf(page)).toContain('lost?')
+  })
 })
 
 test('a conflict of two texts is decided line by line', async ({ page, ssm }) => {

@@ -18,6 +18,8 @@ export const budgets = {
     { name: 'Monaco with its worker', word: 'monaco', budget: 1400 * kB },
     { name: 'graph', word: 'react-flow__', budget: 120 * kB },
   ],
+  /** Languages of Monaco; JSON is our own few lines. */
+  languages: ['powershell', 'python', 'shell', 'yaml'],
   /** The same, with all that is fetched together with it. */
   opened: [{ name: 'palette on first open', word: 'Search, or paste an id or ARN', budget: 25 * kB }],
 }
@@ -99,6 +101,14 @@ function laterLines(build, { size, first }) {
   return [...heavy, ...opened].map(({ name, budget, files }) => ({ name, bytes: size(files), budget }))
 }
 
+/** Each language registers itself with its file endings. */
+function refuseLanguages(build) {
+  const texts = chunksWith(build, 'monaco').map((file) => readFileSync(path.join(build, file), 'utf8'))
+  const found = texts.flatMap((text) => [...text.matchAll(/id:"([\w+#.-]+)",extensions:\[/g)].map(([, id]) => id))
+  const others = found.filter((id) => !budgets.languages.includes(id))
+  if (others.length > 0) throw new Error(`the editor brings languages that no document has: ${others.join(', ')}`)
+}
+
 /** @typedef {{ name: string, bytes: number, budget: number }} Line */
 
 /**
@@ -110,6 +120,7 @@ export function measureBundles(build) {
   const signedIn = pages.filter(({ group }) => group === '(console)')
   const signedOut = pages.filter(({ group }) => group === '(auth)')
   if (signedIn.length < 2 || signedOut.length === 0) throw new Error(`no pages to measure in ${build}: build the console first`)
+  refuseLanguages(build)
   const size = sizer(build)
   const shared = signedIn.map(({ files }) => files).reduce((common, files) => common.intersection(files))
   return [

@@ -42,6 +42,14 @@ const pages = {
 }
 
 describe('bundle budgets', () => {
+  it('refuse languages that no document has', () => {
+    const build = buildOf(scripts, pages)
+    write(build, 'static/chunks/editor.js', 'monaco;a({id:"yaml",extensions:[".yaml"]})')
+    expect(() => measureBundles(build)).not.toThrow()
+    write(build, 'static/chunks/editor.js', 'monaco;a({id:"yaml",extensions:[".yaml"]});a({id:"cpp",extensions:[".cc"]})')
+    expect(() => measureBundles(build)).toThrow('the editor brings languages that no document has: cpp')
+  })
+
   it('counts what all signed-in pages share once, and what each adds', () => {
     const lines = measureBundles(buildOf(scripts, pages))
     expect(overBudget(lines)).toEqual([])

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerAgent } from '#agent/registration/register-agent'
 import { AgentProcess, bundleAgent } from '#agent/testing/agent-process'
 import { untilEnded } from './fleet/testing/until-ended'
+import { awsEnvironment } from './testing/aws-environment'
 import { startTestServer, type TestServer } from './testing/test-server'
 
 const run = promisify(execFile)
@@ -42,19 +43,7 @@ beforeAll(async () => {
   })
   nodeId = registered.nodeId
   agent = new AgentProcess(await bundleAgent(folder), state)
-  environment = {
-    NODE_ENV: 'test',
-    PATH: process.env['PATH'] ?? '',
-    AWS_ACCESS_KEY_ID: server.key.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: server.key.secretAccessKey,
-    AWS_DEFAULT_REGION: 'local-1',
-    AWS_ENDPOINT_URL: server.url,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_PAGER: '',
-    HOME: folder,
-  }
+  environment = awsEnvironment(server, folder)
 }, 120_000)
 
 afterAll(async () => {

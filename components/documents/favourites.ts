@@ -6,9 +6,8 @@ import { useTopics } from '#components/shell/live/live-provider'
 import { useToast } from '#components/shell/toasts'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
-import { favouriteDocuments } from './queries'
+import { everyFavourite, favouriteDocuments } from './queries'
 
-const everything = {}
 const nowhere: readonly string[] = []
 const none: ReadonlySet<string> = new Set()
 
@@ -18,7 +17,7 @@ export function useFavourites() {
   const toast = useToast()
   const userId = useSession()?.user.id
   useTopics(userId === undefined ? nowhere : [`favourites/${userId}`])
-  const { data } = useQuery(favouriteDocuments(everything))
+  const { data } = useQuery(favouriteDocuments(everyFavourite))
   const names = useMemo(() => (data ? new Set(data.DocumentIdentifiers.map(({ Name = '' }) => Name)) : none), [data])
   const set = async (Name: string, isFavourite: boolean): Promise<void> => {
     try {

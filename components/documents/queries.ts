@@ -65,6 +65,8 @@ export async function fetchOutcomes(DocumentNames: readonly string[]) {
   return (await quarterdeck<Answer<'ListDocumentOutcomes'>>('ListDocumentOutcomes', { DocumentNames })).Outcomes
 }
 
+export const everyFavourite: ListInput = {}
+
 /** One's own; few enough to come at once. */
 export function favouriteDocuments(input: ListInput) {
   return ownQuery<Answer<'ListFavouriteDocuments'>>('documents', 'ListFavouriteDocuments', input)

@@ -35,8 +35,8 @@ export function DocumentOverview({ document, accountId }: DocumentOverviewProps)
   const [asked, setVersion] = useUrlParam('v')
   const [form, setForm] = useUrlParam('parameters')
   const version = asked ?? DefaultVersion
-  const described = useQuery(documentDescription(Name, version))
-  const text = useQuery(documentText(Name, { version, format: 'JSON' }))
+  const described = useQuery(documentDescription(Name, asked))
+  const text = useQuery(documentText(Name, { version: asked, format: 'JSON' }))
   const uses = useQuery(documentUses(Name)).data
   const specs = useMemo(() => readDocumentForm(text.data?.Content).specs, [text.data])
   const shown = described.data?.Document

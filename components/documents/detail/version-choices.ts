@@ -7,7 +7,10 @@ export function versionChoices(known: readonly Option[], { value, typed }: { val
   if (wanted === '' || all.some(({ label }) => label.toLowerCase() === wanted)) return all
   const number = /^v?([1-9]\d{0,8})$/.exec(wanted)?.[1]
   const found = all.filter((option) => option.value === number || option.label.toLowerCase().includes(wanted))
-  return number === undefined || found.some((option) => option.value === number) ? found : [numbered(number), ...found]
+  const typedOne = number === undefined || found.some((option) => option.value === number) ? [] : [numbered(number)]
+  // The chosen one stays: without it the field would take the text of another label for what was typed.
+  const chosen = found.some((option) => option.value === value) ? [] : all.filter((option) => option.value === value)
+  return [...typedOne, ...found, ...chosen]
 }
 
 function numbered(version: string): Option {

@@ -66,7 +66,9 @@ export function ConditionFields({ value, onChange, references, disabled = false,
       />
       <datalist id={id}>
         {references.map((reference) => (
-          <option key={reference} value={reference} />
+          <option key={reference} value={reference}>
+            {reference}
+          </option>
         ))}
       </datalist>
     </div>

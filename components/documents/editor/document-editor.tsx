@@ -46,8 +46,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const storedText = draft?.Content ?? baseText
   const [initialText] = useState(props.copy ?? storedText)
   const workspace = useWorkspace({ type, format: formatOfStart(props), text: initialText })
-  const [stored, store] = usePreference('qd-editor-views', 'outline text graph')
-  const views = stored.split(' ').filter(isView)
+  const { views, toggle } = useViews()
   const [dialog, setDialog] = useState<'save' | 'diff'>()
   const [merging, setMerging] = useState<BaseVersion>()
   const [isNoticed, setNoticed] = useState(initialText === baseText)
@@ -77,16 +76,8 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const readOnly = blocked !== undefined || keeper.keeping === 'conflict'
   const openMerge = () =>
     void readVersion(name, '$LATEST').then(setMerging, (thrown: unknown) => toast({ tone: 'bad', title: String(thrown) }))
-  const toggle = (view: View) =>
-    store((views.includes(view) ? views.filter((other) => other !== view) : [...views, view]).join(' '))
   const save = () => (saveReason === undefined && workspace.isReady ? setDialog('save') : undefined)
-  useKeys([
-    { key: 'Mod+Shift+s', label: 'Save version', group: 'Editor', run: save },
-    { key: 'Mod+Shift+0', label: 'Blocks', group: 'Editor', run: () => toggle('blocks') },
-    { key: 'Mod+Shift+1', label: 'Outline', group: 'Editor', run: () => toggle('outline') },
-    { key: 'Mod+Shift+2', label: 'Text', group: 'Editor', run: () => toggle('text') },
-    { key: 'Mod+Shift+3', label: 'Graph', group: 'Editor', run: () => toggle('graph') },
-  ])
+  useKeys([{ key: 'Mod+Shift+s', label: 'Save version', group: 'Editor', run: save }])
   const saved = (version: BaseVersion) => {
     setDialog(undefined)
     setBase(version)
@@ -161,6 +152,21 @@ export function DocumentEditor(props: DocumentEditorProps) {
       />
     </Page>
   )
+}
+
+/** Which parts are shown, remembered in this browser. */
+function useViews(): { views: readonly View[]; toggle: (view: View) => void } {
+  const [stored, store] = usePreference('qd-editor-views', 'outline text graph')
+  const views = stored.split(' ').filter(isView)
+  const toggle = (view: View) =>
+    store((views.includes(view) ? views.filter((other) => other !== view) : [...views, view]).join(' '))
+  useKeys([
+    { key: 'Mod+Shift+0', label: 'Blocks', group: 'Editor', run: () => toggle('blocks') },
+    { key: 'Mod+Shift+1', label: 'Outline', group: 'Editor', run: () => toggle('outline') },
+    { key: 'Mod+Shift+2', label: 'Text', group: 'Editor', run: () => toggle('text') },
+    { key: 'Mod+Shift+3', label: 'Graph', group: 'Editor', run: () => toggle('graph') },
+  ])
+  return { views, toggle }
 }
 
 function formatOfStart({ draft, base, template }: DocumentEditorProps): EditorFormat {

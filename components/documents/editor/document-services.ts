@@ -1,6 +1,8 @@
 import { completionsAt } from '#lib/capabilities/documents/model/language/editor/completion'
 import { definitionAt, hoverAt, stepNamedAt } from '#lib/capabilities/documents/model/language/editor/hover'
 import { renameStep } from '#lib/capabilities/documents/model/language/edit/rename-step'
+import { formatDocument } from '#lib/capabilities/documents/model/language/format'
+import { allSteps, stepListsOf } from '#lib/capabilities/documents/model/language/graph/steps'
 import { parseDocument } from '#lib/vocabulary/document-tree/parse-document'
 import type { CodeServices } from '#queries/ui/code/code-services'
 import type { DocumentKind } from './read-document'
@@ -41,6 +43,13 @@ function documentServices(kind: () => DocumentKind): CodeServices {
       return found && { span: found.span, name: found.step.name ?? '' }
     },
     rename: (text, from, to) => renameStep(parse(text), from, to),
+    symbols: (text) =>
+      options()
+        ? allSteps(stepListsOf(parse(text).root)).flatMap(({ name, action = '', node }) =>
+            name === undefined ? [] : { name, detail: action, start: node.start, end: node.end },
+          )
+        : [],
+    format: (text) => (options() ? formatDocument(parse(text)) : undefined),
     scripts: (text) => (options() ? scriptsIn(parse(text)) : []),
   }
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { CodeField } from '#components/ui/code-field'
 import { Select } from '#components/ui/select'
 import { TextArea } from '#components/ui/text-area'
@@ -59,12 +59,16 @@ export function InputField({ name, spec, value, onCommit, disabled, references =
   }
   const typed = { ...shared, disabled, value: text, onChange: setDraft, onBlur: () => commit(text) }
   if (kind === 'line') {
+    const line = { ...typed, mono: true, onKeyDown: (event: KeyboardEvent) => (event.key === 'Enter' ? commit(text) : undefined) }
+    if (references.length === 0) return <TextField {...line} />
     return (
       <>
-        <TextField {...typed} mono list={list} onKeyDown={(event) => (event.key === 'Enter' ? commit(text) : undefined)} />
+        <TextField {...line} list={list} />
         <datalist id={list}>
           {references.map((reference) => (
-            <option key={reference} value={reference} />
+            <option key={reference} value={reference}>
+              {reference}
+            </option>
           ))}
         </datalist>
       </>

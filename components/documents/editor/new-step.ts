@@ -4,8 +4,14 @@ import type { ActionSpec, Family, Spec } from '#lib/capabilities/documents/model
 /** A step with everything that its action asks for, still to be filled in. Documents of each family have their usual order. */
 export function newStepOf(action: ActionSpec, family: Family, taken: ReadonlySet<string>): NewStep {
   const name = freeStepName(action.name, taken)
-  const inputs = placeholderOf(action.inputs)
+  const filled = placeholderOf(action.inputs) as Record<string, unknown>
+  const inputs = action.name === 'aws:loop' ? { ...filled, Steps: [firstOfLoop(name, taken)] } : filled
   return family === 'command' ? { action: action.name, name, inputs } : { name, action: action.name, inputs }
+}
+
+/** A frame needs something in it, to be seen and to be added to. */
+function firstOfLoop(loop: string, taken: ReadonlySet<string>): NewStep {
+  return { name: freeStepName('aws:sleep', new Set([...taken, loop])), action: 'aws:sleep', inputs: { Duration: 'PT1S' } }
 }
 
 function freeStepName(action: string, taken: ReadonlySet<string>): string {
@@ -25,7 +31,7 @@ function placeholderOf(spec: Spec): unknown {
     case 'boolean':
       return spec.default ?? false
     case 'list':
-      return (spec.minItems ?? 0) > 0 ? [placeholderOf(spec.of)] : []
+      return (spec.minItems ?? 0) > 0 && spec.of.kind !== 'choice' ? [placeholderOf(spec.of)] : []
     case 'object':
       return Object.fromEntries(
         Object.entries(spec.members).flatMap(([key, member]) => (member.isRequired ? [[key, placeholderOf(member)]] : [])),

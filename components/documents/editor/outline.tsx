@@ -1,5 +1,5 @@
 'use client'
-import { ArrowDown, ArrowUp, CircleX, CopyPlus, Plus, Spline, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CopyPlus, Plus, Spline, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button'
 import { StatusBadge } from '#components/ui/status-badge'
@@ -7,6 +7,7 @@ import { TextField } from '#components/ui/text-field'
 import { entriesOf, memberOf } from '#lib/vocabulary/document-tree/tree'
 import type { StepList } from '#lib/capabilities/documents/model/language/graph/steps'
 import type { StepMarks } from './marks'
+import { ProblemMark } from './problem-mark'
 import type { StepActions } from './step-actions'
 import { stepClipboard, stepKey } from './step-keys'
 import type { Workspace } from './use-workspace'
@@ -39,7 +40,8 @@ export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled 
   const current = shown.find(({ name }) => name === selected) ?? shown[0]
   const list = useRef<HTMLDivElement>(null)
   const go = (by: number) => {
-    const next = shown[shown.findIndex((row) => row === current) + by]
+    const at = shown.findIndex((row) => row === current) + by
+    const next = shown[Math.min(shown.length - 1, Math.max(0, at))]
     if (next) workspace.select(next.name)
   }
   useEffect(() => {
@@ -47,7 +49,9 @@ export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled 
   }, [current])
   const onKeyDown = (event: KeyboardEvent) => {
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey
-    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[plain ? event.key : '']
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }[
+      plain ? event.key : ''
+    ]
     const run =
       steps === undefined
         ? stepKey(event, { workspace, actions, name: current?.name, disabled, onAdd, onConnect })
@@ -137,9 +141,7 @@ function OutlineRow({ row, isCurrent, marks, onSelect }: OutlineRowProps) {
     >
       <span className="tabular w-4 shrink-0 text-right text-meta text-text-3">{row.number}</span>
       <span className="min-w-0 flex-1 truncate">{row.name}</span>
-      {marks.problems.has(row.name) ? (
-        <CircleX role="img" aria-label="has a problem" size={14} className="shrink-0 text-bad" />
-      ) : null}
+      {marks.problems.has(row.name) ? <ProblemMark /> : null}
       {status === undefined ? null : <StatusBadge kind="invocation" value={status} />}
       <span className="max-w-28 truncate text-meta text-text-3">{row.action.replace('aws:', '')}</span>
     </div>

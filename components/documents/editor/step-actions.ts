@@ -76,20 +76,7 @@ export function stepActions(workspace: Workspace) {
       const index = by === 1 ? target.index + 1 : target.index
       return change((parsed) => moveStep(parsed, { name, into, index }), name)
     },
-    /** Into the loop right above it, or out of the one around it. */
-    nest(name: string, isDeeper: boolean): boolean {
-      const step = stepOf(read, name)
-      const owner = step?.list.owner
-      if (!step) return false
-      if (!isDeeper) {
-        if (!owner) return false
-        return change((parsed) => moveStep(parsed, { name, into: owner.list.owner?.name, index: owner.index + 1 }), name)
-      }
-      const loop = step.list.steps[step.position - 1]
-      const inner = read.lists.find((list) => list.owner === loop)
-      if (!loop || !inner) return false
-      return change((parsed) => moveStep(parsed, { name, into: loop.name, index: inner.node.items.length }), name)
-    },
+    nest: (name: string, isDeeper: boolean): boolean => nested(workspace, { name, isDeeper }),
     moveTo: (name: string, edge: EdgeName): boolean => change((parsed) => moveOntoEdge(parsed, edge, name), name),
     connect: (from: string, connection: Connection): boolean => change((parsed) => connectStep(parsed, from, connection), from),
     cut: (edge: EdgeName): boolean => change((parsed) => cutEdge(parsed, edge), edge.from),
@@ -99,3 +86,16 @@ export function stepActions(workspace: Workspace) {
 }
 
 export type StepActions = ReturnType<typeof stepActions>
+
+/** Into the loop right above the step, or out of the one around it. */
+function nested({ read, change }: Workspace, { name, isDeeper }: { name: string; isDeeper: boolean }): boolean {
+  const step = stepOf(read, name)
+  if (!step) return false
+  const owner = step.list.owner
+  const loop = step.list.steps[step.position - 1]
+  const inner = read.lists.find((list) => loop !== undefined && list.owner === loop)
+  if (isDeeper)
+    return inner ? change((parsed) => moveStep(parsed, { name, into: loop?.name, index: inner.node.items.length }), name) : false
+  if (!owner) return false
+  return change((parsed) => moveStep(parsed, { name, into: owner.list.owner?.name, index: owner.index + 1 }), name)
+}

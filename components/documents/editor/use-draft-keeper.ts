@@ -52,7 +52,7 @@ export function useDraftKeeper(input: DraftKeeperInput): DraftKeeper {
   useEffect(() => {
     const isTried = failed.current?.text === text && failed.current.attempt === attempt
     if (text === stored.current || keeping === 'conflict' || isOver.current || isTried) return
-    if (keeping !== 'browser') setKeeping('waiting')
+    setKeeping((was) => (was === 'browser' ? was : 'waiting'))
     const save = async () => {
       if (isOver.current) return
       const { done, revision: next } = await write(latest.current, revision.current)
@@ -66,24 +66,11 @@ export function useDraftKeeper(input: DraftKeeperInput): DraftKeeper {
     }, saveAfterMs)
     return () => clearTimeout(timer)
   }, [text, baseText, baseVersion, format, keeping, attempt])
-  useEffect(() => {
-    const leave = () => {
-      const now = latest.current.now()
-      if (now !== stored.current && !isOver.current) keepCopy(localStorage, { ...latest.current, text: now })
-    }
-    window.addEventListener('pagehide', leave)
-    return () => window.removeEventListener('pagehide', leave)
-  }, [])
-  useEffect(() => {
-    if (keeping !== 'browser') return undefined
-    const again = () => setAttempt((count) => count + 1)
-    const timer = setTimeout(again, tryAgainMs)
-    window.addEventListener('online', again)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('online', again)
-    }
-  }, [keeping, attempt])
+  useLeaving(() => {
+    const now = latest.current.now()
+    if (now !== stored.current && !isOver.current) keepCopy(localStorage, { ...latest.current, text: now })
+  })
+  useRetry(keeping === 'browser', () => setAttempt((count) => count + 1))
   return {
     keeping,
     async forget() {
@@ -102,6 +89,36 @@ export function useDraftKeeper(input: DraftKeeperInput): DraftKeeper {
       setKeeping('waiting')
     },
   }
+}
+
+/** The page may go at any moment; what was typed last may not have been read yet. */
+function useLeaving(keep: () => void): void {
+  const latest = useRef(keep)
+  useEffect(() => {
+    latest.current = keep
+  })
+  useEffect(() => {
+    const leave = () => latest.current()
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [])
+}
+
+function useRetry(isWanted: boolean, retry: () => void): void {
+  const latest = useRef(retry)
+  useEffect(() => {
+    latest.current = retry
+  })
+  useEffect(() => {
+    if (!isWanted) return undefined
+    const again = () => latest.current()
+    const timer = setInterval(again, tryAgainMs)
+    window.addEventListener('online', again)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [isWanted])
 }
 
 async function write(input: DraftKeeperInput, revision: number): Promise<{ done: Keeping; revision: number }> {

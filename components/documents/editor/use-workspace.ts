@@ -50,7 +50,7 @@ export interface WorkspaceStart {
 /** The text is the only truth, and Monaco holds it: everything here is read from it, and every change is an edit of it. */
 export function useWorkspace(start: WorkspaceStart): Workspace {
   const { type } = start
-  const [{ text, format }, setWritten] = useState({ text: start.text, format: start.format })
+  const { text, format, onText, flush } = useWritten(start)
   const [cursor, setCursor] = useState(0)
   const [isReady, setReady] = useState(false)
   const handle = useRef<CodeHandle>(null)
@@ -60,13 +60,7 @@ export function useWorkspace(start: WorkspaceStart): Workspace {
   const markers = useMemo(() => markersOf(read), [read])
   const selected = useMemo(() => (read.parsed ? stepAround(read.parsed, cursor)?.name : undefined), [read, cursor])
   const now = () => handle.current?.text() ?? text
-  const settle = (next: string) =>
-    setWritten((written) => {
-      const isSame = written.format === 'TEXT' || guessFormat(next) === guessFormat(written.text)
-      return { text: next, format: isSame ? written.format : guessFormat(next) }
-    })
-  const [onText, flush] = useSettled(settle)
-  const moveCursor = useSettled((offset: number) => setCursor(offset))[0]
+  const [onCursor] = useSettled((offset: number) => setCursor(offset))
   const current = () => parseFor(now(), format)
   const select = (step: string) => {
     const node = allSteps(stepListsOf(current()?.root)).find(({ name }) => name === step)?.node
@@ -74,52 +68,49 @@ export function useWorkspace(start: WorkspaceStart): Workspace {
     handle.current?.reveal({ start: node.start, end: node.start })
     setCursor(node.start)
   }
-  const replaceAll = (next: string) => {
-    handle.current?.replaceAll(next)
+  const run = (work: (code: CodeHandle) => void) => {
+    if (handle.current) work(handle.current)
     flush()
   }
+  const seen = { type, format, text, read, good, markers, selected, isReady, handle }
   return {
-    type,
-    format,
-    text,
-    read,
-    good,
-    markers,
-    selected,
-    isReady,
-    handle,
+    ...seen,
     now,
     current,
     select,
     onText,
-    onCursor: moveCursor,
+    onCursor,
     onReady: () => setReady(true),
     change(change, step) {
       const parsed = current()
       const edits = parsed && change(parsed)
       if (!edits) return false
-      handle.current?.edit(edits)
-      flush()
+      run((code) => code.edit(edits))
       if (step !== undefined) select(step)
       return true
     },
-    replaceAll,
-    undo() {
-      handle.current?.undo()
-      flush()
-    },
-    redo() {
-      handle.current?.redo()
-      flush()
-    },
+    replaceAll: (next) => run((code) => code.replaceAll(next)),
+    undo: () => run((code) => code.undo()),
+    redo: () => run((code) => code.redo()),
     convert(wanted) {
       const parsed = current()
       const converted = parsed && convertDocument(parsed, wanted)
-      if (converted === undefined) return false
-      replaceAll(converted)
-      return true
+      if (converted !== undefined) run((code) => code.replaceAll(converted))
+      return converted !== undefined
     },
   }
+}
+
+/** The text and its format as they were when the typing last stopped for a moment. */
+function useWritten(start: WorkspaceStart) {
+  const [written, setWritten] = useState({ text: start.text, format: start.format })
+  const [onText, flush] = useSettled((next: string) =>
+    setWritten((before) => {
+      const isSame = before.format === 'TEXT' || guessFormat(next) === guessFormat(before.text)
+      return { text: next, format: isSame ? before.format : guessFormat(next) }
+    }),
+  )
+  return { ...written, onText, flush }
 }
 
 const quietMs = { small: 60, large: 300 }

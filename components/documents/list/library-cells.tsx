@@ -30,8 +30,9 @@ export function NameCell({ name, marks }: { name: string; marks: RowMarks }) {
 }
 
 /** When, with the status where it is not plain success; a link to the run. */
-export function LastRunCell({ outcome }: { outcome: DocumentOutcome | undefined }) {
-  if (!outcome) return <span className="text-text-3">-</span>
+export function LastRunCell({ outcome }: { outcome: DocumentOutcome | null | undefined }) {
+  if (outcome === undefined) return null
+  if (outcome === null) return <span className="text-text-3">-</span>
   const { CommandId, RequestedDateTime, RequestedBy, Status, StatusDetails } = outcome
   return (
     <span className="flex min-w-0 items-center gap-1.5" title={`Run by ${RequestedBy}`}>

@@ -3,6 +3,7 @@ import { useEndpoint } from '#components/shell/copy-as-menu'
 import { Button, ButtonLink } from '#components/ui/button'
 import { EmptyState } from '#components/ui/empty-state'
 import { awsCli } from '#queries/shell/copy-as'
+import { useMayChange } from '#queries/shell/session'
 import type { OwnerTab } from './document-filters'
 
 export interface NoDocumentsProps {
@@ -19,6 +20,7 @@ const first = {
 
 export function NoDocuments({ owner, filtered, onClear }: NoDocumentsProps) {
   const endpoint = useEndpoint()
+  const blocked = useMayChange()
   if (filtered)
     return (
       <EmptyState
@@ -52,12 +54,16 @@ export function NoDocuments({ owner, filtered, onClear }: NoDocumentsProps) {
       text="A document says what is to be done, once, with parameters; commands run it on as many nodes as you like. Write one, import files, or clone a built-in one."
       action={
         <>
-          <ButtonLink href="/documents/new" variant="primary" size="md">
-            Create document
-          </ButtonLink>
-          <ButtonLink href="/documents/import" size="md">
-            Import files
-          </ButtonLink>
+          {blocked ? null : (
+            <>
+              <ButtonLink href="/documents/new" variant="primary" size="md">
+                Create document
+              </ButtonLink>
+              <ButtonLink href="/documents/import" size="md">
+                Import files
+              </ButtonLink>
+            </>
+          )}
           <ButtonLink href="/documents?f=owner:is:built-in" size="md">
             Built-in documents
           </ButtonLink>

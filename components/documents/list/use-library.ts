@@ -1,15 +1,17 @@
 'use client'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { useHeldRows } from '#queries/ui/table/use-held-rows'
 import { useListState } from '#queries/ui/use-url-state'
-import type { DocumentIdentifier, DocumentOutcome } from '../own-operations'
+import { partsOf } from '../outcome-words'
+import type { Answer, DocumentIdentifier, DocumentOutcome } from '../own-operations'
 import { allDocumentPages, documentOutcomes, documentPages, favouriteDocuments, fetchOutcomes } from '../queries'
 import { documentFilters, ownerTabOf } from './document-filters'
 
 export interface LibraryRow extends DocumentIdentifier {
-  outcome?: DocumentOutcome | undefined
+  /** Null where nobody has run it; undefined while nobody knows. */
+  outcome?: DocumentOutcome | null | undefined
 }
 
 /** The list as the address asks for it, with how each document's runs went, and rows that wait to be shown. */
@@ -35,8 +37,11 @@ export function useLibrary() {
     idOf,
     `${key} ${pages.data?.pages.length ?? 0} ${shown.isPlaceholderData} ${shown.isFetchedAfterMount}`,
   )
-  const outcomes = useOutcomes(held.rows)
-  const rows = useMemo(() => held.rows.map((row) => withOutcome(row, outcomes)), [held.rows, outcomes])
+  const parts = useOutcomes(held.rows)
+  const rows = useMemo(
+    () => held.rows.map((row, at) => withOutcome(row, parts[Math.floor(at / namesAtOnce)])),
+    [held.rows, parts],
+  )
   return {
     ...list,
     ...held,
@@ -58,8 +63,8 @@ export function useLibrary() {
 
 const topics = ['documents', 'commands']
 const none: readonly DocumentIdentifier[] = []
-/** What one call of ListDocumentOutcomes takes; rows further down say nothing. */
-const mostNames = 1_000
+/** Half of what one call of ListDocumentOutcomes takes: names are long. */
+const namesAtOnce = 500
 
 function idOf({ Name = '' }: DocumentIdentifier): string {
   return Name
@@ -67,25 +72,40 @@ function idOf({ Name = '' }: DocumentIdentifier): string {
 
 type Outcomes = ReadonlyMap<string, DocumentOutcome>
 
-function useOutcomes(rows: readonly DocumentIdentifier[]): Outcomes {
-  const names = useMemo(() => rows.slice(0, mostNames).map(idOf), [rows])
-  const { data } = useQuery({ ...documentOutcomes(names), enabled: names.length > 0, placeholderData: keepPreviousData })
-  return useMemo(() => byName(data?.Outcomes ?? []), [data])
+interface Part {
+  outcomes: Outcomes
+  /** False while what is there is the answer for other names. */
+  isWhole: boolean
+}
+
+/** The list is asked for in parts. */
+function useOutcomes(rows: readonly DocumentIdentifier[]): readonly Part[] {
+  const parts = useMemo(() => partsOf(rows.map(idOf), namesAtOnce), [rows])
+  return useQueries({
+    queries: parts.map((names) => ({ ...documentOutcomes(names), placeholderData: keepPreviousData })),
+    combine: answersOf,
+  })
+}
+
+function answersOf(results: readonly { data: Answer<'ListDocumentOutcomes'> | undefined; isPlaceholderData: boolean }[]): Part[] {
+  return results.map(({ data, isPlaceholderData }) => ({
+    outcomes: byName(data?.Outcomes ?? []),
+    isWhole: data !== undefined && !isPlaceholderData,
+  }))
 }
 
 function byName(outcomes: readonly DocumentOutcome[]): Outcomes {
   return new Map(outcomes.map((outcome) => [outcome.DocumentName, outcome]))
 }
 
-function withOutcome(row: DocumentIdentifier, outcomes: Outcomes): LibraryRow {
-  const outcome = outcomes.get(idOf(row))
-  return outcome ? { ...row, outcome } : row
+function withOutcome(row: DocumentIdentifier, part: Part | undefined): LibraryRow {
+  return { ...row, outcome: part?.outcomes.get(idOf(row)) ?? (part?.isWhole ? null : undefined) }
 }
 
 async function* withOutcomes(pages: AsyncIterable<DocumentIdentifier[]>): AsyncGenerator<LibraryRow[]> {
   for await (const page of pages) {
-    const outcomes = page.length === 0 ? new Map() : byName(await fetchOutcomes(page.map(idOf)))
-    yield page.map((row) => withOutcome(row, outcomes))
+    const outcomes = byName(page.length === 0 ? [] : await fetchOutcomes(page.map(idOf)))
+    yield page.map((row) => withOutcome(row, { outcomes, isWhole: true }))
   }
 }
 

@@ -61,9 +61,10 @@ export function openEditor(monaco: Monaco, place: HTMLElement, given: () => Give
 function handleOf(view: editor.IStandaloneCodeEditor, model: editor.ITextModel): CodeHandle {
   const edit = (edits: readonly CodeEdit[]) => {
     const operations = edits.map((one) => ({ range: rangeOf(model, one), text: one.text, forceMoveMarkers: true }))
-    view.pushUndoStop()
-    view.executeEdits('document', operations)
-    view.pushUndoStop()
+    // Through the model: the text that another tab wrote has to get in while nobody may type here.
+    model.pushStackElement()
+    model.pushEditOperations(view.getSelections(), operations, () => null)
+    model.pushStackElement()
   }
   return {
     text: () => model.getValue(),

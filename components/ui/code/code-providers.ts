@@ -24,6 +24,8 @@ export function provide(monaco: Monaco, provided: Provided): readonly IDisposabl
     monaco.languages.registerDefinitionProvider(language, definitionProvider(provided)),
     monaco.languages.registerRenameProvider(language, renameProvider(provided)),
     monaco.languages.registerCodeActionProvider(language, fixProvider(provided)),
+    monaco.languages.registerDocumentSymbolProvider(language, symbolProvider(monaco, provided)),
+    monaco.languages.registerDocumentFormattingEditProvider(language, formatProvider(provided)),
   ])
 }
 
@@ -88,6 +90,28 @@ function renameProvider({ model, services }: Provided): languages.RenameProvider
       return edits
         ? workspaceEdit(model, edits)
         : { edits: [], rejectReason: 'That is no name for a step, or another step has it.' }
+    },
+  }
+}
+
+function symbolProvider(monaco: Monaco, { model, services }: Provided): languages.DocumentSymbolProvider {
+  const kind = monaco.languages.SymbolKind.Function
+  return {
+    provideDocumentSymbols(asked) {
+      const found = asked === model ? services.symbols(model.getValue()) : []
+      return found.map(({ name, detail, ...span }) => {
+        const range = rangeOf(model, span)
+        return { name, detail, kind, tags: [], range, selectionRange: range }
+      })
+    },
+  }
+}
+
+function formatProvider({ model, services }: Provided): languages.DocumentFormattingEditProvider {
+  return {
+    provideDocumentFormattingEdits(asked) {
+      const text = asked === model ? services.format(model.getValue()) : undefined
+      return text === undefined ? [] : [{ range: model.getFullModelRange(), text }]
     },
   }
 }

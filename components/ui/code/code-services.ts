@@ -42,6 +42,10 @@ export interface CodeServices {
   nameAt: (text: string, offset: number) => { span: CodeSpan; name: string } | undefined
   rename: (text: string, from: string, to: string) => readonly CodeEdit[] | undefined
   scripts: (text: string) => readonly CodeScript[]
+  /** Places to go to by name. */
+  symbols: (text: string) => readonly (CodeSpan & { name: string; detail: string })[]
+  /** The same text in its usual form; undefined where it does not read. */
+  format: (text: string) => string | undefined
 }
 
 export interface CodeHandle {

@@ -281,8 +281,8 @@ describe('DeleteDocument', () => {
   it.each([
     [{ DocumentVersion: '1' }, 'InvalidDocumentOperation', "Default version of the document can't be deleted"],
     [{ DocumentVersion: '$DEFAULT' }, 'InvalidDocumentOperation', 'Default version'],
-    [{ DocumentVersion: '9' }, 'InvalidDocumentVersion', 'no version 9'],
-    [{ VersionName: 'v9' }, 'InvalidDocumentVersion', 'no version v9'],
+    [{ DocumentVersion: '9' }, 'InvalidDocument', 'no version 9'],
+    [{ VersionName: 'v9' }, 'InvalidDocument', 'no version v9'],
     [{ Name: 'Nowhere' }, 'InvalidDocument', 'does not exist'],
     [{ Name: 'AWS-RunShellScript' }, 'InvalidDocumentOperation', 'owned by Amazon'],
   ])('refuses %j with %s', async (input, code, words) => {

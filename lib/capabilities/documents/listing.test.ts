@@ -27,10 +27,6 @@ afterAll(async () => test.close())
 const builtins = listBuiltins({ url: 'https://localhost', accountId: '000000000001' })
 const builtin = builtins.map(({ name }) => name).sort()
 const ofAmazon = builtin.filter((name) => name !== 'Quarterdeck-Diagnostics')
-const sessions = builtins
-  .filter(({ type }) => type === 'Session')
-  .map(({ name }) => name)
-  .sort()
 const windows = builtins.filter(({ platformTypes }) => platformTypes.includes('Windows')).map(({ name }) => name)
 
 const ofType = (type: string) => builtins.flatMap((one) => (one.type === type ? [one.name] : [])).sort()
@@ -79,8 +75,11 @@ describe('ListDocuments', () => {
     [filters(['Owner', 'Amazon']), ofAmazon],
     [filters(['Owner', 'Quarterdeck']), ['Quarterdeck-Diagnostics']],
     [filters(['Owner', 'Public']), builtin],
-    [filters(['Owner', 'Amazon'], ['DocumentType', 'Session']), sessions],
-    [filters(['Owner', 'Amazon'], ['DocumentType', 'Command']), ofAmazon.filter((name) => !sessions.includes(name))],
+    [filters(['Owner', 'Amazon'], ['DocumentType', 'Session']), ofType('Session')],
+    [
+      filters(['Owner', 'Amazon'], ['DocumentType', 'Command']),
+      ofAmazon.filter((name) => ![...ofType('Session'), ...ofType('Automation')].includes(name)),
+    ],
     [filters(['SearchKeyword', 'a whole script on LINUX and macOS']), ['AWS-RunShellScript']],
     [filters(['Owner', 'Private']), []],
     [filters(['Owner', 'ThirdParty']), []],

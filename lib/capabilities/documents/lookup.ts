@@ -50,15 +50,22 @@ async function findShared(ctx: Ctx, { accountId, name }: DocumentKey): Promise<F
 export async function requireVersion(ctx: Ctx, found: FoundDocument, selector: VersionSelector): Promise<DocumentVersion> {
   const version = await findSelected(ctx, found, selector)
   if (version && isShared(found, version.version)) return version
-  const { document } = found
+  throw noVersion(found.document, selector)
+}
+
+export function noVersion(document: StoredDocument, selector: VersionSelector, code = 'InvalidDocumentVersion'): ApiError {
   const asked = selector.versionName ?? selector.version ?? String(document.defaultVersion)
-  throw new ApiError(
-    'InvalidDocumentVersion',
+  return new ApiError(
+    code,
     `Document ${document.name} has no version ${asked}: its default version is ${document.defaultVersion}, its latest ${document.latestVersion}.`,
   )
 }
 
-async function findSelected(ctx: Ctx, found: FoundDocument, selector: VersionSelector): Promise<DocumentVersion | undefined> {
+export async function findSelected(
+  ctx: Ctx,
+  found: FoundDocument,
+  selector: VersionSelector,
+): Promise<DocumentVersion | undefined> {
   const { document, builtin, shared } = found
   const { versionName, version = shared === '$LATEST' ? shared : undefined } = selector
   const number = numberOf(document, version)

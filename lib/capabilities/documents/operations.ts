@@ -7,6 +7,7 @@ import { describeDocumentPermission } from './operations/describe-document-permi
 import { getDocument } from './operations/get-document'
 import { getDocumentDraft } from './operations/get-document-draft'
 import { getDocumentTrial } from './operations/get-document-trial'
+import { getManifest } from './operations/get-manifest'
 import { listDocumentDrafts } from './operations/list-document-drafts'
 import { listDocumentMetadataHistory } from './operations/list-document-metadata-history'
 import { listDocumentVersions } from './operations/list-document-versions'
@@ -15,6 +16,7 @@ import { listDocuments } from './operations/list-documents'
 import { listFavouriteDocuments } from './operations/list-favourite-documents'
 import { modifyDocumentPermission } from './operations/modify-document-permission'
 import { putDocumentDraft } from './operations/put-document-draft'
+import { putConfigurePackageResult } from './operations/put-configure-package-result'
 import { putFavouriteDocument } from './operations/put-favourite-document'
 import { updateDocument } from './operations/update-document'
 import { updateDocumentDefaultVersion } from './operations/update-document-default-version'
@@ -39,6 +41,8 @@ export const documentOperations = [
   listDocumentDrafts,
   listDocumentUses,
   getDocumentTrial,
+  getManifest,
+  putConfigurePackageResult,
   listFavouriteDocuments,
   putFavouriteDocument,
   deleteFavouriteDocument,

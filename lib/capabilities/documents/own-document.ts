@@ -5,20 +5,22 @@ import type { StoredDocument } from './document'
 import { noDocument } from './lookup'
 import { findDocument, lockDocument } from './store/documents'
 
+type BuiltinCode = 'InvalidDocumentOperation' | 'InvalidDocument'
+
 /** A document of the account, for a change; `code` is what the operation says of built-in documents. */
-export async function lockOwn(
-  tx: Ctx,
-  name: string,
-  code: 'InvalidDocumentOperation' | 'InvalidDocument' = 'InvalidDocumentOperation',
-): Promise<StoredDocument> {
+export async function lockOwn(tx: Ctx, name: string, code: BuiltinCode = 'InvalidDocumentOperation'): Promise<StoredDocument> {
   refuseBuiltin(tx, name, code)
   const document = await lockDocument(tx, { accountId: tx.caller.accountId, name })
   if (!document) throw noDocument(name)
   return document
 }
 
-export async function requireOwn(ctx: Ctx, name: string): Promise<StoredDocument> {
-  refuseBuiltin(ctx, name, 'InvalidDocumentOperation')
+export async function requireOwn(
+  ctx: Ctx,
+  name: string,
+  code: BuiltinCode = 'InvalidDocumentOperation',
+): Promise<StoredDocument> {
+  refuseBuiltin(ctx, name, code)
   const document = await findDocument(ctx, { accountId: ctx.caller.accountId, name })
   if (!document) throw noDocument(name)
   return document

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { compactJob } from './engine/compact'
+import { updateServiceSetting } from '#lib/capabilities/settings/operations/update-service-setting'
 import { exportJob } from './engine/export-output'
 import { getCommandInvocation } from './operations/get-command-invocation'
 import { getOutputObject } from './operations/get-output-object'
@@ -79,4 +80,28 @@ it('says where, once the step has ended', async () => {
 
 it('is refused for a key that leads elsewhere', async () => {
   await expect(read('../../command-output/x')).rejects.toMatchObject({ code: 'NoSuchKey' })
+})
+
+// At the end: it forgets what the others sent.
+it('keeps objects when their command is forgotten, unless the account wants them deleted with it', async () => {
+  const folder = (id: string) => fleet.ctx.blobs.list(`buckets/000000000001/fleet-logs/nightly=20runs/${id}/`, { limit: 9 })
+  const written = async () => {
+    const { id, node } = await sent()
+    await fleet.finish({ id, nodes: [node] }, 'Success', { stdout: 'kept' })
+    await fleet.run(exportJob, { commandId: id, steps: [[node, step]] })
+    expect(await folder(id)).toHaveLength(1)
+    return id
+  }
+  const prune = async () => {
+    fleet.test.clock.advance(31 * 86_400_000)
+    await fleet.run('run-command.prune', {})
+  }
+  const kept = await written()
+  await prune()
+  expect(await folder(kept)).toHaveLength(1)
+  const SettingId = '/quarterdeck/run-command/output-objects'
+  await fleet.call(updateServiceSetting, { SettingId, SettingValue: 'DeleteWithCommand' })
+  const gone = await written()
+  await prune()
+  expect([await folder(gone), (await folder(kept)).length]).toEqual([[], 1])
 })

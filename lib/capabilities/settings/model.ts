@@ -34,6 +34,7 @@ export const settings = {
     what: 'none, or the origin of an S3-compatible store such as https://s3.example.net',
     default: 'none',
   },
+  '/quarterdeck/run-command/output-objects': { kind: 'choice', values: ['Keep', 'DeleteWithCommand'], default: 'Keep' },
 } as const satisfies Readonly<Record<string, Declared>>
 
 export type SettingId = keyof typeof settings

@@ -1,6 +1,6 @@
 /** Places in lines of a text. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
 
 /** Right after the line break, or at the end of the text. */

@@ -1,4 +1,5 @@
 import { parseEvents, YAMLException } from 'js-yaml'
+import { recoverYaml, type YamlBreak } from './recover-yaml'
 import { buildYamlTree } from './yaml-tree'
 import type { ParsedText, SyntaxProblem, TreeNode } from './tree'
 
@@ -9,31 +10,45 @@ const maxCuts = 6
 export function parseYamlText(text: string): ParsedText {
   const whole = tryRead(text)
   if (whole.kind === 'read') return { text, format: 'YAML', root: whole.root, problems: whole.problems }
-  return { text, format: 'YAML', root: readPart(text, whole.problem.start), problems: [whole.problem] }
+  return { text, format: 'YAML', root: readPart(text, whole.at), problems: problemsOf(text, whole) }
 }
 
-type Read =
-  | { kind: 'read'; root: TreeNode | undefined; problems: readonly SyntaxProblem[] }
-  | { kind: 'broken'; problem: SyntaxProblem }
+type Read = { kind: 'read'; root: TreeNode | undefined; problems: readonly SyntaxProblem[] } | ({ kind: 'broken' } & YamlBreak)
 
 function tryRead(text: string): Read {
   try {
     return { kind: 'read', ...buildYamlTree(text, parseEvents(text, { maxDepth })) }
   } catch (thrown) {
-    if (thrown instanceof YAMLException) return { kind: 'broken', problem: problemOf(thrown, text) }
+    if (thrown instanceof YAMLException)
+      return { kind: 'broken', at: Math.min(thrown.mark?.position ?? 0, text.length), reason: thrown.reason }
     throw thrown
   }
 }
 
-function problemOf({ reason, mark }: YAMLException, text: string): SyntaxProblem {
-  const start = Math.min(mark?.position ?? 0, text.length)
-  const isDeep = reason.includes('maxDepth')
+/** Each break of its own, and what may be said of the rest: an alias may be that of an anchor that is broken. */
+function problemsOf(text: string, first: YamlBreak): readonly SyntaxProblem[] {
+  if (isTooDeep(first)) return [problemOf(text, first)]
+  let rest: readonly SyntaxProblem[] = []
+  const { breaks } = recoverYaml(text, first, (mended) => {
+    const read = tryRead(mended)
+    rest = read.kind === 'read' ? read.problems.filter(({ code }) => code === 'duplicateKey') : []
+    return read.kind === 'broken' ? read : undefined
+  })
+  return [...breaks.map((found) => problemOf(text, found)), ...rest].toSorted((one, other) => one.start - other.start)
+}
+
+function isTooDeep({ reason }: YamlBreak): boolean {
+  return reason.includes('maxDepth')
+}
+
+function problemOf(text: string, { at, reason }: YamlBreak): SyntaxProblem {
+  const isDeep = isTooDeep({ at, reason })
   return {
     code: isDeep ? 'tooDeep' : 'syntax',
     severity: 'error',
     message: isDeep ? `The document is nested more than ${maxDepth} levels deep.` : `Not YAML: ${reason}.`,
-    start,
-    end: Math.min(text.length, start + 1),
+    start: at,
+    end: Math.min(text.length, at + 1),
   }
 }
 
@@ -44,7 +59,7 @@ function readPart(text: string, problemAt: number): TreeNode | undefined {
     end = text.lastIndexOf('\n', end - 1) + 1
     const part = tryRead(text.slice(0, end))
     if (part.kind === 'read') return part.root
-    end = Math.min(end - 1, part.problem.start)
+    end = Math.min(end - 1, part.at)
   }
   return undefined
 }

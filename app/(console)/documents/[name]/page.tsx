@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
+import { decodedName } from './decoded-name'
 
 export default async function DocumentPage({ params }: { params: Promise<{ name: string }> }) {
   const { name } = await params
-  redirect(`/documents/${encodeURIComponent(decodeURIComponent(name))}/overview`)
+  redirect(`/documents/${encodeURIComponent(decodedName(name))}/overview`)
 }

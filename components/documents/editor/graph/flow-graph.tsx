@@ -135,6 +135,9 @@ export function FlowGraph(props: FlowGraphProps) {
             elevateNodesOnSelect={false}
             multiSelectionKeyCode={null}
             selectionKeyCode={null}
+            // It would take the blank from the text beside it.
+            panActivationKeyCode={null}
+            zoomActivationKeyCode={null}
             onlyRenderVisibleElements={graph.nodes.length > 60}
             minZoom={0.1}
             maxZoom={1.5}

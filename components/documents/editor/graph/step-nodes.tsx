@@ -1,9 +1,10 @@
 'use client'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
-import { CircleX, Repeat } from 'lucide-react'
+import { Repeat } from 'lucide-react'
 import { createContext, useContext } from 'react'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { StepMarks } from '../marks'
+import { ProblemMark } from '../problem-mark'
 import type { StepNode } from './flow-elements'
 
 /** Beside the graph, so that it is not laid out anew for them. */
@@ -54,9 +55,7 @@ function Words({ data }: { data: StepNode['data'] }) {
       <span className="flex items-center gap-1">
         {data.repeats === undefined ? null : <Repeat aria-hidden size={14} className="shrink-0 text-text-2" />}
         <span className="min-w-0 flex-1 truncate text-body font-medium text-text">{data.label}</span>
-        {problems.has(data.label) ? (
-          <CircleX role="img" aria-label="has a problem" size={14} className="shrink-0 text-bad" />
-        ) : null}
+        {problems.has(data.label) ? <ProblemMark /> : null}
         {status === undefined ? null : <StatusBadge kind="invocation" value={status} />}
       </span>
       <span className="truncate text-meta text-text-2">{data.repeats ?? data.action.replace('aws:', '')}</span>

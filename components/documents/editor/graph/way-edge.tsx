@@ -8,7 +8,7 @@ import type { StepEdge } from './flow-elements'
 /** Asks for a step to put on an edge; undefined while nothing may be changed. */
 export const AddOnEdge = createContext<((edge: EdgeName) => void) | undefined>(undefined)
 
-const most = 40
+const most = 32
 const turn = 14
 
 /** To the next layer directly, past other steps on a lane. In its middle the words, and the place for another step. */
@@ -63,8 +63,9 @@ function wayOf(props: EdgeProps<StepEdge>): { path: string; x: number; y: number
   const { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props
   const lane = data?.lane
   if (lane === undefined) {
-    const [path, x, y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition })
-    return { path, x, y }
+    const [path, , y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition })
+    // Over the step that it leads to: in the middle the ways of a branch would stand on each other.
+    return { path, x: targetX, y }
   }
   const [low, high] = [sourceY + turn, targetY - turn]
   const path = roundedPath([

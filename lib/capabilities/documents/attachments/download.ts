@@ -24,7 +24,7 @@ export async function download(wanted: Download): Promise<Readable> {
     if (statusCode === 200) return answer
     answer.resume()
     const next = statusCode >= 300 && statusCode < 400 ? URL.parse(headers.location ?? '', url) : undefined
-    if (!next) throw new Error(`${hostOf(url)} answered ${statusCode} ${answer.statusMessage ?? ''}`.trim())
+    if (!next) throw new Error(`${hostOf(url)} answered ${statusCode} ${answer.statusMessage ?? ''}`.trim() + hintFor(statusCode))
     if (next.protocol !== 'https:' && next.protocol !== 'http:') throw new Error(`${hostOf(url)} redirects to ${next.protocol}`)
     url = next.href
   }
@@ -74,6 +74,13 @@ own.addSubnet('fd00:ec2::', 32, 'ipv6')
 /** An IPv4 address in the clothes of IPv6 is checked as what it is. */
 export function isForbidden(address: string): boolean {
   return own.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+}
+
+/** AWS reads with the rights of whoever made the document; we have no credentials of theirs. */
+function hintFor(statusCode: number): string {
+  return statusCode === 401 || statusCode === 403
+    ? ' (AccessDenied): files are read without credentials; let everybody read this one, or give a presigned https:// address'
+    : ''
 }
 
 function hostOf(url: string): string {

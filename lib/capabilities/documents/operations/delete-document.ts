@@ -2,7 +2,7 @@ import { DeleteDocumentRequest$, type DeleteDocumentRequest, type DeleteDocument
 import { operation } from '#lib/api/operation'
 import { sdkShape } from '#lib/wire/sdk-shape'
 import { deleteOneVersion, deleteWhole } from '../deletion'
-import { requireVersion, resourceOf } from '../lookup'
+import { findSelected, noVersion, resourceOf } from '../lookup'
 import { lockOwn } from '../own-document'
 
 export const deleteDocument = operation({
@@ -18,7 +18,10 @@ export const deleteDocument = operation({
       return {}
     }
     const found = { document, builtin: undefined, shared: undefined }
-    const version = await requireVersion(tx, found, { version: DocumentVersion, versionName: VersionName })
+    const selector = { version: DocumentVersion, versionName: VersionName }
+    const version = await findSelected(tx, found, selector)
+    // The model gives this operation no InvalidDocumentVersion.
+    if (!version) throw noVersion(document, selector, 'InvalidDocument')
     await deleteOneVersion(tx, document, { version, force })
     return {}
   },

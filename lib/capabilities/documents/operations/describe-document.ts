@@ -7,6 +7,8 @@ import { describe } from '../wire'
 export const describeDocument = operation({
   name: 'DescribeDocument',
   access: 'read',
+  // A stock agent looks up packages by it.
+  audience: ['user', 'node'],
   input: sdkShape<DescribeDocumentRequest>(DescribeDocumentRequest$),
   resources: (input, ctx) => [resourceOf(ctx, input.Name)],
   async handle(ctx, input): Promise<DescribeDocumentResult> {

@@ -23,7 +23,7 @@ export const listDocumentMetadataHistory = operation({
   async handle(ctx, input): Promise<ListDocumentMetadataHistoryResponse> {
     const limit = input.MaxResults ?? defaultPageSize
     const [before] = decodeNextToken(purpose, input.NextToken, ['number']) ?? []
-    const document = await requireOwn(ctx, input.Name ?? '')
+    const document = await requireOwn(ctx, input.Name ?? '', 'InvalidDocument')
     const found = { document, builtin: undefined, shared: undefined }
     const version = await requireVersion(ctx, found, { version: input.DocumentVersion ?? '$LATEST' })
     const rows = await listReviews(ctx, document, { version: version.version, before, limit: limit + 1 })

@@ -86,6 +86,13 @@ export function outputBlobKey(accountId: string, { bucket, key }: OutputObject):
   return isPossible && blobKey.length <= 1_024 && words.every((word) => word.length <= longestWord) ? blobKey : undefined
 }
 
+/** Below it lies all that the command wrote; `undefined` when it names no bucket. */
+export function outputFolder(accountId: string, { commandId, echoed }: OutputPlace): string | undefined {
+  const { OutputS3BucketName: bucket, OutputS3KeyPrefix: prefix = '' } = echoed
+  const key = bucket && outputBlobKey(accountId, { bucket, key: [...partsOf(prefix), commandId].join('/') })
+  return key ? `${key}/` : undefined
+}
+
 /** Blob keys have a small alphabet: other bytes are written as =XX. */
 function wordOf(part: string): string {
   return part.replace(/^\.|[^A-Za-z0-9_.:@-]/gu, (character) =>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { DiffScreen } from '#components/documents/diff/diff-screen'
+import { decodedName } from '../decoded-name'
 
 export const metadata: Metadata = { title: 'Compare versions' }
 
@@ -8,7 +9,7 @@ export default async function DocumentDiffPage({ params }: { params: Promise<{ n
   const { name } = await params
   return (
     <Suspense>
-      <DiffScreen name={decodeURIComponent(name)} />
+      <DiffScreen name={decodedName(name)} />
     </Suspense>
   )
 }

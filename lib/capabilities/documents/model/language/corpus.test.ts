@@ -5,7 +5,13 @@ import { validateDocument } from './validate/validate-document'
 const corpus = readCorpus()
 
 describe('documents of the corpus', () => {
-  it('are many', () => expect(corpus.length).toBeGreaterThanOrEqual(150))
+  it('are many, valid and broken, each broken one with its findings and their lines', () => {
+    const broken = corpus.filter(({ expected }) => expected.length > 0)
+    expect(corpus.length).toBeGreaterThanOrEqual(220)
+    expect(broken.length).toBeGreaterThanOrEqual(140)
+    expect(corpus.length - broken.length).toBeGreaterThanOrEqual(50)
+    for (const { expected } of broken) for (const finding of expected) expect(finding).toMatch(/^[a-zA-Z]+@[1-9]\d*$/)
+  })
 
   it.each(corpus.map((document) => [document.name, document] as const))('%s', (_name, { text, type, expected }) => {
     const { findings } = validateDocument(text, { type })

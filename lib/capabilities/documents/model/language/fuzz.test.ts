@@ -126,6 +126,12 @@ describe('hostile text of 64 kB', () => {
           '\n',
         ),
     ],
+    ['colons in values', filled('a: b: c\n')],
+    ['quotes that stay open', filled('a: "b\n')],
+    ['brackets that stay open', filled('a: [b\n')],
+    ['lines without colons', filled('a\nb: c\n')],
+    ['steps ever deeper', Array.from({ length: 350 }, (_, index) => `${' '.repeat(index)}- a: b: c`).join('\n')],
+    ['aliases of aliases, broken', `${anchors.slice(0, size - 100)}\nb: c: d\ne: [*a9\nf: 1\n`],
     ['unknown names', `{"schemaVersion": "2.2", ${filled('"mainStep": 1, ')}`],
     ['conditions', `${steps}- {name: b, action: aws:branch, inputs: {Choices: [${filled('{Not: {}}, ')}]}}`],
   ])('%s: is answered soon', (_name, text) => {

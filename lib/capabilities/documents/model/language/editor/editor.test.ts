@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDocument } from '#lib/vocabulary/document-tree/parse-document'
+import { stepLanguages } from '../description/steps'
 import { completionsAt } from './completion'
 import { definitionAt, hoverAt, stepAround } from './hover'
 
@@ -17,6 +18,31 @@ const applied = (marked: string, label: string): string => {
 
 const top =
   "schemaVersion: '0.3'\nparameters:\n  Id: {type: String, description: An id.}\nvariables: {n: {type: Integer}}\nmainSteps:\n- name: one\n  action: aws:createImage\n  inputs: {InstanceId: i, ImageName: n}\n"
+
+describe('hovering', () => {
+  const families = [
+    ['automation', '0.3'],
+    ['command', '2.2'],
+  ] as const
+  it.each(families)(
+    'explains every action of the family %s, each of its inputs and what every step may have',
+    (family, version) => {
+      const { actions, members } = stepLanguages[family]
+      for (const action of actions.values()) {
+        const inputs = Object.entries(action.inputs.members)
+        const own = Object.entries(members).filter(([name]) => name !== 'inputs' && name !== 'action' && name !== 'name')
+        const head = `schemaVersion: '${version}'\nmainSteps:\n- name: one\n  action: ${action.name}\n`
+        const text = `${head}${own.map(([name]) => `  ${name}: x\n`).join('')}  inputs:\n${inputs.map(([name]) => `    ${name}: x\n`).join('')}`
+        expect(hoverAt(text, text.indexOf('action:') + 'action: '.length + 1)?.text, action.name).toContain(action.summary)
+        const places = [...own.map((one) => ['  ', one] as const), ...inputs.map((one) => ['    ', one] as const)]
+        for (const [indent, [name, spec]] of places) {
+          const place = text.indexOf(`\n${indent}${name}: x`) + indent.length + 2
+          expect(hoverAt(text, place)?.text, `${action.name} ${name}`).toContain(spec.description)
+        }
+      }
+    },
+  )
+})
 
 describe('completion', () => {
   it.each<[string, string, string[]]>([

@@ -76,7 +76,7 @@ describe('the graph of the steps', () => {
   it('of broken text has the steps before the break, and says where it is', () => {
     const { nodes, stoppedAt } = graphOf(`${branch}- name: [broken\n  action: x\n`)
     expect(nodes.map(({ name }) => name)).toEqual(['find', 'choose', 'skip', 'tidy'])
-    expect(stoppedAt).toMatchObject({ line: 25, message: expect.stringContaining('Not YAML') })
+    expect(stoppedAt).toMatchObject({ line: 24, message: expect.stringContaining('Not YAML') })
     const json = '{"schemaVersion": "0.3", "mainSteps": [{"name": "a", "action": "aws:pause"}, {"name": "b", '
     expect(graphOf(json).nodes.map(({ name }) => name)).toEqual(['a', 'b'])
     expect(graphOf(json).stoppedAt).toMatchObject({ line: 1 })
