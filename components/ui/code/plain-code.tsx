@@ -1,6 +1,8 @@
 import { Fragment } from 'react'
 
 const part = /(#[^\n]*)|("(?:[^"\\\n]|\\.)*"|[\w.$:-]+)(?=\s*:(?:\s|$))|("(?:[^"\\\n]|\\.)*"|'[^'\n]*')/gm
+/** What a window can show at once; thousands of coloured words would only keep the editor waiting. */
+const coloured = 8000
 const colours = [undefined, 'text-code-comment', 'text-code-key', 'text-code-string']
 
 /** JSON or YAML in colours, without an editor: what is there until the editor is, at the same place. */
@@ -8,7 +10,7 @@ export function PlainCode({ text, label }: { text: string; label: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <pre tabIndex={0} aria-label={label} className="h-full overflow-auto py-2 pl-16 font-mono text-[13px] leading-5">
-      {partsOf(text).map(({ words, colour }, at) =>
+      {partsOf(text.slice(0, coloured)).map(({ words, colour }, at) =>
         colour ? (
           <span key={at} className={colour}>
             {words}
@@ -17,6 +19,7 @@ export function PlainCode({ text, label }: { text: string; label: string }) {
           <Fragment key={at}>{words}</Fragment>
         ),
       )}
+      {text.slice(coloured)}
     </pre>
   )
 }
