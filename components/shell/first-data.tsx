@@ -1,6 +1,7 @@
 'use client'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { callLog } from '#lib/api/browser'
 import type { FirstAnswer } from '#lib/api/server'
 
 export interface FirstDataProps {
@@ -22,6 +23,8 @@ export function FirstData({ answers, children }: FirstDataProps) {
   // A page that is gone to by a link is drawn with its data at once; one that is hydrated has to look like its HTML first.
   useState(() => isInBrowser && keep(queries, answers, 'unknown'))
   useLayoutEffect(() => keep(queries, answers, 'unanswered'), [queries, answers])
+  // After the paint: only the API drawer shows it.
+  useEffect(() => callLog.add(answers.flatMap(({ calls }) => calls.map((call) => ({ ...call, status: 200 })))), [answers])
   return children
 }
 

@@ -16,6 +16,18 @@ test('gives a new array after every change, so that a store subscription sees it
   expect(log.read()[0]).toMatchObject({ status: 400, requestId: 'r', failure: { code: 'X' } })
 })
 
+test('takes calls that were made elsewhere, the latest first, within its limit', () => {
+  const log = new CallLog(2)
+  log.start('ssm', 'Before', {})({ status: 200 })
+  const done = { service: 'ssm', input: { Password: 'p' }, startedAt: 1, durationMs: 2, status: 200 }
+  log.add([
+    { ...done, operation: 'One' },
+    { ...done, operation: 'Two' },
+  ])
+  expect(log.read()).toMatchObject([{ operation: 'Two' }, { operation: 'One', input: { Password: '********' } }])
+  expect(new Set(log.read().map(({ id }) => id)).size).toBe(2)
+})
+
 test('masks secrets at any depth and leaves page tokens alone', () => {
   const masked = maskSecrets({
     ActivationCode: 'abc',

@@ -38,6 +38,14 @@ export class CallLog {
     }
   }
 
+  /** Calls that are over, the latest last. */
+  add(done: readonly Omit<LoggedCall, 'id'>[]): void {
+    const entries = done.map((call) => {
+      return { ...call, id: this.#nextId++, input: maskSecrets(call.input), output: maskSecrets(call.output) }
+    })
+    if (entries.length > 0) this.#replace([...entries.reverse(), ...this.#calls].slice(0, this.limit))
+  }
+
   #replace(calls: readonly LoggedCall[]): void {
     this.#calls = calls
     for (const listener of this.#listeners) listener()

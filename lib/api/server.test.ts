@@ -30,6 +30,20 @@ test('a query that asks more than once is answered like any other', async () => 
   expect(answers).toEqual([[['both'], ['One', 'Two']]])
 })
 
+test('tells which calls an answer is made of', async () => {
+  const both = async () => [
+    await call({ service: 'ssm', operation: 'One', input: { a: 1 } }),
+    await call({ service: 'sts', operation: 'Two', input: {} }),
+  ]
+  const page = { call: async ({ operation }: { operation: string }) => ({ said: operation }), cursor: '7-1' }
+  const [answer] = await withPageRequest(page, () => firstAnswers([{ queryKey: ['both'], queryFn: both }]))
+  expect(answer?.calls).toMatchObject([
+    { service: 'ssm', operation: 'One', input: { a: 1 }, output: { said: 'One' } },
+    { service: 'sts', operation: 'Two', output: { said: 'Two' } },
+  ])
+  expect(answer?.calls[0]?.output).toBe((answer?.data as unknown[])[0])
+})
+
 test('leaves to the browser what fails, what is late and what cannot be asked from here', async () => {
   const answer: PageCall = async ({ operation }) => {
     if (operation === 'Fails') throw new Error('no')
