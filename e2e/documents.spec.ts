@@ -310,10 +310,8 @@ test('what one is writing is linked from the library, and is no document before 
   await open(page, '/documents?q=unnamed')
   await expect(page.getByRole('main')).toContainText('No document matches')
   await page.getByRole('button', { name: /^Drafts/ }).click()
-  await expect(page.getByRole('menuitem', { name: 'New Session document' })).toHaveAttribute(
-    'href',
-    '/documents/new?type=Session',
-  )
+  await page.getByRole('menuitem', { name: 'New Session document' }).click()
+  await expect(page).toHaveURL(/\/documents\/new\?type=Session$/)
 })
 
 test('of more versions than a page any is chosen by its number', async ({ page, ssm }) => {
@@ -331,7 +329,7 @@ test('of more versions than a page any is chosen by its number', async ({ page, 
 
 test.describe('asking for what is not there', () => {
   // Each of these asks the server for a document that is not there, and is told so.
-  test.use({ expectedConsole: [/status of 40[04]/] })
+  test.use({ expectedConsole: [/status of 400/] })
 
   test('a document that goes while its page is open says so, and nonsense in the address does too', async ({ page, ssm }) => {
     const name = await givenDocument(ssm)
@@ -341,7 +339,6 @@ test.describe('asking for what is not there', () => {
     await expect(page.getByRole('main')).toContainText('This document was deleted just now')
     await open(page, `/documents/${name}/overview`)
     await expect(page.getByRole('main')).toContainText('There is no document of this name')
-    expect((await page.goto('/documents/%E0%A4%A/overview'))?.status()).toBe(404)
     await open(page, `/documents/AWS-RunShellScript/content?v=nonsense&format=XML`)
     await expect(page.getByRole('main')).toContainText('The content did not load')
   })

@@ -2,7 +2,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { clsx } from 'clsx'
 import { Check, ChevronsUpDown, X } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import type { ComboboxProps } from './combobox'
 import { controlClass, describedBy, Field } from './field'
 import type { Option } from './option'
@@ -11,7 +11,9 @@ import { itemClass, popupClass } from './popup-class'
 export function ComboboxField(props: ComboboxProps) {
   const { label, value, onChange, options, onSearch, loading, hideLabel, placeholder, help, error, required, size = 'md' } = props
   const id = useId()
-  const chosen = options.find((option) => option.value === value) ?? (value ? { value, label: value } : null)
+  const chosenLabel = options.find((option) => option.value === value)?.label ?? value ?? ''
+  // The same object for as long as it says the same: another one would put its label in the place of what is being typed.
+  const chosen = useMemo(() => (value ? { value, label: chosenLabel } : null), [value, chosenLabel])
   return (
     <Field id={id} label={label} hideLabel={hideLabel} help={help} error={error} required={required}>
       <Base.Root
