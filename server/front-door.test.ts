@@ -47,6 +47,15 @@ describe('the front door', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([308, '/icon.svg'])
   })
 
+  it.each(['/documents/%E0%A4%A/overview', '/nodes/%', '/commands/%zz'])(
+    'sends no page to %s, which says no name',
+    async (path) => {
+      const answer = await fetch(`http://127.0.0.1:${await open({ pages: broken })}${path}`)
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).toContain('percent sign')
+    },
+  )
+
   it.each<[string, Partial<Routes>, string]>([
     ['a handler', { live: broken }, '/api/live'],
     [

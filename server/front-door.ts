@@ -78,6 +78,7 @@ export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
     if (path?.startsWith('/api/')) return notFound(request, response)
     // A browser that has not read the page's own link to its icon yet asks for this.
     if (path === '/favicon.ico') return void response.writeHead(308, { location: '/icon.svg' }).end()
+    if (!isReadable(path ?? '/')) return unreadable(request, response)
     await page(request, response, path ?? '/')
   }
 
@@ -105,6 +106,21 @@ export function createFrontDoor(routes: Routes, log: Pick<Log, 'error'>) {
 
 function pathOf(request: IncomingMessage): string | undefined {
   return URL.parse(request.url ?? '/', 'http://front-door')?.pathname
+}
+
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Next would fail by it. */
+function unreadable(_request: IncomingMessage, response: ServerResponse): void {
+  response
+    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end('There is no such page: a percent sign in the address has to be written as %25.\n')
 }
 
 function badRequest(_request: IncomingMessage, response: ServerResponse): void {
