@@ -5,6 +5,8 @@ import type { Locator, Page } from '@playwright/test'
 export async function whenAlive(page: Page): Promise<void> {
   const hasReact = () => Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__reactProps'))
   await page.waitForFunction(hasReact)
+  // The page has its props before its effects have run, and keys are listened to by effects.
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
 }
 
 export async function open(page: Page, path: string): Promise<void> {
