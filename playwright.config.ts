@@ -15,11 +15,11 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
-  // A neighbour's load can cost a journey its patience; a second failure is a defect. The report names what needed it.
   retries: 0,
   reporter: [['list']],
   use: {
-    trace: 'retain-on-failure',
+    // A trace slows each step down by a quarter; `--trace=on` makes one of a journey that failed.
+    trace: 'off',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',

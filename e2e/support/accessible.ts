@@ -1,14 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
+/** Rows are alike: the first ones of a table stand for the others, which would take most of the time. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).exclude('tbody tr:nth-of-type(n + 7)')
+}
+
 /** No serious or critical finding of axe on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await expectSound(page, new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']))
+  await expectSound(page, axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']))
 }
 
 /** The rules that a theme can break: the other ones looked at the same elements in the first theme. */
 export async function expectLegible(page: Page): Promise<void> {
-  await expectSound(page, new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))
+  await expectSound(page, axe(page).withRules(['color-contrast', 'link-in-text-block']))
 }
 
 async function expectSound(page: Page, rules: AxeBuilder): Promise<void> {
