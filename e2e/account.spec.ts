@@ -208,7 +208,7 @@ test('an owner adds a user, who may look and not touch, and switches them off', 
     await expect(their.getByRole('button', { name: 'Remove from favourites' })).toBeVisible()
     await expect(their.getByRole('button', { name: 'Run', exact: true })).toHaveAttribute('aria-disabled', 'true')
     await open(their, '/')
-    await expect(their.getByRole('button', { name: 'Run command' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(their.getByRole('button', { name: 'Run command' }).first()).toHaveAttribute('aria-disabled', 'true')
     await expect(their.getByRole('button', { name: 'Add nodes' })).toHaveAttribute('aria-disabled', 'true')
   })
 
