@@ -12,6 +12,8 @@ const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
 async function signedIn(browser: Browser, url: string, cookies: string): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  // The compiler names functions with a helper that the page does not have.
+  await context.addInitScript('globalThis.__name = (value) => value')
   const all = cookies.split('; ').map((line) => {
     const [name = '', ...value] = line.split('=')
     return { name, value: decodeURIComponent(value.join('=')), url }
