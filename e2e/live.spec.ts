@@ -144,6 +144,7 @@ test.describe('when refreshing fails', () => {
     await chooseNode(page, hostname())
     await send(page)
     await expect(log(page)).toContainText('one')
+    await expect(runStatus(page)).toHaveText('Running')
     await page.route(/GetCommandSummary|ListCommandNodes|ListCommandInvocations/, (route) => route.fulfill(refusal))
     gate.open('end')
     await expect(page.getByText('Could not refresh; the rows above may be old')).toBeVisible({ timeout: 30_000 })
