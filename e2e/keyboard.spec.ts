@@ -31,6 +31,18 @@ test('the palette finds pages, nodes and actions, and gives the focus back', asy
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
+test('Enter in the palette never opens what was found for a text before', async ({ page }) => {
+  await open(page, '/')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('@web-00')
+  await expect(page.getByRole('option', { name: /web-007/ })).toBeVisible()
+  // Answers that never come: what is typed next is decided by what is there.
+  await page.route('**/ListManagedNodes', () => {})
+  await page.keyboard.type('7')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'web-007', level: 1 })).toBeVisible()
+})
+
 test('g and a letter go to each screen; ? tells the keys of this one', async ({ page }) => {
   await open(page, '/')
   const places = [

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { useKeys } from '#components/ui/key-provider'
 import { useApiDrawer } from './api-drawer-state'
 import { navigation } from './navigation'
@@ -15,6 +15,7 @@ export function FrameKeys() {
   const router = useRouter()
   const drawer = useApiDrawer()
   const [open, setOpen] = useState<'palette' | 'help'>()
+  const [ahead, setAhead] = useState('')
   useEffect(() => {
     const palette = () => setOpen('palette')
     const help = () => setOpen('help')
@@ -35,14 +36,37 @@ export function FrameKeys() {
       item.go ? [{ key: `g ${item.go}`, label: item.label, group: 'Go to', run: () => router.push(item.href) }] : [],
     ),
   ])
-  const close = () => setOpen(undefined)
+  const close = () => {
+    setOpen(undefined)
+    setAhead('')
+  }
   return (
-    <Suspense>
-      {open === 'palette' ? <Palette onClose={close} /> : null}
-      {open === 'help' ? <KeyHelp onClose={close} /> : null}
-      {drawer.open ? <ApiDrawer /> : null}
-    </Suspense>
+    <>
+      <Suspense fallback={<TypedAhead onType={(letter) => setAhead((before) => before + letter)} onClose={close} />}>
+        {open === 'palette' ? <Palette typedAhead={ahead} onClose={close} /> : null}
+      </Suspense>
+      <Suspense>
+        {open === 'help' ? <KeyHelp onClose={close} /> : null}
+        {drawer.open ? <ApiDrawer /> : null}
+      </Suspense>
+    </>
   )
+}
+
+/** Until the palette is loaded its letters are kept for it: they would be lost, or be keys of the page below. */
+function TypedAhead({ onType, onClose }: { onType: (letter: string) => void; onClose: () => void }) {
+  useLayoutEffect(() => {
+    const keep = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'Escape') onClose()
+      else if (event.key.length === 1) onType(event.key)
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    window.addEventListener('keydown', keep, true)
+    return () => window.removeEventListener('keydown', keep, true)
+  }, [onType, onClose])
+  return null
 }
 
 function focusRegion(step: 1 | -1): void {

@@ -13,11 +13,21 @@ export interface ListPages {
 /** What a table asks of a list that comes page by page. */
 export function listPages(pages: UseInfiniteQueryResult): ListPages {
   return {
-    loading: pages.isPending,
-    failure: pages.error ? toFailure(pages.error) : undefined,
-    onRetry: () => void pages.refetch(),
+    ...wholeList(pages),
     hasMore: pages.hasNextPage,
     loadingMore: pages.isFetchingNextPage,
     onLoadMore: () => void pages.fetchNextPage(),
+  }
+}
+
+/** The same of a list that comes as a whole. */
+export function wholeList(list: { isPending: boolean; error: Error | null; refetch(): unknown }): ListPages {
+  return {
+    loading: list.isPending,
+    failure: list.error ? toFailure(list.error) : undefined,
+    onRetry: () => void list.refetch(),
+    hasMore: false,
+    loadingMore: false,
+    onLoadMore: () => {},
   }
 }

@@ -1,12 +1,10 @@
 'use client'
 import { clsx } from 'clsx'
 import { diffLines, diffWordsWithSpace } from 'diff'
-import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type RefObject, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { ChangeStepper, useChangeSteps } from './change-steps'
 import { CopyButton } from './copy-button'
 import { changeStarts, type DiffLine, type Fold, foldUnchanged, pairRows, type SidePair, sideBySide } from './diff-rows'
-import { IconButton } from './icon-button'
-import { useKeys } from './key-provider'
 import { Segmented } from './tabs'
 import { usePreference } from './use-preference'
 import { numberText } from './number-text'
@@ -38,31 +36,16 @@ export function DiffView({ before, after, label, names = ['Before', 'After'], co
   }, [lines, context, opened, mode])
   const starts = useMemo(() => changeStarts(pairs.map(isChange)), [pairs])
   const scroller = useRef<HTMLDivElement>(null)
-  const changes = useChanges(starts, scroller)
+  const changes = useChangeSteps(starts.length, (index) =>
+    scroller.current?.querySelector(`[data-row="${starts[index]}"]`)?.scrollIntoView({ block: 'nearest' }),
+  )
   if (before === after) return <p className="text-body text-text-3">No difference</p>
   return (
     <section aria-label={label} className="flex min-h-0 flex-col overflow-hidden rounded-control border border-line bg-sunken">
       <div className="flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-1.5">
         <Segmented label="Layout of the difference" value={mode} onChange={setMode} options={modes} />
-        <span className="ml-auto flex items-center" aria-live="polite">
-          <span className="tabular mr-1 text-meta text-text-2">
-            {changes.at === undefined ? '' : `${changes.at + 1} of `}
-            {starts.length === 1 ? '1 change' : `${numberText(starts.length)} changes`}
-          </span>
-          <IconButton
-            label="Previous change"
-            keyHint="p"
-            size="sm"
-            icon={<ChevronUp aria-hidden size={16} strokeWidth={1.75} />}
-            onClick={() => changes.go(-1)}
-          />
-          <IconButton
-            label="Next change"
-            keyHint="n"
-            size="sm"
-            icon={<ChevronDown aria-hidden size={16} strokeWidth={1.75} />}
-            onClick={() => changes.go(1)}
-          />
+        <span className="ml-auto flex items-center">
+          <ChangeStepper {...changes} />
           <CopyButton text={before} label={`Copy ${names[0]}`} />
           <CopyButton text={after} label={`Copy ${names[1]}`} />
         </span>
@@ -108,22 +91,6 @@ function inlinePair(line: DiffLine): SidePair {
 
 function isChange(pair: SidePair): boolean {
   return !('lines' in pair) && (pair.left ?? pair.right)?.kind !== 'same'
-}
-
-/** Which change is looked at, and how to get to the next. */
-function useChanges(starts: readonly number[], scroller: RefObject<HTMLDivElement | null>) {
-  const [at, setAt] = useState<number>()
-  const go = (step: 1 | -1) => {
-    if (starts.length === 0) return
-    const next = at === undefined ? (step === 1 ? 0 : starts.length - 1) : (at + step + starts.length) % starts.length
-    setAt(next)
-    scroller.current?.querySelector(`[data-row="${starts[next]}"]`)?.scrollIntoView({ block: 'nearest' })
-  }
-  useKeys([
-    { key: 'n', label: 'Next change', group: 'Difference', run: () => go(1) },
-    { key: 'p', label: 'Previous change', group: 'Difference', run: () => go(-1) },
-  ])
-  return { at: at === undefined || at >= starts.length ? undefined : at, go }
 }
 
 function Folded({ fold, onOpen }: { fold: Fold; onOpen: () => void }) {

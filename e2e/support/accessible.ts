@@ -17,9 +17,26 @@ export async function expectLegible(page: Page): Promise<void> {
 }
 
 async function expectSound(page: Page, rules: AxeBuilder): Promise<void> {
+  await page.evaluate(untilColoursStand)
   const { violations } = await rules.analyze()
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`)
   expect(serious, `axe on ${page.url()}`).toEqual([])
+}
+
+/**
+ * A change of theme starts transitions with the first look at a style, and axe would read their first colours all
+ * through its run: so frames go by until none is left. Those without an end (a spinner) are not waited for.
+ */
+async function untilColoursStand(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const changing = () =>
+    document.getAnimations().some(({ playState, effect }) => {
+      return playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
+    })
+  do {
+    await frame()
+    await frame()
+  } while (changing())
 }

@@ -1,5 +1,5 @@
 'use client'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { Button } from '#components/ui/button'
 import { CopyButton } from '#components/ui/copy-button'
@@ -23,12 +23,10 @@ export function DocumentContent({ document }: { document: DocumentDescription })
   const { params, set } = useUrlParams()
   const version = params.get('v') ?? DefaultVersion
   const asked = formats.find((format) => format === params.get('format'))
-  const text = useQuery({
-    ...documentText(Name, { version, ...(asked ? { format: asked } : {}) }),
-    placeholderData: keepPreviousData,
-  })
+  // Not the text before meanwhile: it would be copied under the name of this version.
+  const text = useQuery(documentText(Name, { version, ...(asked ? { format: asked } : {}) }))
   const { Content, DocumentFormat = 'JSON' } = text.data ?? {}
-  const download = () => saveFile(fileNameOf(Name, DocumentFormat), Content ?? '', 'text/plain')
+  const download = (content: string) => saveFile(fileNameOf(Name, DocumentFormat), content, 'text/plain')
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -41,17 +39,19 @@ export function DocumentContent({ document }: { document: DocumentDescription })
         {DocumentFormat === 'TEXT' ? null : (
           <Segmented
             label="Format"
-            value={DocumentFormat}
+            value={asked ?? DocumentFormat}
             onChange={(format) => set({ format })}
             options={formats.map((format) => ({ value: format, label: format }))}
           />
         )}
-        <span className="ml-auto flex items-center gap-2">
-          <CopyButton text={Content ?? ''} label="Copy content" showLabel />
-          <Button icon={<Download aria-hidden size={16} strokeWidth={1.75} />} onClick={download}>
-            Download
-          </Button>
-        </span>
+        {Content === undefined ? null : (
+          <span className="ml-auto flex items-center gap-2">
+            <CopyButton text={Content} label="Copy content" showLabel />
+            <Button icon={<Download aria-hidden size={16} strokeWidth={1.75} />} onClick={() => download(Content)}>
+              Download
+            </Button>
+          </span>
+        )}
       </div>
       {text.error ? (
         <ErrorState

@@ -8,7 +8,7 @@ import { RelativeTime } from '#components/ui/relative-time'
 import { RowLink } from '#components/ui/row-link'
 import { StatusBadge } from '#components/ui/status-badge'
 import type { OutputOf } from '#lib/api/browser'
-import { toFailure } from '#queries/ui/failure'
+import { listPages } from '#queries/shell/list-pages'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
 import { exactTime } from '#queries/ui/time-text'
@@ -34,12 +34,7 @@ export function RunsTab({ name, cannotRun }: { name: string; cannotRun: string |
       rows={rows}
       getRowId={({ CommandId = '' }) => CommandId}
       getRowVersion={({ StatusDetails, CompletedCount }) => `${StatusDetails} ${CompletedCount}`}
-      loading={pages.isPending}
-      failure={pages.error ? toFailure(pages.error) : undefined}
-      onRetry={() => void pages.refetch()}
-      hasMore={pages.hasNextPage}
-      loadingMore={pages.isFetchingNextPage}
-      onLoadMore={() => void pages.fetchNextPage()}
+      {...listPages(pages)}
       rowHref={({ CommandId }) => `/commands/${CommandId}`}
       empty={
         <EmptyState

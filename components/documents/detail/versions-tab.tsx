@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button'
 import { DataTable } from '#components/ui/data-table'
 import { useKeys } from '#components/ui/key-provider'
 import type { MenuItem } from '#components/ui/menu'
-import { toFailure } from '#queries/ui/failure'
+import { listPages } from '#queries/shell/list-pages'
 import { nothingSelected, type Selection } from '#queries/ui/table/selection'
 import { diffHref, documentHref } from '../document-words'
 import type { DocumentDescription, DocumentVersionInfo } from '../own-operations'
@@ -88,12 +88,7 @@ export function VersionsTab({ document, blocked }: VersionsTabProps) {
         getRowId={({ DocumentVersion = '' }) => DocumentVersion}
         getRowName={({ DocumentVersion }) => `version ${DocumentVersion}`}
         getRowVersion={({ IsDefaultVersion, Status }) => `${IsDefaultVersion} ${Status}`}
-        loading={pages.isPending}
-        failure={pages.error ? toFailure(pages.error) : undefined}
-        onRetry={() => void pages.refetch()}
-        hasMore={pages.hasNextPage}
-        loadingMore={pages.isFetchingNextPage}
-        onLoadMore={() => void pages.fetchNextPage()}
+        {...listPages(pages)}
         selection={selection}
         onSelection={setSelection}
         bulkActions={

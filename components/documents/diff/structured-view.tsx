@@ -1,14 +1,11 @@
 'use client'
 import { clsx } from 'clsx'
 import { diffLines } from 'diff'
-import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { Badge } from '#components/ui/badge'
-import { IconButton } from '#components/ui/icon-button'
-import { useKeys } from '#components/ui/key-provider'
+import { ChangeStepper, useChangeSteps } from '#components/ui/change-steps'
 import { pairRows } from '#queries/ui/diff-rows'
 import { type StructuredChange, structuredDiff } from './structured-diff'
-import { numberText } from '#queries/ui/number-text'
 
 export interface StructuredViewProps {
   before: unknown
@@ -22,17 +19,7 @@ const tones = { added: 'ok', removed: 'bad', changed: 'run', moved: 'wait' } as 
 export function StructuredView({ before, after }: StructuredViewProps) {
   const changes = useMemo(() => structuredDiff(before, after), [before, after])
   const list = useRef<HTMLOListElement>(null)
-  const [at, setAt] = useState<number>()
-  const go = (by: number) => {
-    if (changes.length === 0) return
-    const next = at === undefined ? (by > 0 ? 0 : changes.length - 1) : (at + by + changes.length) % changes.length
-    setAt(next)
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
-  }
-  useKeys([
-    { key: 'n', label: 'Next change', group: 'Difference', run: () => go(1) },
-    { key: 'p', label: 'Previous change', group: 'Difference', run: () => go(-1) },
-  ])
+  const steps = useChangeSteps(changes.length, (index) => list.current?.children[index]?.scrollIntoView({ block: 'nearest' }))
   if (changes.length === 0)
     return (
       <p className="rounded-card border border-line bg-surface p-4 text-body text-text-2">
@@ -41,34 +28,15 @@ export function StructuredView({ before, after }: StructuredViewProps) {
     )
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-center text-meta text-text-2" aria-live="polite">
-        <span className="tabular mr-1">
-          {at === undefined ? '' : `${at + 1} of `}
-          {changes.length === 1 ? '1 change' : `${numberText(changes.length)} changes`}
-        </span>
-        <IconButton
-          label="Previous change"
-          keyHint="p"
-          size="sm"
-          icon={<ChevronUp aria-hidden size={16} strokeWidth={1.75} />}
-          onClick={() => go(-1)}
-        />
-        <IconButton
-          label="Next change"
-          keyHint="n"
-          size="sm"
-          icon={<ChevronDown aria-hidden size={16} strokeWidth={1.75} />}
-          onClick={() => go(1)}
-        />
-      </div>
+      <ChangeStepper {...steps} />
       <ol ref={list} aria-label="Changes" className="flex flex-col gap-2">
         {changes.map((change, index) => (
           <li
             key={`${change.kind} ${change.path.join('/')}`}
-            aria-current={index === at ? true : undefined}
+            aria-current={index === steps.at ? true : undefined}
             className={clsx(
               'scroll-my-8 overflow-hidden rounded-card border bg-surface',
-              index === at ? 'border-accent' : 'border-line',
+              index === steps.at ? 'border-accent' : 'border-line',
             )}
           >
             <ChangeEntry change={change} />

@@ -9,7 +9,6 @@ import { DataTable } from '#components/ui/data-table'
 import { FilterBar } from '#components/ui/filter-bar'
 import { useKeys } from '#components/ui/key-provider'
 import { SplitPanel } from '#components/ui/split-panel'
-import { toFailure } from '#queries/ui/failure'
 import type { MenuItem } from '#components/ui/menu'
 import { type Filter, formatFilter } from '#queries/ui/filter-grammar'
 import { useUrlParam } from '#queries/ui/use-url-state'
@@ -36,7 +35,7 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 export function DocumentsScreen() {
   const router = useRouter()
   const library = useLibrary()
-  const { rows, owner, pages } = library
+  const { rows, owner } = library
   const [peek, setPeek] = useUrlParam('peek')
   const peeked = rows.find(({ Name }) => Name === peek)
   const favourites = useFavourites()
@@ -129,12 +128,7 @@ export function DocumentsScreen() {
           getRowId={({ Name = '' }) => Name}
           getRowName={({ Name = '' }) => shortName(Name)}
           getRowVersion={rowVersion}
-          loading={pages.isPending}
-          failure={pages.error ? toFailure(pages.error) : undefined}
-          onRetry={() => void pages.refetch()}
-          hasMore={library.hasMore}
-          loadingMore={library.loadingMore}
-          onLoadMore={library.loadMore}
+          {...library.listing}
           newRows={library.newRows}
           onShowNew={library.showNew}
           fetchPages={library.fetchPages}

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanst
 import { useMemo } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { useHeldRows } from '#queries/ui/table/use-held-rows'
+import { listPages, wholeList } from '#queries/shell/list-pages'
 import { useListState } from '#queries/ui/use-url-state'
 import { partsOf } from '../outcome-words'
 import type { Answer, DocumentIdentifier, DocumentOutcome } from '../own-operations'
@@ -48,10 +49,7 @@ export function useLibrary() {
     rows,
     owner,
     key,
-    pages: shown,
-    hasMore: !isFavourites && pages.hasNextPage,
-    loadingMore: pages.isFetchingNextPage,
-    loadMore: () => void pages.fetchNextPage(),
+    listing: isFavourites ? wholeList(favourites) : listPages(pages),
     /** The call of this page, and the names of all that match, wherever they are. */
     request: isFavourites
       ? { service: 'quarterdeck', operation: 'ListFavouriteDocuments', input }

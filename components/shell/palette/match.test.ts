@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { score, splitPrefix } from './match'
+import { mentions, score, splitPrefix } from './match'
 
 test('the start of a word beats its middle, and both beat scattered letters', () => {
   const scores = ['Nodes', 'Add nodes', 'Endnodes', 'Never older dens'].map((text) => score('node', text) ?? -1)
@@ -20,3 +20,14 @@ test.each([
   ['#9f3c', { scope: 'commands', text: '9f3c' }],
   ['web', { scope: 'all', text: 'web' }],
 ])('%j looks in %o', (typed, expected) => expect(splitPrefix(typed)).toEqual(expected))
+
+test.each([
+  ['web-0', true],
+  ['WEB-007', true],
+  ['10.0.0.7', true],
+  ['mi-07', true],
+  ['web-008', false],
+  ['', true],
+])('what was found stays for %j: %s', (text, stays) =>
+  expect(mentions({ id: 'mi-07', label: 'web-007', hint: '10.0.0.7, Online' }, text)).toBe(stays),
+)

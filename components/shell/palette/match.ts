@@ -28,3 +28,11 @@ function inOrder(wanted: string, given: string): boolean {
   for (const letter of given) if (letter === wanted[at]) at += 1
   return wanted.length >= 3 && at === wanted.length
 }
+
+/** Whether an entry that was found for another text may stand until the answer for this one is there. */
+export function mentions(
+  { id, label, hint = '' }: { id: string; label: string; hint?: string | undefined },
+  text: string,
+): boolean {
+  return `${label}\n${hint}\n${id}`.toLowerCase().includes(text.toLowerCase())
+}

@@ -12,8 +12,8 @@ import { destinationOf } from './paste'
 import { useFound } from './use-found'
 
 /** Pages, actions, nodes and commands in one box. `>` actions, `@` nodes, `#` commands; a pasted id or ARN opens. */
-export function Palette({ onClose }: { onClose: () => void }) {
-  const [typed, setTyped] = useState('')
+export function Palette({ typedAhead, onClose }: { typedAhead: string; onClose: () => void }) {
+  const [typed, setTyped] = useState(typedAhead)
   const [active, setActive] = useState(0)
   const { entries, searching } = useEntries(typed)
   const router = useRouter()

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { quarterdeck, ssm } from '#lib/api/browser'
 import { status } from '#queries/ui/status'
 import type { PaletteEntry } from './entries'
-import type { Prefixed } from './match'
+import { mentions, type Prefixed } from './match'
 
 const settleMs = 120
 const most = 8
@@ -34,13 +34,16 @@ export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; 
     placeholderData: keepPreviousData,
     retry: false,
   })
+  // Enter takes what is shown, so nothing may be shown that was found for a text before and is not about this one.
+  const current = ({ data = [], isPlaceholderData }: { data?: PaletteEntry[] | undefined; isPlaceholderData: boolean }) =>
+    asked === text && !isPlaceholderData ? data : data.filter((entry) => mentions(entry, text))
   const shown =
     text === '' && scope !== 'commands'
       ? []
       : [
-          ...(scope === 'commands' ? [] : (nodes.data ?? [])),
-          ...(scope === 'all' ? (documents.data ?? []) : []),
-          ...(scope === 'nodes' ? [] : (commands.data ?? [])),
+          ...(scope === 'commands' ? [] : current(nodes)),
+          ...(scope === 'all' ? current(documents) : []),
+          ...(scope === 'nodes' ? [] : current(commands)),
         ]
   const isFetching = nodes.isFetching || documents.isFetching || commands.isFetching
   return { entries: scope === 'actions' ? [] : shown, searching: isFetching || asked !== text }

@@ -6,6 +6,7 @@ import { edgesOf, type StepEdge } from '../graph/edges'
 import { stepListsOf, stepNamed, type StepView } from '../graph/steps'
 import { notCancelledTo } from '../validate/flow'
 import { schemaVersionOf } from '../validate/validate-document'
+import { difference } from './in-turn'
 import { connectStep, setValueAt } from './set-value'
 
 /*
@@ -25,12 +26,12 @@ export function deleteStep(parsed: ParsedText, name: string): Edits | undefined 
     const chosen = apart([...changes, removal])
     const isDone = chosen.length === changes.length + 1
     if (isDone && round === 0) return chosen.flat()
-    if (isDone) return [difference(parsed.text, applyEdits(now.text, chosen.flat()))]
+    if (isDone) return difference(parsed.text, applyEdits(now.text, chosen.flat()))
     const first = apart(changes)
-    if (first.length === 0) return [difference(parsed.text, applyEdits(now.text, removal))]
+    if (first.length === 0) return difference(parsed.text, applyEdits(now.text, removal))
     now = parseDocument(applyEdits(now.text, first.flat()), parsed.format)
   }
-  return [difference(parsed.text, applyEdits(now.text, removalOf(now, name)))]
+  return difference(parsed.text, applyEdits(now.text, removalOf(now, name)))
 }
 
 function removalOf(parsed: ParsedText, name: string): Edits {
@@ -49,16 +50,6 @@ function apart(groups: readonly Edits[]): readonly Edits[] {
     taken.push(...group)
   }
   return chosen
-}
-
-/** One edit from the first to the last character that differs. */
-function difference(before: string, after: string): TextEdit {
-  const least = Math.min(before.length, after.length)
-  let start = 0
-  while (start < least && before[start] === after[start]) start += 1
-  let same = 0
-  while (same < least - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same += 1
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) }
 }
 
 /** Steps of Command documents follow each other and nothing else. */

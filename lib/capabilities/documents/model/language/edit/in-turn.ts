@@ -16,7 +16,8 @@ export function inTurn(parsed: ParsedText, changes: readonly DocumentChange[]): 
   return difference(parsed.text, text)
 }
 
-function difference(before: string, after: string): Edits {
+/** From the first to the last character that differs, as one edit. */
+export function difference(before: string, after: string): Edits {
   if (before === after) return []
   const most = Math.min(before.length, after.length)
   let start = 0
