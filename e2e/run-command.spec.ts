@@ -124,6 +124,24 @@ test('the nodes of a run are a target of their own, however many', async ({ page
   await expect(page.getByRole('region', { name: 'Progress' })).toContainText('3 failed')
 })
 
+test('output that comes after a page was chosen does not call the page off', async ({ page, ssm }) => {
+  const id = await sendToFleet(ssm, 'chosen before', 'echo first')
+  await open(page, '/')
+  const output = Promise.withResolvers<void>()
+  const form = Promise.withResolvers<void>()
+  await page.route('**/GetCommandOutput', (route) => output.promise.then(() => route.continue()))
+  await page.route(/commands\/new\?.*_rsc/, (route) => form.promise.then(() => route.continue()))
+  await open(page, `/commands/${id}`)
+  await page.getByRole('button', { name: 'Run again' }).click()
+  const asked = page.waitForRequest(/commands\/new\?.*_rsc/)
+  await page.getByRole('menuitem', { name: 'On all targets' }).click()
+  await asked
+  output.resolve()
+  await expect(page).toHaveURL(/#L\d+$/)
+  form.resolve()
+  await expect(page.getByRole('heading', { name: /^Run again/ })).toBeVisible()
+})
+
 test('output is searched, and a line has an address', async ({ page, ssm }) => {
   const id = await sendToFleet(ssm, 'searched', 'echo "deployed on $(hostname)"')
   await open(page, `/commands/${id}?show=succeeded`)

@@ -8,7 +8,7 @@ import { LogViewer } from '#components/ui/log-viewer'
 import { Skeleton } from '#components/ui/skeleton'
 import { toFailure } from '#queries/ui/failure'
 import type { LogBuffer } from '#queries/ui/log/log-buffer'
-import { formatLineHash, parseLineHash } from '#queries/ui/log/log-search'
+import { parseLineHash, writeLineHash } from '#queries/ui/log/log-search'
 import { isFinal } from '#queries/ui/status'
 import { bytes } from '#queries/ui/time-text'
 import { downloadOutput } from '../output/download-output'
@@ -97,7 +97,7 @@ export function StepLog({ commandId, row, step, place, toolbar }: StepLogProps) 
 function goToLine(buffer: LogBuffer, at: number | undefined): void {
   if (at === undefined) return
   const line = buffer.dropped + at + 1
-  window.history.replaceState(null, '', formatLineHash([line, line]))
+  writeLineHash([line, line])
 }
 
 function FirstError({ output }: { output: StepOutput }) {

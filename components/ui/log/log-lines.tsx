@@ -7,7 +7,7 @@ import { useKeys } from '../key-provider'
 import { HitRail } from './hit-rail'
 import { LogLineView } from './log-line'
 import type { LogWindow } from './log-window'
-import { formatLineHash, parseLineHash, type SearchQuery, searchPattern } from './log-search'
+import { parseLineHash, type SearchQuery, searchPattern, writeLineHash } from './log-search'
 import { numberText } from '../number-text'
 
 export interface LogLinesProps {
@@ -153,7 +153,7 @@ function useLineRange(openAt: number | undefined): [LineRange | undefined, (numb
     setRange((held) => {
       const next: readonly [number, number] = event.shiftKey && held ? [held[0], number] : [number, number]
       const ordered: readonly [number, number] = next[0] <= next[1] ? next : [next[1], next[0]]
-      window.history.replaceState(null, '', formatLineHash(ordered))
+      writeLineHash(ordered)
       return ordered
     })
   }, [])

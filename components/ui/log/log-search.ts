@@ -70,3 +70,11 @@ export function parseLineHash(hash: string): readonly [number, number] | undefin
 export function formatLineHash([from, to]: readonly [number, number]): string {
   return from === to ? `#L${from}` : `#L${Math.min(from, to)}-L${Math.max(from, to)}`
 }
+
+/**
+ * Puts lines into the address. With the state that is there, because the router is not told then: it would give up the
+ * page that was chosen a moment ago and is still on its way.
+ */
+export function writeLineHash(range: readonly [number, number]): void {
+  window.history.replaceState(window.history.state, '', formatLineHash(range))
+}
