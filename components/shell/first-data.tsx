@@ -1,6 +1,6 @@
 'use client'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { callLog } from '#lib/api/browser'
 import type { FirstAnswer } from '#lib/api/server'
 
@@ -10,18 +10,12 @@ export interface FirstDataProps {
 }
 
 /**
- * Gives a page the answers that came with it, so that its queries need not ask. The HTML itself holds no data: how numbers and times
- * are written is known only to the browser. No Suspense between this and what reads the answers: it would hydrate after they are there.
+ * Gives a page the answers that came with it, so that its queries need not ask: the HTML has them, and hydrating finds the same.
+ * No Suspense between this and what reads the answers: it would hydrate after something newer is there.
  */
 export function FirstData({ answers, children }: FirstDataProps) {
   const queries = useQueryClient()
-  const isInBrowser = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  )
-  // A page that is gone to by a link is drawn with its data at once; one that is hydrated has to look like its HTML first.
-  useState(() => isInBrowser && keep(queries, answers, 'unknown'))
+  useState(() => keep(queries, answers, 'unknown'))
   useLayoutEffect(() => keep(queries, answers, 'unanswered'), [queries, answers])
   // After the paint: only the API drawer shows it.
   useEffect(() => callLog.add(answers.flatMap(({ calls }) => calls.map((call) => ({ ...call, status: 200 })))), [answers])
@@ -35,8 +29,4 @@ function keep(queries: QueryClient, answers: readonly FirstAnswer[], which: 'unk
     const isWanted = which === 'unknown' ? known === undefined : known?.data === undefined
     if (isWanted) queries.setQueryData(queryKey, data, { updatedAt: Math.min(at, Date.now()) })
   }
-}
-
-function neverChanges(): () => void {
-  return () => {}
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { quarterdeck, ssm } from '#lib/api/browser'
 import { useSession } from '#queries/shell/session'
 import type { TargetChoice } from '#queries/ui/targets'
+import { useInBrowser } from '#queries/ui/use-in-browser'
 import type { OutputOf } from '../own-operations'
 import { type CommandDraft, emptyDraft, mostNamedNodes, parseTargets, type RerunChoice } from './command-draft'
 import { type KeptDraft, readDraft } from './draft-store'
@@ -31,6 +32,7 @@ export interface Start {
 export function useStart(): { start: Start | undefined; failure: unknown; retry: () => void } {
   const params = useSearchParams()
   const session = useSession()
+  const isInBrowser = useInBrowser()
   const from = params.get('from') ?? ''
   const rerun = useMemo(() => parseRerun(from), [from])
   const source = useQuery({
@@ -43,7 +45,7 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
   const document = params.get('doc') ?? params.get('document')
   const targets = params.get('targets')
   const start = useMemo((): Start | undefined => {
-    if (userId === undefined) return undefined
+    if (userId === undefined || !isInBrowser) return undefined
     const kept = readDraft(sessionStorage, userId)
     if (source.data)
       return { userId, draft: targets ? { ...source.data, targets: parseTargets(targets) } : source.data, kept: undefined }
@@ -51,7 +53,7 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
     if (document === null && targets === null) return { userId, draft: kept?.draft ?? emptyDraft, kept }
     const draft = { ...emptyDraft, ...(document ? { document } : {}), ...(targets ? { targets: parseTargets(targets) } : {}) }
     return { userId, draft, kept }
-  }, [userId, source.data, rerun, document, targets])
+  }, [userId, isInBrowser, source.data, rerun, document, targets])
   return { start, failure: source.error, retry: () => void source.refetch() }
 }
 
