@@ -3,6 +3,7 @@ import { auditOperations } from '#lib/capabilities/audit/operations'
 import { authOperations } from '#lib/capabilities/auth/operations'
 import { consoleOperations } from '#lib/capabilities/console/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
+import { keyOperations } from '#lib/capabilities/keys/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
 import { settingOperations } from '#lib/capabilities/settings/operations'
@@ -17,6 +18,7 @@ const manifests = [
   ...authOperations,
   ...consoleOperations,
   ...documentOperations,
+  ...keyOperations,
   ...nodeOperations,
   ...runCommandOperations,
   ...settingOperations,

@@ -1,0 +1,1 @@
+export { rewrap, seal } from './sealing'
