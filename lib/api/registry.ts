@@ -5,6 +5,7 @@ import { consoleOperations } from '#lib/capabilities/console/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
 import { keyOperations } from '#lib/capabilities/keys/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
+import { parameterOperations } from '#lib/capabilities/parameters/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
 import { settingOperations } from '#lib/capabilities/settings/operations'
 import { stateManagerOperations } from '#lib/capabilities/state-manager/operations'
@@ -20,6 +21,7 @@ const manifests = [
   ...documentOperations,
   ...keyOperations,
   ...nodeOperations,
+  ...parameterOperations,
   ...runCommandOperations,
   ...settingOperations,
   ...stateManagerOperations,

@@ -1,1 +1,3 @@
-export { rewrap, seal } from './sealing'
+export { keyArn } from './lookup'
+export { parameterAlias } from './model/identifier'
+export { open, rewrap, seal, type Sealed } from './sealing'

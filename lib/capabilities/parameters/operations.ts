@@ -1,0 +1,23 @@
+import { deleteParameter } from './operations/delete-parameter'
+import { deleteParameters } from './operations/delete-parameters'
+import { describeParameters } from './operations/describe-parameters'
+import { getParameter } from './operations/get-parameter'
+import { getParameterHistory } from './operations/get-parameter-history'
+import { getParameters } from './operations/get-parameters'
+import { getParametersByPath } from './operations/get-parameters-by-path'
+import { labelParameterVersion } from './operations/label-parameter-version'
+import { putParameter } from './operations/put-parameter'
+import { unlabelParameterVersion } from './operations/unlabel-parameter-version'
+
+export const parameterOperations = [
+  putParameter,
+  getParameter,
+  getParameters,
+  getParametersByPath,
+  getParameterHistory,
+  describeParameters,
+  deleteParameter,
+  deleteParameters,
+  labelParameterVersion,
+  unlabelParameterVersion,
+] as const
