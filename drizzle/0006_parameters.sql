@@ -44,6 +44,17 @@ CREATE TABLE "parameter_labels" (
 	CONSTRAINT "parameter_labels_account_id_key_label_pk" PRIMARY KEY("account_id","key","label")
 );
 --> statement-breakpoint
+CREATE TABLE "parameter_uses" (
+	"account_id" text NOT NULL,
+	"key" text collate "C" NOT NULL,
+	"kind" text NOT NULL,
+	"used_by" text NOT NULL,
+	"detail" text NOT NULL,
+	"caller" text NOT NULL,
+	"used_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "parameter_uses_account_id_key_kind_used_by_pk" PRIMARY KEY("account_id","key","kind","used_by")
+);
+--> statement-breakpoint
 CREATE TABLE "parameter_versions" (
 	"account_id" text NOT NULL,
 	"key" text collate "C" NOT NULL,
@@ -84,11 +95,14 @@ CREATE TABLE "parameters" (
 	CONSTRAINT "parameters_account_id_key_pk" PRIMARY KEY("account_id","key")
 );
 --> statement-breakpoint
+ALTER TABLE "commands" ADD COLUMN "sealed_job" "bytea";--> statement-breakpoint
 ALTER TABLE "parameter_labels" ADD CONSTRAINT "parameter_labels_version" FOREIGN KEY ("account_id","key","version") REFERENCES "public"."parameter_versions"("account_id","key","version") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "parameter_versions" ADD CONSTRAINT "parameter_versions_parameter" FOREIGN KEY ("account_id","key") REFERENCES "public"."parameters"("account_id","key") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "key_aliases_key" ON "key_aliases" USING btree ("account_id","key_id");--> statement-breakpoint
 CREATE INDEX "keys_rotation_due" ON "keys" USING btree ("rotation_due_at");--> statement-breakpoint
 CREATE INDEX "keys_deletion" ON "keys" USING btree ("deletion_at");--> statement-breakpoint
+CREATE INDEX "parameter_uses_time" ON "parameter_uses" USING btree ("account_id","key","used_at","used_by");--> statement-breakpoint
+CREATE INDEX "parameter_uses_old" ON "parameter_uses" USING btree ("used_at");--> statement-breakpoint
 CREATE INDEX "parameter_versions_sealing" ON "parameter_versions" USING btree ("account_id","sealing_key_id","sealing_key_version","key") WHERE "parameter_versions"."sealing_key_id" is not null;--> statement-breakpoint
 CREATE INDEX "parameters_parent" ON "parameters" USING btree ("account_id","parent","key");--> statement-breakpoint
 CREATE INDEX "parameters_tier" ON "parameters" USING btree ("account_id","tier");--> statement-breakpoint

@@ -5,7 +5,7 @@ import { materialContext } from './key-making'
 import { keyArn, missing, requireKeyId } from './lookup'
 import { canonicalContext, type EncryptionContext } from './model/encryption-context'
 import { requireEnabled } from './model/key-state'
-import { findKeyAndVersion, type KeyVersion } from './store'
+import { findKey, findKeyAndVersion, type KeyVersion } from './store'
 
 export interface Sealed {
   sealed: Uint8Array
@@ -54,6 +54,12 @@ export async function rewrap(ctx: Ctx, sealed: Uint8Array, context: EncryptionCo
   forget(to)
   if (!wrapped) throw invalidCiphertext()
   return { sealed: wrapped, keyId, version: to.version }
+}
+
+/** The version that seals now; `undefined` for a key that cannot be used. */
+export async function presentKeyVersion(ctx: Ctx, keyId: string): Promise<number | undefined> {
+  const key = await findKey(ctx, keyId)
+  return key?.state === 'Enabled' ? key.version : undefined
 }
 
 export async function usableKey(ctx: Ctx, keyId: string, version?: number): Promise<{ material: Material; materialId: string }> {

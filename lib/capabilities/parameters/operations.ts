@@ -6,6 +6,7 @@ import { getParameterHistory } from './operations/get-parameter-history'
 import { getParameters } from './operations/get-parameters'
 import { getParametersByPath } from './operations/get-parameters-by-path'
 import { labelParameterVersion } from './operations/label-parameter-version'
+import { listParameterUses } from './operations/list-parameter-uses'
 import { putParameter } from './operations/put-parameter'
 import { unlabelParameterVersion } from './operations/unlabel-parameter-version'
 
@@ -20,4 +21,5 @@ export const parameterOperations = [
   deleteParameters,
   labelParameterVersion,
   unlabelParameterVersion,
+  listParameterUses,
 ] as const

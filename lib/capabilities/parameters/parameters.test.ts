@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestContext, testContext, testUser } from '#lib/api/testing/test-context'
+import { everythingStored } from '#lib/api/testing/everything-stored'
 import { createKey } from '#lib/capabilities/keys/operations/create-key'
 import { createAlias } from '#lib/capabilities/keys/operations/create-alias'
 import { decrypt } from '#lib/capabilities/keys/operations/decrypt'
@@ -291,18 +292,6 @@ it('writes no secret into audit, events or errors', async () => {
   expect(JSON.stringify(test.audited).includes('planted')).toBe(false)
   expect((await everythingStored(test)).includes('planted')).toBe(false)
 })
-
-/** All rows of all tables as one text. */
-async function everythingStored({ ports }: TestContext): Promise<string> {
-  const rows = async (query: string) => {
-    const { rows: found } = (await ports.db.execute(query)) as { rows: Record<string, unknown>[] }
-    return found
-  }
-  const tables = await rows(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`)
-  expect(tables.length).toBeGreaterThan(20)
-  const texts = await Promise.all(tables.map(({ name }) => rows(`select t::text as row from public.${String(name)} t`)))
-  return JSON.stringify(texts)
-}
 
 function noChange(): string {
   return JSON.stringify([{ Type: 'NoChangeNotification', Version: '1.0', Attributes: { After: '20', Unit: 'Days' } }])

@@ -71,6 +71,25 @@ export const parameterVersions = pgTable(
   ],
 )
 
+/** What refers to a parameter. There may be no such parameter any more. */
+export const parameterUses = pgTable(
+  'parameter_uses',
+  {
+    accountId: text('account_id').notNull(),
+    key: pathText('key').notNull(),
+    kind: text('kind').notNull(),
+    usedBy: text('used_by').notNull(),
+    detail: text('detail').notNull(),
+    caller: text('caller').notNull(),
+    usedAt: instant('used_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.kind, table.usedBy] }),
+    index('parameter_uses_time').on(table.accountId, table.key, table.usedAt, table.usedBy),
+    index('parameter_uses_old').on(table.usedAt),
+  ],
+)
+
 export const parameterLabels = pgTable(
   'parameter_labels',
   {

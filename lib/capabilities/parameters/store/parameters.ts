@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { preparedSelect, type RowOf } from '#lib/platform/db/prepared'
 import type { Tier } from '../model/plan-put'
@@ -84,6 +84,33 @@ export async function updateParameter(tx: Ctx, key: string, change: Partial<Para
 
 export async function insertVersion(tx: Ctx, version: ParameterVersion): Promise<void> {
   await tx.db.insert(parameterVersions).values(version)
+}
+
+export async function updateVersion(
+  tx: Ctx,
+  { key, version }: Pick<ParameterVersion, 'key' | 'version'>,
+  change: Partial<ParameterVersion>,
+): Promise<void> {
+  const where = and(
+    eq(parameterVersions.accountId, tx.caller.accountId),
+    eq(parameterVersions.key, key),
+    eq(parameterVersions.version, version),
+  )
+  await tx.db.update(parameterVersions).set(change).where(where)
+}
+
+/** Of every account: a job looks at them all. */
+export async function listDueParameters(
+  ctx: Ctx,
+  now: Date,
+  limit: number,
+): Promise<readonly Pick<Parameter, 'accountId' | 'key'>[]> {
+  return ctx.db
+    .select({ accountId: parameters.accountId, key: parameters.key })
+    .from(parameters)
+    .where(lte(parameters.dueAt, now))
+    .orderBy(asc(parameters.dueAt))
+    .limit(limit)
 }
 
 /** Only the number of the oldest version is needed to know which goes. */
