@@ -44,6 +44,17 @@ CREATE TABLE "parameter_labels" (
 	CONSTRAINT "parameter_labels_account_id_key_label_pk" PRIMARY KEY("account_id","key","label")
 );
 --> statement-breakpoint
+CREATE TABLE "parameter_resource_policies" (
+	"account_id" text NOT NULL,
+	"key" text collate "C" NOT NULL,
+	"policy_id" text NOT NULL,
+	"policy_hash" text NOT NULL,
+	"policy" text NOT NULL,
+	"accounts" jsonb NOT NULL,
+	"actions" jsonb NOT NULL,
+	CONSTRAINT "parameter_resource_policies_account_id_key_policy_id_pk" PRIMARY KEY("account_id","key","policy_id")
+);
+--> statement-breakpoint
 CREATE TABLE "parameter_uses" (
 	"account_id" text NOT NULL,
 	"key" text collate "C" NOT NULL,
@@ -97,6 +108,7 @@ CREATE TABLE "parameters" (
 --> statement-breakpoint
 ALTER TABLE "commands" ADD COLUMN "sealed_job" "bytea";--> statement-breakpoint
 ALTER TABLE "parameter_labels" ADD CONSTRAINT "parameter_labels_version" FOREIGN KEY ("account_id","key","version") REFERENCES "public"."parameter_versions"("account_id","key","version") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parameter_resource_policies" ADD CONSTRAINT "parameter_resource_policies_parameter" FOREIGN KEY ("account_id","key") REFERENCES "public"."parameters"("account_id","key") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "parameter_versions" ADD CONSTRAINT "parameter_versions_parameter" FOREIGN KEY ("account_id","key") REFERENCES "public"."parameters"("account_id","key") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "key_aliases_key" ON "key_aliases" USING btree ("account_id","key_id");--> statement-breakpoint
 CREATE INDEX "keys_rotation_due" ON "keys" USING btree ("rotation_due_at");--> statement-breakpoint

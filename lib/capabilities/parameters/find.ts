@@ -2,18 +2,25 @@ import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { parseReference, type Reference } from './model/name'
 import { findLabelled } from './store/labels'
+import { isShared } from './store/resource-policies'
 import { findNewest, findVersion, lockParameter, type Parameter, findParameter, type StoredValue } from './store/parameters'
 
 export type Found =
   | { kind: 'found'; stored: StoredValue; reference: Reference; accountId: string }
   | { kind: 'missing'; problem: ApiError }
 
+/** What a resource policy can allow to other accounts. */
+type SharedAction = 'GetParameter' | 'GetParameters'
+
 /** A missing version or label is never replaced by another version. */
-export async function findReferenced(ctx: Ctx, given: string): Promise<Found> {
+export async function findReferenced(ctx: Ctx, given: string, action: SharedAction): Promise<Found> {
   const reference = parseReference(given)
   if (!reference) return { kind: 'missing', problem: notFound(given) }
   const accountId = reference.accountId ?? ctx.caller.accountId
-  if (accountId !== ctx.caller.accountId) return { kind: 'missing', problem: notFound(given) }
+  const isForeign = accountId !== ctx.caller.accountId
+  const wanted = { account: ctx.caller.accountId, action: `ssm:${action}` }
+  if (isForeign && !(await isShared(ctx, { accountId, key: reference.key }, wanted)))
+    return { kind: 'missing', problem: notFound(given) }
   const stored = await findStored(ctx, accountId, reference)
   if (stored) return { kind: 'found', stored, reference, accountId }
   if (reference.selector !== undefined && (await findNewest(ctx, accountId, reference.key))) {

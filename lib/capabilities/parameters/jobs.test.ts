@@ -1,6 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestContext, testContext } from '#lib/api/testing/test-context'
-import { currentCursor, readAfter } from '#lib/capabilities/events/index'
 import { createKey } from '#lib/capabilities/keys/operations/create-key'
 import { disableKey } from '#lib/capabilities/keys/operations/disable-key'
 import { rotateKeyOnDemand } from '#lib/capabilities/keys/operations/rotate-key-on-demand'
@@ -39,12 +39,17 @@ const put = (Name: string, policies: unknown, more: object = {}) =>
   })
 const afterDays = (days: number) => new Date(test.clock.now().getTime() + days * day).toISOString()
 
-/** The policies that were announced while the work was done. */
+/** The policies that were announced while the work was done. Read from the table: other tests of this Postgres hold readers back. */
 async function announced(work: () => Promise<void>): Promise<unknown[]> {
-  const from = await currentCursor(test.ctx)
+  const before = await policyEvents()
   await work()
-  const found = await readAfter(test.ctx, from, 100)
-  return found.filter(({ type }) => type === 'parameter.policy').map(({ resource, data }) => [resource, data['policy']])
+  return (await policyEvents()).slice(before.length)
+}
+
+async function policyEvents(): Promise<unknown[]> {
+  const query = sql`select resource, data->>'policy' as policy from events where type = 'parameter.policy' order by txid, id`
+  const { rows } = await test.ports.db.execute<{ resource: string; policy: string }>(query)
+  return rows.map(({ resource, policy: type }) => [resource, type])
 }
 
 async function statusOf(name: string) {

@@ -21,7 +21,7 @@ export async function resolveReferences(ctx: Ctx, references: readonly StoredRef
 
 async function resolveOne(ctx: Ctx, { text, name, isSecure }: StoredReference): Promise<string> {
   authorize(ctx.caller, reading, [arnOf(ctx, name)])
-  const found = await findReferenced(ctx, name)
+  const found = await findReferenced(ctx, name, 'GetParameter')
   if (found.kind === 'missing') throw unresolved(`{{${text}}} cannot be resolved: ${found.problem.message}`)
   const isSecret = found.stored.type === 'SecureString'
   if (isSecret && !isSecure) throw unresolved(`{{${text}}} is a SecureString: write {{ssm-secure:${name}}}`)

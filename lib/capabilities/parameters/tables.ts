@@ -71,6 +71,29 @@ export const parameterVersions = pgTable(
   ],
 )
 
+/** Who else may read a parameter. */
+export const parameterResourcePolicies = pgTable(
+  'parameter_resource_policies',
+  {
+    accountId: text('account_id').notNull(),
+    key: pathText('key').notNull(),
+    policyId: text('policy_id').notNull(),
+    policyHash: text('policy_hash').notNull(),
+    policy: text('policy').notNull(),
+    /** What the policy says, parsed. */
+    accounts: jsonb('accounts').$type<readonly string[]>().notNull(),
+    actions: jsonb('actions').$type<readonly string[]>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.policyId] }),
+    foreignKey({
+      columns: [table.accountId, table.key],
+      foreignColumns: [parameters.accountId, parameters.key],
+      name: 'parameter_resource_policies_parameter',
+    }).onDelete('cascade'),
+  ],
+)
+
 /** What refers to a parameter. There may be no such parameter any more. */
 export const parameterUses = pgTable(
   'parameter_uses',

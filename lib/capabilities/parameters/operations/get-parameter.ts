@@ -11,7 +11,7 @@ export const getParameter = operation({
   input: sdkShape<GetParameterRequest>(GetParameterRequest$),
   resources: (input, ctx) => [arnOf(ctx, input.Name)],
   async handle(ctx, input): Promise<GetParameterResult> {
-    const found = await findReferenced(ctx, input.Name ?? '')
+    const found = await findReferenced(ctx, input.Name ?? '', 'GetParameter')
     if (found.kind === 'missing') throw found.problem
     const { stored, accountId, reference } = found
     const wanted = { accountId, decrypt: input.WithDecryption ?? false, selector: reference.selector }

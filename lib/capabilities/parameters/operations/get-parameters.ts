@@ -13,7 +13,9 @@ export const getParameters = operation({
   resources: (input, ctx) => (input.Names ?? []).map((name) => arnOf(ctx, name)),
   async handle(ctx, input): Promise<GetParametersResult> {
     const names = [...new Set(input.Names)]
-    const looked = await Promise.all(names.map(async (name) => ({ name, found: await findReferenced(ctx, name) })))
+    const looked = await Promise.all(
+      names.map(async (name) => ({ name, found: await findReferenced(ctx, name, 'GetParameters') })),
+    )
     const decrypt = input.WithDecryption ?? false
     const Parameters = await Promise.all(
       looked.flatMap(({ found }) =>
