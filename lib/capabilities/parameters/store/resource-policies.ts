@@ -18,13 +18,13 @@ export async function listResourcePolicies(
 }
 
 export async function upsertResourcePolicy(tx: Ctx, policy: StoredPolicy): Promise<void> {
-  const { policyId, accountId, key, ...change } = policy
+  const { policyHash, policy: text, accounts, actions } = policy
   await tx.db
     .insert(parameterResourcePolicies)
     .values(policy)
     .onConflictDoUpdate({
       target: [parameterResourcePolicies.accountId, parameterResourcePolicies.key, parameterResourcePolicies.policyId],
-      set: change,
+      set: { policyHash, policy: text, accounts, actions },
     })
 }
 
