@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write lib/wire/ssm-limits.gen.ts: the limits that the SDK's runtime schemas leave out.
+"""Write lib/wire/SERVICE-limits.gen.ts: the limits that the SDK's runtime schemas leave out.
 
 Reads the public service model that the installed botocore carries. Needed at development time only:
 
@@ -13,7 +13,8 @@ import sys
 import botocore
 import botocore.loaders
 
-TARGET = pathlib.Path(__file__).resolve().parent.parent / "lib" / "wire" / "ssm-limits.gen.ts"
+SERVICES = ["ssm", "kms"]
+TARGETS = pathlib.Path(__file__).resolve().parent.parent / "lib" / "wire"
 # Escapes that Java allows and JavaScript's `u` mode refuses, because they mean nothing.
 NEEDLESS_ESCAPE = re.compile(r"\\([:_~\"'#@%&=, ])")
 UNKNOWN_TO_JAVASCRIPT = re.compile(r"[*+?}]\+|&&|\\[AZzGQEhHRX]|\(\?[a-zA-Z]|\\p\{(Alpha|Alnum|Digit|Punct|Space|Upper|Lower)\}|\[\[:")
@@ -92,8 +93,8 @@ def reachable(model):
     return sorted(seen)
 
 
-def main():
-    model = botocore.loaders.Loader().load_service_model("ssm", "service-2")
+def write(service):
+    model = botocore.loaders.Loader().load_service_model(service, "service-2")
     notes, names = [], reachable(model)
     simple = {n: limits_of(n, model["shapes"][n], notes) for n in names if model["shapes"][n]["type"] != "structure"}
     shapes = {n: limits for n, limits in simple.items() if matters(n, simple)}
@@ -108,15 +109,16 @@ def main():
         if limited:
             structures[name] = limited
     dump = lambda table: "".join(f"    {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)},\n" for k, v in table.items())
-    TARGET.write_text(
+    (TARGETS / f"{service}-limits.gen.ts").write_text(
         f"// Written by scripts/generate-limits.py from the model in botocore {botocore.__version__}. Do not edit.\n"
         "import type { LimitTable } from './limit-table'\n\n"
-        "export const ssmLimits: LimitTable = {\n"
+        f"export const {service}Limits: LimitTable = {{\n"
         f"  structures: {{\n{dump(structures)}  }},\n  shapes: {{\n{dump(shapes)}  }},\n}}\n"
     )
     for note in notes:
         print(note, file=sys.stderr)
-    print(f"{len(structures)} structures, {len(shapes)} limited shapes, {len(notes)} patterns left out")
+    print(f"{service}: {len(structures)} structures, {len(shapes)} limited shapes, {len(notes)} patterns left out")
 
 
-main()
+for name in SERVICES:
+    write(name)

@@ -9,9 +9,18 @@ export interface LoadSettings {
   connections: number
   warmMs: number
   measureMs: number
+  /** Default: DescribeInstanceInformation of 50 nodes. */
+  call?: { target: string; input: object }
 }
 
-const { url, key, connections, warmMs, measureMs } = settingsOf<LoadSettings>()
+const {
+  url,
+  key,
+  connections,
+  warmMs,
+  measureMs,
+  call = { target: 'AmazonSSM.DescribeInstanceInformation', input: { MaxResults: 50 } },
+} = settingsOf<LoadSettings>()
 const { hostname, port } = new URL(url)
 let answers = 0
 let allAnswers = 0
@@ -20,7 +29,7 @@ let faults = 0
 const waits: number[] = []
 
 /** Signed once: a signature is good for five minutes, and checking it is the server's work, not ours. */
-const { headers, body } = signCall({ url, key, target: 'AmazonSSM.DescribeInstanceInformation', input: { MaxResults: 50 } })
+const { headers, body } = signCall({ url, key, ...call })
 const head = Object.entries({ ...headers, 'content-length': String(body.length) }).map(([name, value]) => `${name}: ${value}`)
 const request = Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`), body])
 

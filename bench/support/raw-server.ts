@@ -1,4 +1,4 @@
-/** The peer: plain Node, a SigV4 check and one indexed select with a prepared statement, with the same 50 nodes as the answer. */
+/** The peer: plain Node, a SigV4 check and one indexed select with a prepared statement, with the same 50 nodes or the same parameter as the answer. */
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import pg from 'pg'
@@ -66,10 +66,27 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const matches = hmacMatches(parsed, secretAccessKey, { hasher: nodeHasher, equal })
   if (verifySignature({ request: http, parsed, services: ['ssm'], now: new Date(), hasher: nodeHasher, matches }))
     return void response.writeHead(403).end()
-  const { MaxResults } = JSON.parse(body.toString()) as { MaxResults: number }
-  const { rows } = await pool.query<NodeRow>({ name: 'nodes', text: select, values: ['000000000001', MaxResults] })
-  const page = Buffer.from(JSON.stringify({ InstanceInformationList: rows.map(itemOf) }))
+  const page = Buffer.from(JSON.stringify(await answerTo(JSON.parse(body.toString()) as Asked)))
   response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': page.length }).end(page)
+}
+
+interface Asked {
+  MaxResults?: number
+  /** Of a parameter. */
+  Name?: string
+}
+
+const selectParameter = 'select name, type, version, changed_at, data_type from parameters where account_id = $1 and key = $2'
+
+/** The nodes, or the one row of a parameter. */
+async function answerTo({ MaxResults, Name }: Asked): Promise<object> {
+  if (Name === undefined) {
+    const { rows } = await pool.query<NodeRow>({ name: 'nodes', text: select, values: ['000000000001', MaxResults] })
+    return { InstanceInformationList: rows.map(itemOf) }
+  }
+  const values = ['000000000001', Name.slice(1)]
+  const { rows } = await pool.query<{ name: string }>({ name: 'parameter', text: selectParameter, values })
+  return { Parameter: rows[0] }
 }
 
 const server = createServer((request, response) => void answer(request, response))

@@ -24,6 +24,7 @@ interface Called extends Target {
 
 const services: ReadonlyMap<string, { service: string; signedAs: readonly string[] }> = new Map([
   ['AmazonSSM', { service: 'ssm', signedAs: ['ssm'] }],
+  ['TrentService', { service: 'kms', signedAs: ['kms'] }],
   ['EC2WindowsMessageDeliveryService', { service: 'ec2messages', signedAs: ['ec2messages'] }],
   ['Quarterdeck', { service: 'quarterdeck', signedAs: ['quarterdeck', 'ssm'] }],
 ])

@@ -2,7 +2,7 @@ import type { Ctx } from '#lib/platform/context'
 import type { Shape } from '#lib/wire/shape'
 
 /** The services that this endpoint answers. `quarterdeck` holds what only the console and our own tools need. */
-export type Service = 'ssm' | 'sts' | 'ec2messages' | 'quarterdeck'
+export type Service = 'ssm' | 'kms' | 'sts' | 'ec2messages' | 'quarterdeck'
 
 /** Who may ask at all; roles and resources are checked after this. */
 export type Audience = 'user' | 'node' | 'node-key' | 'anonymous'

@@ -3,7 +3,9 @@ import { auditOperations } from '#lib/capabilities/audit/operations'
 import { authOperations } from '#lib/capabilities/auth/operations'
 import { consoleOperations } from '#lib/capabilities/console/operations'
 import { documentOperations } from '#lib/capabilities/documents/operations'
+import { keyOperations } from '#lib/capabilities/keys/operations'
 import { nodeOperations } from '#lib/capabilities/nodes/operations'
+import { parameterOperations } from '#lib/capabilities/parameters/operations'
 import { runCommandOperations } from '#lib/capabilities/run-command/operations'
 import { settingOperations } from '#lib/capabilities/settings/operations'
 import { stateManagerOperations } from '#lib/capabilities/state-manager/operations'
@@ -17,7 +19,9 @@ const manifests = [
   ...authOperations,
   ...consoleOperations,
   ...documentOperations,
+  ...keyOperations,
   ...nodeOperations,
+  ...parameterOperations,
   ...runCommandOperations,
   ...settingOperations,
   ...stateManagerOperations,

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { sql } from 'drizzle-orm'
+import { checkSealedValues } from '#lib/capabilities/parameters/index'
 import { type Config, readConfig } from '#lib/platform/config'
 import { type Installation, withInstallation } from './installation'
 import { print } from './output'
@@ -107,7 +108,13 @@ async function checkCertificates({ dataDirectory, url }: Config): Promise<readon
 }
 
 async function checkInside({ ctx, wasRunning }: Installation, config: Config): Promise<readonly Finding[]> {
-  const findings = [await checkDatabase(ctx), await checkBlobs(ctx), await checkClock(ctx), await checkNodes(ctx)]
+  const findings = [
+    await checkDatabase(ctx),
+    await checkBlobs(ctx),
+    await checkClock(ctx),
+    await checkSecrets(ctx),
+    await checkNodes(ctx),
+  ]
   if (!wasRunning) return [...findings, { name: 'server', state: 'warning', text: 'not running', advice: 'npm start' }]
   const ports = await Promise.all([
     checkPort('PORT', config.host, config.port),
@@ -160,6 +167,30 @@ async function checkClock({ db, clock }: Installation['ctx']): Promise<Finding> 
     state: difference < 120 ? 'warning' : 'bad',
     text,
     advice: 'Let NTP set both clocks: signatures are refused beyond 5 minutes.',
+  }
+}
+
+/** Opens every sealed parameter, as a reader would. */
+export async function checkSecrets(ctx: Installation['ctx']): Promise<Finding> {
+  const { checked, failed, locked, problems } = await checkSealedValues(ctx)
+  const [first] = problems
+  if (failed > 0 && first) {
+    const shown = problems.map(({ name: parameter, version }) => `${parameter}:${version}`).join(', ')
+    return {
+      name: 'sealed values',
+      state: 'bad',
+      text: `${failed} of ${checked} do not open: ${shown}`,
+      advice: `${first.code}: ${first.message}`,
+    }
+  }
+  const text = `${checked} open`
+  if (locked === 0) return { name: 'sealed values', state: 'good', text }
+  return {
+    name: 'sealed values',
+    state: 'warning',
+    text: `${checked - locked} of ${checked} open; the keys of ${locked} are disabled or wait for their deletion`,
+    advice:
+      'Enable those keys, or cancel their deletion, before it is too late: aws kms enable-key, aws kms cancel-key-deletion.',
   }
 }
 

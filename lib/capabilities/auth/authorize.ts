@@ -19,6 +19,9 @@ const ownAlone: ReadonlySet<string> = new Set([
   'quarterdeck:DeleteFavouriteDocument',
 ])
 
+/** Reads whose answer is a secret. */
+const secretReads: ReadonlySet<string> = new Set(['kms:Decrypt', 'kms:ReEncrypt', 'kms:GenerateDataKey'])
+
 type Judged = Pick<AnyOperation, 'service' | 'name' | 'access' | 'audience'>
 
 /** The one place that says who may do what: `undefined` when allowed, else the reason in words. */
@@ -42,6 +45,7 @@ export function reasonDenied(caller: Caller, operation: Judged): string | undefi
 function reasonDeniedToRole(role: Role, action: string, access: 'read' | 'write'): string | undefined {
   if (role === 'owner') return undefined
   if (ownerOnly.has(action)) return `the role ${role} may not call it; an owner may`
+  if (role === 'viewer' && secretReads.has(action)) return 'the role viewer may not read secrets'
   if (role === 'operator' || access === 'read' || ownAlone.has(action)) return undefined
   return 'the role viewer may only read'
 }

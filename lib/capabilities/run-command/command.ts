@@ -23,6 +23,8 @@ export interface DeliveredCommand {
   documentName: string
   document: JsonObject
   jobParameters: JsonObject
+  /** Document and parameters with what was stored in Parameter Store, where the command refers to it. */
+  sealedJob: Uint8Array | undefined
   deadlines: Deadlines
   limits: RateLimits
   detail: CommandDetail

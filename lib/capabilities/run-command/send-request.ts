@@ -77,16 +77,7 @@ export function requireDistinct(nodeIds: readonly string[]): void {
   if (twice !== undefined) throw new ApiError('DuplicateInstanceId', `${twice} is named twice.`)
 }
 
-const parameterStoreReference = /\{\{\s*ssm(-secure)?:/
-
 function parametersOf(given: NonNullable<SendCommandRequest['Parameters']>): SendRequest['parameters'] {
-  const referring = Object.keys(given).find((name) => given[name]?.some((value) => parameterStoreReference.test(value)))
-  if (referring !== undefined) {
-    throw new ApiError(
-      'InvalidParameters',
-      `Parameter '${referring}' refers to Parameter Store, which this installation does not have yet: give the value itself.`,
-    )
-  }
   const bytes = new TextEncoder().encode(JSON.stringify(given)).length
   if (bytes > maxDocumentBytes) {
     throw new ApiError('MaxDocumentSizeExceeded', `The parameters have ${bytes} bytes; the limit is ${maxDocumentBytes}.`)

@@ -35,6 +35,8 @@ export const commands = pgTable(
     parameters: jsonb('parameters').notNull(),
     /** The same, unwrapped by type for the agent. */
     jobParameters: jsonb('job_parameters').notNull(),
+    /** Both with the values of Parameter Store that they refer to, sealed. */
+    sealedJob: bytea('sealed_job'),
     instanceIds: jsonb('instance_ids').notNull(),
     targets: jsonb('targets').notNull(),
     /** Members that are kept and handed back as given. */

@@ -34,6 +34,14 @@ export const settings = {
     what: 'none, or the origin of an S3-compatible store such as https://s3.example.net',
     default: 'none',
   },
+  '/ssm/parameter-store/default-parameter-tier': {
+    kind: 'choice',
+    values: ['Standard', 'Advanced', 'Intelligent-Tiering'],
+    default: 'Standard',
+  },
+  '/ssm/parameter-store/high-throughput-enabled': { kind: 'choice', values: ['true', 'false'], default: 'false' },
+  '/quarterdeck/parameters/max-standard': count(10_000, 10_000_000),
+  '/quarterdeck/parameters/max-advanced': count(100_000, 10_000_000),
   '/quarterdeck/run-command/output-objects': { kind: 'choice', values: ['Keep', 'DeleteWithCommand'], default: 'Keep' },
 } as const satisfies Readonly<Record<string, Declared>>
 

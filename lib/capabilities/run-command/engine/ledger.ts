@@ -4,6 +4,7 @@ import { type Counts, recount } from '../model/counts'
 import { type InvocationEvent, isInFlight, transition } from '../model/invocation'
 import { lockCommands } from '../store/commands'
 import { type StoredInvocation, updateInvocations } from '../store/invocations'
+import { openJob } from './stored-values'
 
 /** A locked command with what one transaction does to it and its invocations. Lives no longer than the transaction. */
 export interface Ledger {
@@ -26,7 +27,8 @@ export interface Ledger {
 }
 
 export async function openLedgers(tx: Ctx, commandIds: Iterable<string>): Promise<ReadonlyMap<string, Ledger>> {
-  const commands = await lockCommands(tx, [...new Set(commandIds)])
+  const locked = await lockCommands(tx, [...new Set(commandIds)])
+  const commands = await Promise.all(locked.map((command) => openJob(tx, command)))
   return new Map(commands.map((command) => [command.commandId, ledgerOf(command, tx.clock.now())]))
 }
 

@@ -1,10 +1,9 @@
 import { holdDocument, type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
+import { noteUses } from '#lib/capabilities/parameters/index'
 import { callerName } from '#lib/platform/caller-name'
 import type { Ctx } from '#lib/platform/context'
-import { resolveParameters } from '#lib/vocabulary/document-parameters'
 import { concurrencyFor, errorLimitFor } from '#lib/vocabulary/rate-control'
 import type { SendCommandRequest } from '@aws-sdk/client-ssm'
-import type { JsonObject } from '#lib/wire/parameter-substitution'
 import type { Command } from '../command'
 import { emptyCounts } from '../model/counts'
 import { executionSeconds } from '../model/execution-timeout'
@@ -14,6 +13,7 @@ import { insertInvocations } from '../store/invocations'
 import { countAddressed, listAddressed } from '../targets'
 import { openLedgers } from './ledger'
 import { settle } from './settle'
+import { type FilledIn, fillInValues, sealJob } from './stored-values'
 
 /** A request whose nodes can be looked up. */
 export interface AimedCommand {
@@ -21,14 +21,13 @@ export interface AimedCommand {
   document: RunnableDocument
 }
 
-export interface PreparedCommand extends AimedCommand {
-  jobParameters: JsonObject
+export interface PreparedCommand extends AimedCommand, FilledIn {
   executionSeconds: number
 }
 
 /** Everything that can be wrong with a request but its nodes. */
 export async function prepareCommand(ctx: Ctx, input: SendCommandRequest): Promise<PreparedCommand> {
-  return fillIn(await aimCommand(ctx, input))
+  return fillIn(ctx, await aimCommand(ctx, input))
 }
 
 /** All but the values of the parameters, which decide nothing about who is hit. */
@@ -43,14 +42,16 @@ export async function aimCommand(ctx: Ctx, input: SendCommandRequest): Promise<A
   return { request, document }
 }
 
-export function fillIn({ request, document }: AimedCommand): PreparedCommand {
-  const jobParameters = resolveParameters(document.parsed.parameters, request.parameters)
-  return { request, document, jobParameters, executionSeconds: executionSeconds(document.parsed, jobParameters) }
+export async function fillIn(ctx: Ctx, aimed: AimedCommand): Promise<PreparedCommand> {
+  const filled = await fillInValues(ctx, aimed)
+  const parameters = filled.secretJob?.jobParameters ?? filled.jobParameters
+  return { ...aimed, ...filled, executionSeconds: executionSeconds(aimed.document.parsed, parameters) }
 }
 
 /** Writes the command with its invocations and puts the first on the way; all in the transaction of `tx`. */
 export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<Command> {
   const command = newCommand(tx, prepared)
+  command.sealedJob = await sealJob(tx, command.commandId, prepared.secretJob)
   // Then it is not even begun.
   const isTooMany = (await countAddressed(tx, prepared.request.addressees)) > tx.config.limits.commandTargets
   if (isTooMany) {
@@ -65,6 +66,7 @@ export async function sendCommand(tx: Ctx, prepared: PreparedCommand): Promise<C
   }
   await insertCommand(tx, { ...command, counts, limits })
   const { key, version } = prepared.document
+  await noteUses(tx, prepared.references, { kind: 'command', id: command.commandId, detail: prepared.document.name })
   if (key) await holdDocument(tx, key, { kind: 'command', id: command.commandId, version })
   const ledgers = [...(await openLedgers(tx, [command.commandId])).values()]
   for (const ledger of ledgers) ledger.changed = true
@@ -99,6 +101,7 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
     comment: request.comment,
     parameters: request.parameters,
     jobParameters,
+    sealedJob: undefined,
     instanceIds: request.addressees.kind === 'named' ? request.addressees.nodeIds : [],
     targets: request.addressees.kind === 'named' ? [] : request.addressees.targets,
     echoed: request.echoed,

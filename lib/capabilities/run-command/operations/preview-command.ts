@@ -23,7 +23,7 @@ export const previewCommand = operation({
     })
     if ('refusal' in found) return { Ok: false, Problem: problemOf(found.refusal), Preview: undefined }
     const { aimed } = found.value
-    const filled = await unlessRefused(() => fillIn(aimed).executionSeconds)
+    const filled = await unlessRefused(async () => (await fillIn(ctx, aimed)).executionSeconds)
     const refused = 'refusal' in filled
     return {
       Ok: !refused,

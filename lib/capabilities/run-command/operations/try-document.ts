@@ -41,6 +41,6 @@ export const tryDocument = operation({
     const command: SendCommandRequest = { ...rest, DocumentName: name }
     const request = parseSendRequest(command)
     const document = await storeTrial(tx, { name, content, format })
-    return { Command: wireCommand(await sendCommand(tx, fillIn({ request, document }))) }
+    return { Command: wireCommand(await sendCommand(tx, await fillIn(tx, { request, document }))) }
   },
 })

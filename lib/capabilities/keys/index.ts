@@ -1,0 +1,3 @@
+export { keyArn } from './lookup'
+export { parameterAlias } from './model/identifier'
+export { open, presentKeyVersion, rewrap, seal, type Sealed } from './sealing'

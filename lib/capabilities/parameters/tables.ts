@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm'
+import { customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { ParameterType, Tier } from './model/plan-put'
+import type { ParameterPolicy } from './model/policies'
+
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' })
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+/** Ordered by its bytes, so that all names below a path lie side by side in an index. */
+const pathText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+
+const described = () => ({
+  type: text('type').$type<ParameterType>().notNull(),
+  tier: text('tier').$type<Tier>().notNull(),
+  dataType: text('data_type').notNull(),
+  /** As given: an alias that is moved later is not followed. */
+  keyId: text('key_id'),
+  description: text('description'),
+  allowedPattern: text('allowed_pattern'),
+  policies: jsonb('policies').$type<readonly ParameterPolicy[]>().notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: text('changed_by').notNull(),
+})
+
+/** One row a parameter, with what its newest version says of it. */
+export const parameters = pgTable(
+  'parameters',
+  {
+    accountId: text('account_id').notNull(),
+    /** The name without its first slash. */
+    key: pathText('key').notNull(),
+    name: text('name').notNull(),
+    parent: pathText('parent').notNull(),
+    version: integer('version').notNull(),
+    ...described(),
+    createdAt: instant('created_at').notNull(),
+    /** When a policy is due. */
+    dueAt: instant('due_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key] }),
+    index('parameters_parent').on(table.accountId, table.parent, table.key),
+    index('parameters_tier').on(table.accountId, table.tier),
+    index('parameters_due').on(table.dueAt).where(sql`${table.dueAt} is not null`),
+  ],
+)
+
+export const parameterVersions = pgTable(
+  'parameter_versions',
+  {
+    accountId: text('account_id').notNull(),
+    key: pathText('key').notNull(),
+    version: integer('version').notNull(),
+    ...described(),
+    /** Either this, or a SecureString's ciphertext. */
+    value: text('value'),
+    sealed: bytea('sealed'),
+    /** What opens the ciphertext. */
+    sealingKeyId: uuid('sealing_key_id'),
+    sealingKeyVersion: integer('sealing_key_version'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.version] }),
+    index('parameter_versions_sealing')
+      .on(table.accountId, table.sealingKeyId, table.sealingKeyVersion, table.key)
+      .where(sql`${table.sealingKeyId} is not null`),
+    foreignKey({
+      columns: [table.accountId, table.key],
+      foreignColumns: [parameters.accountId, parameters.key],
+      name: 'parameter_versions_parameter',
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Who else may read a parameter. */
+export const parameterResourcePolicies = pgTable(
+  'parameter_resource_policies',
+  {
+    accountId: text('account_id').notNull(),
+    key: pathText('key').notNull(),
+    policyId: text('policy_id').notNull(),
+    policyHash: text('policy_hash').notNull(),
+    policy: text('policy').notNull(),
+    /** What the policy says, parsed. */
+    accounts: jsonb('accounts').$type<readonly string[]>().notNull(),
+    actions: jsonb('actions').$type<readonly string[]>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.policyId] }),
+    foreignKey({
+      columns: [table.accountId, table.key],
+      foreignColumns: [parameters.accountId, parameters.key],
+      name: 'parameter_resource_policies_parameter',
+    }).onDelete('cascade'),
+  ],
+)
+
+/** What refers to a parameter. There may be no such parameter any more. */
+export const parameterUses = pgTable(
+  'parameter_uses',
+  {
+    accountId: text('account_id').notNull(),
+    key: pathText('key').notNull(),
+    kind: text('kind').notNull(),
+    usedBy: text('used_by').notNull(),
+    detail: text('detail').notNull(),
+    caller: text('caller').notNull(),
+    usedAt: instant('used_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.kind, table.usedBy] }),
+    index('parameter_uses_time').on(table.accountId, table.key, table.usedAt, table.usedBy),
+    index('parameter_uses_old').on(table.usedAt),
+  ],
+)
+
+export const parameterLabels = pgTable(
+  'parameter_labels',
+  {
+    accountId: text('account_id').notNull(),
+    key: pathText('key').notNull(),
+    label: text('label').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.label] }),
+    foreignKey({
+      columns: [table.accountId, table.key, table.version],
+      foreignColumns: [parameterVersions.accountId, parameterVersions.key, parameterVersions.version],
+      name: 'parameter_labels_version',
+    }).onDelete('cascade'),
+  ],
+)
