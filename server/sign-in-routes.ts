@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actorOf, type AuditRecord } from '#lib/capabilities/audit/index'
 import { clientAddressHeader, createOwner, findHalfSignedIn, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
+import { settingOf } from '#lib/capabilities/settings/index'
 import { answerJson, respond } from '#lib/api/answer'
 import type { Api } from '#lib/api/api'
 import { findSession, refuseForeign, type Session } from '#lib/api/bff-door'
@@ -15,7 +16,7 @@ const largestForm = 16 * 1024
 
 export interface SignInRoutes {
   /** What `/api/session` says of a session. */
-  describe(session: Session): object
+  describe(session: Session): Promise<object>
   /** `/api/auth/…`: better-auth, with an audit record of every attempt to sign in. */
   auth(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** `/api/session`: who is signed in, on what, and until when. POST starts the time anew. */
@@ -52,10 +53,11 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
     return half && { kind: 'user', ...half, ...clientOf(request) }
   }
 
-  function describe({ caller, name, twoFactor, expiresAt }: Session): object {
+  async function describe({ caller, name, twoFactor, expiresAt }: Session): Promise<object> {
     const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
     const { accountId, region, url, tlsPort } = ports.config
-    return { user, accountId, region, url, tlsPort, expiresAt, ...versions }
+    const installation = await settingOf({ db: ports.db, caller }, '/quarterdeck/installation/name')
+    return { user, installation, accountId, region, url, tlsPort, expiresAt, ...versions }
   }
 
   return {
@@ -79,7 +81,7 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
         if (isUse) refuseForeign(request)
         const session = await findSession(signIn, request, isUse ? response : undefined)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-        answerJson(response, describe(session), { type: 'application/json' })
+        answerJson(response, await describe(session), { type: 'application/json' })
       }),
     setup: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
