@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { SquareTerminal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { whatRan } from '#lib/capabilities/run-command/model/command-text'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { ListViews } from '#components/shell/views/list-views'
@@ -15,12 +16,12 @@ import type { MenuItem } from '#components/ui/menu'
 import type { SavedView } from '#components/ui/saved-views'
 import { Skeleton } from '#components/ui/skeleton'
 import { SplitPanel } from '#components/ui/split-panel'
+import { useBackgroundExport } from '#queries/shell/exports/use-background-export'
 import { listPages } from '#queries/shell/list-pages'
 import { useMayChange } from '#queries/shell/session'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
 import { commandDocuments } from '../queries'
-import { whatRan } from '../run/run-text'
 import { filterFields, historyInput } from './history-filters'
 import { historyColumns } from './history-columns'
 import { allCommands, commandHistory, type HistoryCommand } from './history-queries'
@@ -46,6 +47,7 @@ export function HistoryScreen() {
   const pages = useInfiniteQuery(commandHistory(input))
   const rows = useMemo(() => distinct(pages.data?.pages.flatMap((page) => page.commands) ?? []), [pages.data])
   const documents = useQuery(commandDocuments()).data?.DocumentIdentifiers ?? []
+  const exportInBackground = useBackgroundExport('commands', requestOf(input))
   const [peek, setPeek] = useUrlParam('peek')
   const open = rows.find((row) => row.CommandId === peek)
   useKeys([
@@ -103,6 +105,7 @@ export function HistoryScreen() {
           filters={list.filters}
           onFilters={list.setFilters}
           fetchPages={() => allCommands(input)}
+          onExportInBackground={exportInBackground}
           toolbar={
             <>
               <ListViews list="commands" shipped={views} />

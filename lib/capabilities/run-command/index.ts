@@ -1,1 +1,2 @@
 export { openOutputObject } from './engine/read-object'
+export { listCommands } from './operations/list-commands'

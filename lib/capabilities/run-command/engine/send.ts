@@ -1,4 +1,5 @@
 import { holdDocument, type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
+import { sourceOf } from '../model/source'
 import { callerName } from '#lib/platform/caller-name'
 import type { Ctx } from '#lib/platform/context'
 import { resolveParameters } from '#lib/vocabulary/document-parameters'
@@ -91,7 +92,7 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
     commandId: crypto.randomUUID(),
     requestedAt,
     requestedBy: callerName(tx.caller),
-    source: tx.caller.kind,
+    source: sourceOf(tx.caller),
     documentName: document.name,
     documentVersion: document.version,
     document: document.forAgent,
