@@ -1,4 +1,3 @@
-import { Link } from '#components/ui/link'
 import { type SetUpStep, setUpSteps } from '#queries/shell/set-up/steps'
 
 export interface StepListProps {
@@ -23,9 +22,9 @@ export function StepList({ at, done }: StepListProps) {
             {done?.has(id) ? '\u2713' : index + 1}
           </span>
           {done && id !== at && id !== 'administrator' ? (
-            <Link href={`/setup/${id}`} className="hover:text-accent hover:underline">
+            <a href={`/setup/${id}`} className="hover:text-accent hover:underline">
               {label}
-            </Link>
+            </a>
           ) : (
             label
           )}

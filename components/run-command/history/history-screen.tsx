@@ -26,6 +26,7 @@ import { filterFields, historyInput } from './history-filters'
 import { historyColumns } from './history-columns'
 import { allCommands, commandHistory, type HistoryCommand } from './history-queries'
 
+const FirstRuns = lazy(() => import('./first-runs').then((module) => ({ default: module.FirstRuns })))
 const RunPeek = lazy(() => import('./run-peek').then((module) => ({ default: module.RunPeek })))
 
 const views: readonly SavedView[] = [
@@ -144,13 +145,9 @@ function NoRuns({ filtered, start, onClear }: { filtered: boolean; start: ReactN
       />
     )
   return (
-    <EmptyState
-      kind="first-use"
-      title="Nothing was run yet"
-      text="A command runs a script on many nodes at once, and keeps what each of them said."
-      action={start}
-      command={`aws ssm send-command --document-name AWS-RunShellScript --targets '[{"Key":"tag:env","Values":["prod"]}]' --parameters '{"commands":["uptime"]}' --profile quarterdeck`}
-    />
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <FirstRuns start={start} />
+    </Suspense>
   )
 }
 

@@ -5,6 +5,7 @@ import { deleteSavedView } from './operations/delete-saved-view'
 import { deleteSnooze } from './operations/delete-snooze'
 import { getExport } from './operations/get-export'
 import { getInstallation } from './operations/get-installation'
+import { getNavigationCounts } from './operations/get-navigation-counts'
 import { getRecoveryKey } from './operations/get-recovery-key'
 import { listExports } from './operations/list-exports'
 import { listSavedViews } from './operations/list-saved-views'
@@ -23,6 +24,7 @@ export const consoleOperations = [
   deleteSnooze,
   getExport,
   getInstallation,
+  getNavigationCounts,
   getRecoveryKey,
   listExports,
   listSavedViews,

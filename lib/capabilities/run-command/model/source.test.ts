@@ -16,7 +16,7 @@ describe('where a command comes from', () => {
 
   it.each([
     [sourceOf(testUser()), 'Console'],
-    [sourceOf({ kind: 'system', accountId: '1', sourceIp: 'internal', userAgent: 'quarterdeck' }), 'Server'],
+    [sourceOf({ kind: 'system', userAgent: 'quarterdeck' }), 'Server'],
     ['user', 'User'],
   ])('kept as %s reads %s', (source, text) => expect(sourceText(source)).toBe(text))
 })
