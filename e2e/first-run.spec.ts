@@ -108,7 +108,7 @@ test('a stranger owns a new installation and runs a first command, in the browse
     await expect(script(page)).toHaveValue('uptime')
     await expect(page.getByRole('radio', { name: 'All nodes' })).toBeChecked()
     await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('Load and uptime')
-    await page.getByRole('link', { name: 'Harbour fleet, overview' }).click()
+    await open(page, '/')
   })
 
   await test.step('lines appear while the command runs', async () => {

@@ -2,8 +2,8 @@
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { quarterdeck } from '#lib/api/browser'
-import { FormProblem, SubmitButton, useSubmit } from '#components/shell/sign-in/form-parts'
-import { ButtonLink } from '#components/ui/button'
+import { FormProblem, useSubmit } from '#components/shell/sign-in/form-parts'
+import { Button, ButtonLink } from '#components/ui/button'
 import { RelativeTime } from '#components/ui/relative-time'
 import { saveFile } from '#queries/ui/save-file'
 import { TextField } from '#components/ui/text-field'
@@ -69,16 +69,22 @@ function KeepKey({ installation, onKept }: KeepKeyProps) {
         It was made at the first start and lies in the data directory. Save it as the recovery key, away from this machine. To use
         a key of your own instead, set <code>QUARTERDECK_ROOT_KEY</code> before the first start.
       </p>
-      <DownloadForm installation={installation} onSaved={() => setSaved(true)} />
+      <DownloadForm installation={installation} isDone={saved} onSaved={() => setSaved(true)} />
       <ConfirmForm isFirst={!saved} onKept={onKept} />
-      <ButtonLink href="/setup/ready" size="lg" className="w-full">
+      <ButtonLink href="/setup/ready" variant="ghost" size="lg" className="w-full">
         Later
       </ButtonLink>
     </>
   )
 }
 
-function DownloadForm({ installation, onSaved }: { installation: Installation; onSaved: () => void }) {
+interface DownloadFormProps {
+  installation: Installation
+  isDone: boolean
+  onSaved: () => void
+}
+
+function DownloadForm({ installation, isDone, onSaved }: DownloadFormProps) {
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const { problem, submit } = useSubmit(async () => {
@@ -103,7 +109,9 @@ function DownloadForm({ installation, onSaved }: { installation: Installation; o
         value={password}
         onChange={setPassword}
       />
-      <SubmitButton busy={busy}>Download recovery key</SubmitButton>
+      <Button type="submit" variant={isDone ? 'secondary' : 'primary'} size="lg" className="w-full" busy={busy}>
+        Download recovery key
+      </Button>
     </form>
   )
 }
@@ -133,7 +141,9 @@ function ConfirmForm({ isFirst, onKept }: { isFirst: boolean; onKept: (installat
             : 'It was downloaded: open the file, and paste the key from it.'
         }
       />
-      <SubmitButton busy={busy}>Confirm recovery key</SubmitButton>
+      <Button type="submit" variant={isFirst ? 'secondary' : 'primary'} size="lg" className="w-full" busy={busy}>
+        Confirm recovery key
+      </Button>
     </form>
   )
 }

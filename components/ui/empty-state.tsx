@@ -26,7 +26,9 @@ export function EmptyState({ kind, title, text, action, command }: EmptyStatePro
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
       {command ? (
         <div className="mt-3 flex w-full items-center gap-2 rounded-control border border-line bg-sunken py-1 pr-1 pl-3 text-left">
-          <code className="min-w-0 flex-1 text-meta break-words text-text-2">{command}</code>
+          <code tabIndex={0} className="min-w-0 flex-1 overflow-x-auto text-meta whitespace-nowrap text-text-2">
+            {command}
+          </code>
           <CopyButton text={command} label="Copy command" />
         </div>
       ) : null}
