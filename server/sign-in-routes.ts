@@ -33,6 +33,7 @@ interface Versions {
 
 export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions): SignInRoutes {
   const { ports } = api
+  const describe = async (session: Session) => ({ ...(await describeSession(ports, session)), ...versions })
 
   async function forward(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
     const headers = new Headers()
@@ -51,13 +52,6 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
     if (session || !codeActions.has(action)) return session?.caller
     const half = await findHalfSignedIn(signIn, request.headers.cookie)
     return half && { kind: 'user', ...half, ...clientOf(request) }
-  }
-
-  async function describe({ caller, name, twoFactor, expiresAt }: Session): Promise<object> {
-    const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
-    const { accountId, region, url, tlsPort } = ports.config
-    const installation = await settingOf({ db: ports.db, caller }, '/quarterdeck/installation/name')
-    return { user, installation, accountId, region, url, tlsPort, expiresAt, ...versions }
   }
 
   return {
@@ -97,6 +91,13 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
         await write(answer, response)
       }),
   }
+}
+
+async function describeSession({ db, config }: Api['ports'], { caller, name, twoFactor, expiresAt }: Session): Promise<object> {
+  const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
+  const { accountId, region, url, tlsPort } = config
+  const installation = await settingOf({ db, caller }, '/quarterdeck/installation/name')
+  return { user, installation, accountId, region, url, tlsPort, expiresAt }
 }
 
 /** Makes the owner and signs them in. */

@@ -12,16 +12,19 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 /** Asks the server to reach itself from outside; this browser has shown the address to work when the page came over it. */
 export function AddressCheck() {
+  const [turn, again] = useReducer((count: number) => count + 1, 0)
+  return <OneCheck key={turn} onAgain={again} />
+}
+
+function OneCheck({ onAgain }: { onAgain: () => void }) {
   const [check, setCheck] = useState<Check>()
-  const [turn, ask] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
     const leaving = new AbortController()
-    setCheck(undefined)
     quarterdeck<Check>('CheckInstallationUrl', {}, { signal: leaving.signal }).then(setCheck, (thrown: unknown) =>
       leaving.signal.aborted ? undefined : setCheck({ Reachable: false, Message: toFailure(thrown).message }),
     )
     return () => leaving.abort()
-  }, [turn])
+  }, [])
   return (
     <div className="flex items-start gap-2 text-body" aria-live="polite">
       {check === undefined ? (
@@ -40,7 +43,7 @@ export function AddressCheck() {
         <>
           <CircleX {...icon} className="mt-0.5 shrink-0 text-bad" />
           <span className="min-w-0 flex-1 break-words">{check.Message}</span>
-          <Button onClick={ask}>Check again</Button>
+          <Button onClick={onAgain}>Check again</Button>
         </>
       )}
     </div>

@@ -37,7 +37,7 @@ function Kept({ installation }: { installation: Installation }) {
   const { RecoveryKeyConfirmedAt, RecoveryKeyConfirmedBy } = installation
   return (
     <>
-      <p className="flex items-start gap-2" role="status">
+      <output className="flex items-start gap-2">
         <CircleCheck aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-ok" />
         {RecoveryKeyConfirmedAt === undefined ? (
           <span>
@@ -48,7 +48,7 @@ function Kept({ installation }: { installation: Installation }) {
             The recovery key was confirmed by {RecoveryKeyConfirmedBy}, <RelativeTime at={RecoveryKeyConfirmedAt} />.
           </span>
         )}
-      </p>
+      </output>
       <ButtonLink href="/setup/ready" variant="primary" size="lg" className="w-full">
         Continue
       </ButtonLink>

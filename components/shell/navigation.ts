@@ -19,7 +19,7 @@ export interface NavigationItem {
   go?: string
   group: 'top' | 'Fleet' | 'Change' | 'Configure' | 'Observe' | 'Settings'
   /** What runs there, or needs a person: shown beside the name unless it is zero. */
-  badge?: { count: 'NodesLost' | 'CommandsRunning'; word: string; tone: 'warn' | 'run' }
+  badge?: { count: 'NodesLost' | 'CommandsRunning'; word: string; short: string; tone: 'warn' | 'run' }
   /** Other words that find it in the palette. */
   words?: string
 }
@@ -33,7 +33,7 @@ export const navigation: readonly NavigationItem[] = [
     icon: Server,
     go: 'n',
     group: 'Fleet',
-    badge: { count: 'NodesLost', word: 'lost', tone: 'warn' },
+    badge: { count: 'NodesLost', word: 'lost', short: 'lost', tone: 'warn' },
     words: 'fleet machines servers instances',
   },
   { label: 'Add nodes', href: '/nodes/add', icon: CirclePlus, group: 'Fleet', words: 'activation register install agent' },
@@ -43,7 +43,7 @@ export const navigation: readonly NavigationItem[] = [
     icon: Terminal,
     go: 'r',
     group: 'Change',
-    badge: { count: 'CommandsRunning', word: 'running', tone: 'run' },
+    badge: { count: 'CommandsRunning', word: 'running', short: 'run', tone: 'run' },
     words: 'shell script execute ssh',
   },
   {

@@ -98,7 +98,12 @@ function NavigationLink({ item, count = 0, current, onGo, wide }: NavigationLink
       {badge ? (
         <>
           <span className={clsx('ml-auto flex', !wide && 'in-data-[nav=collapsed]:sr-only')}>
-            <Badge tone={badge.tone}>{said}</Badge>
+            <span className="sr-only">, {said}</span>
+            <span aria-hidden className="flex">
+              <Badge tone={badge.tone}>
+                {numberText(count)} {badge.short}
+              </Badge>
+            </span>
           </span>
           <span
             aria-hidden

@@ -5,7 +5,7 @@ describe('what was put into the address', () => {
   const start = () => {
     const address = { pathname: '/nodes', search: '?q=web' }
     const asked = new AskedSearch(() => address)
-    const told = vi.fn()
+    const told = vi.fn<() => void>()
     const leave = asked.subscribe(told)
     return { address, asked, told, leave }
   }

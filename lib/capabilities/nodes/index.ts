@@ -2,6 +2,6 @@ export { closeChannels, createChannelTokens, openChannels, renewGatewayLease, ta
 export { recordSignOfLife } from './health'
 export { recordFingerprint, registerNode, replaceNodeKey } from './registration'
 export { findNodeIdentity, transitionToNextKey } from './store/identity'
-export { countInState, findNodes } from './store/nodes'
+export { findNodes } from './store/nodes'
 export { countTargets, resolveTargets } from './targets'
 export { listManagedNodes } from './operations/list-managed-nodes'

@@ -1,7 +1,9 @@
 import { operation } from '#lib/api/operation'
-import { countInState } from '#lib/capabilities/nodes/index'
+import { listManagedNodes } from '#lib/capabilities/nodes/index'
 import { countOpenCommands } from '#lib/capabilities/run-command/index'
 import { ownShape, structure } from '#lib/wire/own-shape'
+
+const lost = { Filters: ['status:is:ConnectionLost'], Counts: true, MaxResults: 1 }
 
 /** What runs, and what needs a person: the numbers beside the pages in the navigation. */
 export const getNavigationCounts = operation({
@@ -11,7 +13,7 @@ export const getNavigationCounts = operation({
   input: ownShape('GetNavigationCountsRequest', structure({})),
   resources: () => ['*'],
   async handle(ctx) {
-    const [lost, running] = await Promise.all([countInState(ctx, 'ConnectionLost'), countOpenCommands(ctx)])
-    return { NodesLost: lost, CommandsRunning: running }
+    const [nodes, running] = await Promise.all([listManagedNodes.handle(ctx, lost), countOpenCommands(ctx)])
+    return { NodesLost: nodes.Total ?? 0, CommandsRunning: running }
   },
 })

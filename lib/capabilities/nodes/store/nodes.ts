@@ -60,10 +60,6 @@ export async function countMatching(ctx: Ctx, conditions: readonly NodeCondition
   return rows[0] ?? { total: 0, online: 0 }
 }
 
-export function countInState(ctx: Ctx, state: 'Online' | 'ConnectionLost'): Promise<number> {
-  return ctx.db.$count(nodes, and(eq(nodes.accountId, ctx.caller.accountId), eq(nodes.pingStatus, state)))
-}
-
 /** What the public API says of a node, and no more: reading every column would take twice as long. */
 const publicColumns = {
   accountId: nodes.accountId,
