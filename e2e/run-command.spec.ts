@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import type { Locator } from '@playwright/test'
 import { ListCommandsCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
 import { bodyRows, chooseNode, chooseTag, copied, log, open, preview, runId, runStatus, script, send } from './support/screens'
 import { expect, test } from './support/test'
@@ -95,7 +96,7 @@ test('output is grouped and compared, and failed nodes get it again', async ({ p
   await difference.getByRole('button', { name: 'Inline' }).click()
   await expect(difference).toContainText('scripted failure')
   const passOver = page.getByRole('switch', { name: /^Pass over node names/ })
-  await passOver.click()
+  expect(await checkedAfterPress(passOver)).not.toContain(true)
   await expect(page).toHaveURL(/exact=1/)
   await expect(passOver).not.toBeChecked()
   await expect(page.getByText(/^22 nodes gave \d+ different answers/)).toBeVisible()
@@ -231,4 +232,18 @@ function isRunning(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** What a switch shows from the press on, frame by frame. */
+function checkedAfterPress(control: Locator): Promise<boolean[]> {
+  return control.evaluate(async (element) => {
+    const input = element as HTMLInputElement
+    const shown: boolean[] = []
+    input.click()
+    for (let frame = 0; frame < 20; frame += 1) {
+      await new Promise(requestAnimationFrame)
+      shown.push(input.checked)
+    }
+    return shown
+  })
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actorOf, type AuditRecord } from '#lib/capabilities/audit/index'
 import { clientAddressHeader, createOwner, findHalfSignedIn, isSetupToken, type SignIn } from '#lib/capabilities/auth/index'
+import { settingOf } from '#lib/capabilities/settings/index'
 import { answerJson, respond } from '#lib/api/answer'
 import type { Api } from '#lib/api/api'
 import { findSession, refuseForeign, type Session } from '#lib/api/bff-door'
@@ -15,7 +16,7 @@ const largestForm = 16 * 1024
 
 export interface SignInRoutes {
   /** What `/api/session` says of a session. */
-  describe(session: Session): object
+  describe(session: Session): Promise<object>
   /** `/api/auth/…`: better-auth, with an audit record of every attempt to sign in. */
   auth(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** `/api/session`: who is signed in, on what, and until when. POST starts the time anew. */
@@ -32,6 +33,7 @@ interface Versions {
 
 export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions): SignInRoutes {
   const { ports } = api
+  const describe = async (session: Session) => ({ ...(await describeSession(ports, session)), ...versions })
 
   async function forward(request: IncomingMessage, url: URL, body: Buffer): Promise<Response> {
     const headers = new Headers()
@@ -50,12 +52,6 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
     if (session || !codeActions.has(action)) return session?.caller
     const half = await findHalfSignedIn(signIn, request.headers.cookie)
     return half && { kind: 'user', ...half, ...clientOf(request) }
-  }
-
-  function describe({ caller, name, twoFactor, expiresAt }: Session): object {
-    const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
-    const { accountId, region, url, tlsPort } = ports.config
-    return { user, accountId, region, url, tlsPort, expiresAt, ...versions }
   }
 
   return {
@@ -79,7 +75,7 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
         if (isUse) refuseForeign(request)
         const session = await findSession(signIn, request, isUse ? response : undefined)
         if (!session) throw new ApiError('NotSignedInException', 'You are signed out: sign in again.', 401)
-        answerJson(response, describe(session), { type: 'application/json' })
+        answerJson(response, await describe(session), { type: 'application/json' })
       }),
     setup: (request, response) =>
       respond(ports.log, { request, response }, async ({ requestId }) => {
@@ -95,6 +91,13 @@ export function createSignInRoutes(api: Api, signIn: SignIn, versions: Versions)
         await write(answer, response)
       }),
   }
+}
+
+async function describeSession({ db, config }: Api['ports'], { caller, name, twoFactor, expiresAt }: Session): Promise<object> {
+  const user = { id: caller.userId, email: caller.email, name, role: caller.role, twoFactor }
+  const { accountId, region, url, tlsPort } = config
+  const installation = await settingOf({ db, caller }, '/quarterdeck/installation/name')
+  return { user, installation, accountId, region, url, tlsPort, expiresAt }
 }
 
 /** Makes the owner and signs them in. */

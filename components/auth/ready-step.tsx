@@ -2,15 +2,17 @@
 import { Link } from '#components/ui/link'
 import { useEffect, useState } from 'react'
 import { fetchSession, type Session } from '#lib/api/browser'
-import { AuthCard } from '#components/shell/sign-in/form-parts'
 import { clientEndpoint } from '#queries/shell/client-endpoint'
 import { cliProfile, fetchCa, isPlainHttp } from '#queries/shell/profile-text'
 import { ButtonLink } from '#components/ui/button'
 import { CopyButton } from '#components/ui/copy-button'
 import { Skeleton } from '#components/ui/skeleton'
+import { StepFrame } from './step-frame'
+import { useInstallation } from './use-installation'
 
 /** The profile for the aws CLI, and the way to the first node. */
 export function ReadyStep() {
+  const asked = useInstallation()
   const [session, setSession] = useState<Session>()
   useEffect(() => {
     const leaving = new AbortController()
@@ -18,26 +20,28 @@ export function ReadyStep() {
     return () => leaving.abort()
   }, [])
   return (
-    <AuthCard title="Quarterdeck is ready">
-      <div className="flex flex-col gap-4 text-body">
-        {session ? <CliProfile session={session} /> : <Skeleton lines={5} />}
-        <p className="text-text-2">
-          Keys for it are made under{' '}
-          <Link href="/account/keys" className="text-accent underline">
-            Access keys
-          </Link>
-          .
-        </p>
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink href="/nodes/add" variant="primary" size="md">
-            Add first node
-          </ButtonLink>
-          <ButtonLink href="/" size="md">
-            Go to the overview
-          </ButtonLink>
+    <StepFrame at="ready" title="Quarterdeck is ready" asked={asked}>
+      {() => (
+        <div className="flex flex-col gap-4 text-body">
+          {session ? <CliProfile session={session} /> : <Skeleton lines={5} />}
+          <p className="text-text-2">
+            Keys for it are made under{' '}
+            <Link href="/account/keys" className="text-accent underline">
+              Access keys
+            </Link>
+            .
+          </p>
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href="/nodes/add" variant="primary" size="md">
+              Add first node
+            </ButtonLink>
+            <ButtonLink href="/" size="md">
+              Go to the overview
+            </ButtonLink>
+          </div>
         </div>
-      </div>
-    </AuthCard>
+      )}
+    </StepFrame>
   )
 }
 

@@ -1,40 +1,16 @@
 'use client'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { createOwner } from '#lib/api/browser-set-up'
 import { TextField } from '#components/ui/text-field'
+import { StepList } from './step-list'
 import { AuthCard, FormProblem, focusFirst, SubmitButton, useSubmit } from '#components/shell/sign-in/form-parts'
 
-const ReadyStep = lazy(() => import('./ready-step').then((module) => ({ default: module.ReadyStep })))
-const steps = ['Owner account', 'Ready'] as const
-
+/** The first step; the others have addresses of their own, below this one, and can be left and come back to. */
 export function SetUpScreen({ token }: { token: string | undefined }) {
-  const [done, setDone] = useState(false)
-  const at = done ? 1 : 0
   return (
     <>
-      <ol className="mb-4 flex gap-6 text-body">
-        {steps.map((step, index) => (
-          <li
-            key={step}
-            aria-current={index === at ? 'step' : undefined}
-            className={`flex items-center gap-2 ${index === at ? 'font-medium text-text' : 'text-text-3'}`}
-          >
-            <span
-              className={`tabular flex size-5 items-center justify-center rounded-full text-badge ${index <= at ? 'bg-accent text-on-fill' : 'bg-raised'}`}
-            >
-              {index + 1}
-            </span>
-            {step}
-          </li>
-        ))}
-      </ol>
-      {done ? (
-        <Suspense>
-          <ReadyStep />
-        </Suspense>
-      ) : (
-        <OwnerForm token={token} onDone={() => setDone(true)} />
-      )}
+      <StepList at="administrator" />
+      <OwnerForm token={token} onDone={() => location.assign('/setup/installation')} />
     </>
   )
 }

@@ -6,12 +6,12 @@ import { nextPage } from './next-page'
 
 const CodeForm = lazy(() => import('#components/shell/sign-in/code-form').then((module) => ({ default: module.CodeForm })))
 
-export function SignInScreen({ next }: { next: string | undefined }) {
+export function SignInScreen({ name, next }: { name: string | undefined; next: string | undefined }) {
   const [step, setStep] = useState<'password' | 'code'>('password')
   const leave = () => location.assign(nextPage(next))
   if (step === 'password')
     return (
-      <AuthCard title="Sign in">
+      <AuthCard title={name && name !== 'Quarterdeck' ? `Sign in to ${name}` : 'Sign in'}>
         <PasswordForm onDone={leave} onCode={() => setStep('code')} />
       </AuthCard>
     )

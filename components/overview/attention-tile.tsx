@@ -10,11 +10,14 @@ import { IconButton } from '#components/ui/icon-button'
 import { useKeys } from '#components/ui/key-provider'
 import { RelativeTime } from '#components/ui/relative-time'
 import { useMayChange } from '#queries/shell/session'
+import { numberText } from '#queries/ui/number-text'
 import type { AttentionItem } from './attention'
 import { SnoozedList } from './snoozed-list'
 import { Tile } from './tile'
 import { useAttention } from './use-attention'
 
+/** The worst; a morning after a bad night has hundreds. */
+const shownFirst = 10
 const icons = { command: CircleX, lost: Unplug }
 const SnoozeDialog = dynamic(() => import('./snooze-dialog').then((module) => module.SnoozeDialog), { ssr: false })
 
@@ -23,6 +26,7 @@ export function AttentionTile() {
   const { items, snoozed, answered, error, retry, isOutOfOrder, reorder } = useAttention()
   const blocked = useMayChange()
   const [snoozing, setSnoozing] = useState<AttentionItem>()
+  const [isWhole, setIsWhole] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   const links = () => [...(list.current?.querySelectorAll('a') ?? [])]
   const focused = () => links().findIndex((link) => link === document.activeElement)
@@ -57,11 +61,16 @@ export function AttentionTile() {
         </p>
       ) : (
         <ul ref={list} className="-my-1 flex flex-col">
-          {items.map((item) => (
+          {(isWhole ? items : items.slice(0, shownFirst)).map((item) => (
             <AttentionLine key={item.key} item={item} blocked={blocked} onSnooze={() => setSnoozing(item)} />
           ))}
         </ul>
       )}
+      {!isWhole && items.length > shownFirst ? (
+        <Button variant="ghost" className="self-start" onClick={() => setIsWhole(true)}>
+          Show {numberText(items.length - shownFirst)} more
+        </Button>
+      ) : null}
       <SnoozedList items={snoozed} />
       {snoozing ? <SnoozeDialog item={snoozing} onClose={() => setSnoozing(undefined)} /> : null}
     </Tile>

@@ -2,9 +2,10 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { useMayChange } from '#queries/shell/session'
+import { nextStep } from '#queries/shell/set-up/progress'
+import { useMayChange, useSession } from '#queries/shell/session'
 import { ButtonLink } from '#components/ui/button'
-import { accessKeys, fleetCounts, recentCommands } from './queries'
+import { accessKeys, fleetCounts, installation, recentCommands } from './queries'
 import { Tile } from './tile'
 
 /** The first steps of a new installation; it goes away once they are done. */
@@ -13,11 +14,14 @@ export function Checklist() {
   const fleet = useQuery(fleetCounts())
   const commands = useQuery(recentCommands())
   const keys = useQuery(accessKeys())
-  if (fleet.isPending || commands.isPending) return null
+  const isOwner = useSession()?.user.role === 'owner'
+  const setUp = useQuery({ ...installation(), enabled: isOwner })
+  if (fleet.isPending || commands.isPending || (isOwner && setUp.isPending)) return null
   const hasNode = (fleet.data?.FleetTotal ?? 0) > 0
   const hasRun = (commands.data?.Commands ?? []).length > 0
   const hasKey = (keys.data?.AccessKeys ?? []).some((key) => key.LastUsedDate !== undefined)
-  if (hasNode && hasRun) return null
+  const left = isOwner && setUp.data ? nextStep(setUp.data.Installation) : undefined
+  if (hasNode && hasRun && left === undefined) return null
   return (
     <Tile title="First steps" answered>
       <ol className="-my-2 flex flex-col">
@@ -31,6 +35,17 @@ export function Checklist() {
             Run command
           </ButtonLink>
         </Step>
+        {isOwner && setUp.data ? (
+          <Step
+            done={left === undefined}
+            title="Finish the set-up"
+            text="A name for this installation, and its recovery key kept elsewhere."
+          >
+            <ButtonLink href={`/setup/${left ?? 'ready'}`} disabledReason={blocked}>
+              {left === 'secrets' ? 'Save recovery key' : 'Set up'}
+            </ButtonLink>
+          </Step>
+        ) : null}
         <Step
           done={hasKey}
           title="Use the aws CLI"

@@ -36,6 +36,10 @@ export function accessKeys() {
   return ownQuery<{ AccessKeys?: { LastUsedDate?: number }[] }>('access-keys', 'ListAccessKeys', {})
 }
 
+export function installation() {
+  return ownQuery<ConsoleOutput<'GetInstallation'>>('console', 'GetInstallation', {})
+}
+
 const runningStatuses: readonly CommandStatus[] = ['InProgress', 'Pending']
 
 export function runningCommands() {
@@ -60,5 +64,5 @@ export function lostNodes(now: number) {
 /** What the overview asks for as soon as it is open. */
 export function overviewFirst(now: number) {
   const lists = [...runningCommands(), ...failedCommands(now), recentCommands()]
-  return [fleetCounts(), ...lostNodes(now), ...lists, snoozedProblems(), accessKeys()]
+  return [fleetCounts(), ...lostNodes(now), ...lists, snoozedProblems(), accessKeys(), installation()]
 }

@@ -18,6 +18,8 @@ export interface NavigationItem {
   /** The second key after `g`. */
   go?: string
   group: 'top' | 'Fleet' | 'Change' | 'Configure' | 'Observe' | 'Settings'
+  /** What runs there, or needs a person: shown beside the name unless it is zero. */
+  badge?: { count: 'NodesLost' | 'CommandsRunning'; word: string; short: string; tone: 'warn' | 'run' }
   /** Other words that find it in the palette. */
   words?: string
 }
@@ -25,9 +27,25 @@ export interface NavigationItem {
 /** One line per screen, in the order of the side nav. */
 export const navigation: readonly NavigationItem[] = [
   { label: 'Overview', href: '/', icon: Activity, go: 'o', group: 'top', words: 'home dashboard health' },
-  { label: 'Nodes', href: '/nodes', icon: Server, go: 'n', group: 'Fleet', words: 'fleet machines servers instances' },
+  {
+    label: 'Nodes',
+    href: '/nodes',
+    icon: Server,
+    go: 'n',
+    group: 'Fleet',
+    badge: { count: 'NodesLost', word: 'lost', short: 'lost', tone: 'warn' },
+    words: 'fleet machines servers instances',
+  },
   { label: 'Add nodes', href: '/nodes/add', icon: CirclePlus, group: 'Fleet', words: 'activation register install agent' },
-  { label: 'Run Command', href: '/commands', icon: Terminal, go: 'r', group: 'Change', words: 'shell script execute ssh' },
+  {
+    label: 'Run Command',
+    href: '/commands',
+    icon: Terminal,
+    go: 'r',
+    group: 'Change',
+    badge: { count: 'CommandsRunning', word: 'running', short: 'run', tone: 'run' },
+    words: 'shell script execute ssh',
+  },
   {
     label: 'Documents',
     href: '/documents',

@@ -3,6 +3,9 @@ import { clsx } from 'clsx'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { Link } from '#components/ui/link'
 import { usePathname } from 'next/navigation'
+import { Badge, toneSolid } from '#components/ui/badge'
+import { numberText } from '#queries/ui/number-text'
+import { useNavigationCounts } from '#queries/shell/use-navigation-counts'
 import { useKeys } from '#components/ui/key-provider'
 import { setAppearance, useAppearance } from './appearance'
 import { currentItem, type NavigationItem, navigation } from './navigation'
@@ -40,6 +43,7 @@ export function SideNav() {
 
 export function NavigationList({ onGo, wide }: { onGo?: (() => void) | undefined; wide?: boolean | undefined }) {
   const current = currentItem(usePathname())
+  const counts = useNavigationCounts()
   return groups.map((group) => (
     <div key={group} className="mb-3">
       {group === 'top' ? null : (
@@ -52,7 +56,13 @@ export function NavigationList({ onGo, wide }: { onGo?: (() => void) | undefined
           .filter((item) => item.group === group)
           .map((item) => (
             <li key={item.href}>
-              <NavigationLink item={item} current={item === current} onGo={onGo} wide={wide} />
+              <NavigationLink
+                item={item}
+                count={item.badge && counts?.[item.badge.count]}
+                current={item === current}
+                onGo={onGo}
+                wide={wide}
+              />
             </li>
           ))}
       </ul>
@@ -62,26 +72,49 @@ export function NavigationList({ onGo, wide }: { onGo?: (() => void) | undefined
 
 interface NavigationLinkProps {
   item: NavigationItem
+  count: number | undefined
   current: boolean
   onGo: (() => void) | undefined
   wide: boolean | undefined
 }
 
-function NavigationLink({ item, current, onGo, wide }: NavigationLinkProps) {
+function NavigationLink({ item, count = 0, current, onGo, wide }: NavigationLinkProps) {
   const Icon = item.icon
+  const badge = count > 0 ? item.badge : undefined
+  const said = badge ? `${numberText(count)} ${badge.word}` : undefined
   return (
     <Link
       href={item.href}
-      title={wide ? undefined : item.label}
+      title={wide ? undefined : [item.label, said].filter(Boolean).join(', ')}
       onClick={() => onGo?.()}
       aria-current={current ? 'page' : undefined}
       className={clsx(
-        'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-body',
+        'relative flex h-8 items-center gap-2.5 rounded-control px-2.5 text-body',
         current ? 'bg-selected font-medium text-accent' : 'text-text-2 hover:bg-raised hover:text-text',
       )}
     >
       <Icon aria-hidden size={20} strokeWidth={1.5} className="shrink-0" />
       <span className={clsx('truncate', !wide && 'in-data-[nav=collapsed]:sr-only')}>{item.label}</span>
+      {badge ? (
+        <>
+          <span className={clsx('ml-auto flex', !wide && 'in-data-[nav=collapsed]:sr-only')}>
+            <span className="sr-only">, {said}</span>
+            <span aria-hidden className="flex">
+              <Badge tone={badge.tone}>
+                {numberText(count)} {badge.short}
+              </Badge>
+            </span>
+          </span>
+          <span
+            aria-hidden
+            className={clsx(
+              'absolute top-1 right-1 size-2 rounded-full',
+              toneSolid[badge.tone],
+              wide ? 'hidden' : 'not-in-data-[nav=collapsed]:hidden',
+            )}
+          />
+        </>
+      ) : null}
     </Link>
   )
 }

@@ -9,12 +9,14 @@ import { AccountMenu } from './account-menu'
 import { TaskTray } from './exports/task-tray'
 import { LiveIndicator } from './live/live-indicator'
 import { Logo } from './logo'
+import { useSession } from './session'
 import { openHelp, openPalette } from './overlays'
 import { NavigationList } from './side-nav'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 export function TopBar() {
+  const name = useSession()?.installation ?? 'Quarterdeck'
   return (
     <header
       tabIndex={-1}
@@ -24,11 +26,12 @@ export function TopBar() {
       <MobileNavigation />
       <Link
         href="/"
-        aria-label="Quarterdeck, overview"
-        className="flex items-center gap-2.5 rounded-control py-1 pr-2 text-text md:w-52"
+        aria-label={`${name}, overview`}
+        title={name}
+        className="flex min-w-0 items-center gap-2.5 rounded-control py-1 pr-2 text-text md:w-52"
       >
         <Logo />
-        <span className="hidden text-form font-semibold tracking-tight sm:inline">Quarterdeck</span>
+        <span className="hidden min-w-0 truncate text-form font-semibold tracking-tight sm:inline">{name}</span>
       </Link>
       <button
         type="button"

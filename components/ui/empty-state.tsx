@@ -26,10 +26,15 @@ export function EmptyState({ kind, title, text, action, command }: EmptyStatePro
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
       {command ? (
         <div className="mt-3 flex w-full items-center gap-2 rounded-control border border-line bg-sunken py-1 pr-1 pl-3 text-left">
-          <code className="min-w-0 flex-1 overflow-x-auto text-meta whitespace-nowrap text-text-2">{command}</code>
+          <code className="min-w-0 flex-1 text-meta break-words whitespace-pre-wrap text-text-2">{onLines(command)}</code>
           <CopyButton text={command} label="Copy command" />
         </div>
       ) : null}
     </div>
   )
+}
+
+/** An option on each line, as a shell reads it too. */
+function onLines(command: string): string {
+  return command.replaceAll(' --', ' \\\n  --')
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useSearchParams } from 'next/navigation'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { AskedSearch } from './asked-search'
 import { type Filter, formatFilter, parseFilters } from './filter-grammar'
 import { formatSort, parseSort, type Sort } from './table/column'
 
@@ -8,9 +9,19 @@ type Change = Record<string, string | readonly string[] | undefined>
 /** Typing and moving replace the history entry; a view or a tab adds one. */
 type How = 'replace' | 'push'
 
+/** One per tab and outside React: whatever shows the same parameter shows the same value. */
+const asked = new AskedSearch(() => window.location)
+
+/** The parameters of the address as it stands, also while the router is still on its way there. */
+function useParams(): Pick<URLSearchParams, 'get' | 'getAll' | 'has' | 'toString' | 'size'> {
+  const known = useSearchParams()
+  const search = useSyncExternalStore(asked.subscribe, asked.read, () => undefined)
+  return useMemo(() => (search === undefined ? known : new URLSearchParams(search)), [known, search])
+}
+
 /** Reads and writes query parameters without asking the server for the page again. */
 export function useUrlParams() {
-  const params = useSearchParams()
+  const params = useParams()
   const set = useCallback((change: Change, how: How = 'replace') => {
     const next = new URLSearchParams(window.location.search)
     for (const [name, value] of Object.entries(change)) {
@@ -20,6 +31,7 @@ export function useUrlParams() {
     const search = next.toString()
     const url = `${window.location.pathname}${search ? `?${search}` : ''}${window.location.hash}`
     window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url)
+    asked.written()
   }, [])
   return { params, set }
 }

@@ -19,6 +19,8 @@ export interface ApiCall {
 export interface Session {
   user: { id: string; email: string; name: string; role: 'owner' | 'operator' | 'viewer'; twoFactor: boolean }
   accountId: string
+  /** What this installation is called. */
+  installation: string
   region: string
   /** The endpoint that agents and the aws CLI use. */
   url: string

@@ -53,7 +53,7 @@ export class CallLog {
 }
 
 const secretName =
-  /^(password|newpassword|currentpassword|secret|secretaccesskey|secretkey|sessiontoken|tokenvalue|activationcode|privatekey)$/i
+  /^(password|newpassword|currentpassword|secret|secretaccesskey|secretkey|sessiontoken|tokenvalue|activationcode|privatekey|recoverykey)$/i
 
 export function maskSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSecrets)

@@ -51,6 +51,15 @@ export function firstCursor(): string | undefined {
   return pageRequest()?.cursor
 }
 
+/** What strangers may know too: the page that signs them in says where. */
+export async function installationName(): Promise<string | undefined> {
+  const input = { service: 'session', operation: 'GetInstallationName', input: {} }
+  const answer = (await pageRequest()
+    ?.call(input)
+    .catch(() => undefined)) as { Name: string } | undefined
+  return answer?.Name
+}
+
 /** Answers that came in time. What failed or is late the browser asks for itself, and says what went wrong. */
 export async function firstAnswers(queries: readonly FirstQuery[]): Promise<FirstAnswer[]> {
   const page = pageRequest()

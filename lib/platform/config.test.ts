@@ -23,6 +23,7 @@ describe('settings', () => {
       owner: undefined,
       limits: defaultLimits,
       metricsToken: undefined,
+      isRootKeyGiven: false,
       logLevel: 'info',
     })
   })
@@ -86,6 +87,7 @@ describe('settings', () => {
       owner: { email: 'owner@example.net', password: 'twelve chars' },
       limits: { ...defaultLimits, requestMiB: 3 },
       metricsToken: 'token',
+      isRootKeyGiven: false,
       logLevel: 'debug',
     })
   })

@@ -5,9 +5,10 @@ import { StatusBadge } from '#components/ui/status-badge'
 import type { Column } from '#queries/ui/table/column'
 import { targetWords } from '#queries/ui/targets'
 import type { Filter } from '#queries/ui/filter-grammar'
-import { duration, exactTime } from '#queries/ui/time-text'
+import { duration } from '#queries/ui/time-text'
+import { commandTexts, whatRan } from '#lib/capabilities/run-command/model/command-text'
+import { sourceText } from '#lib/capabilities/run-command/model/source'
 import { Elapsed } from '../run/elapsed'
-import { whatRan } from '../run/run-text'
 import { statusOptions } from './history-filters'
 import type { HistoryCommand } from './history-queries'
 import { progressParts, progressText } from './progress-parts'
@@ -20,7 +21,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     minWidth: 150,
     grow: true,
     cell: (command) => <RowLink href={`/commands/${command.CommandId}`}>{whatRan(command)}</RowLink>,
-    text: (command) => whatRan(command),
+    text: commandTexts.what,
   },
   {
     id: 'status',
@@ -28,7 +29,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 112,
     minWidth: 112,
     cell: (command) => <StatusBadge kind="command" value={command.Status} detail={command.StatusDetails} />,
-    text: (command) => command.StatusDetails ?? '',
+    text: commandTexts.status,
     filters: statusFilters,
     filtersOut: false,
   },
@@ -38,7 +39,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 240,
     minWidth: 200,
     cell: (command) => <Progress command={command} />,
-    text: (command) => progressText(command),
+    text: commandTexts.progress,
   },
   {
     id: 'targets',
@@ -47,7 +48,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     minWidth: 88,
     priority: 2,
     cell: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
-    text: (command) => targetWords(command.Targets ?? [], command.InstanceIds),
+    text: commandTexts.targets,
   },
   {
     id: 'by',
@@ -55,7 +56,15 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 150,
     priority: 3,
     cell: (command) => command.RequestedBy ?? '-',
-    text: (command) => command.RequestedBy ?? '',
+    text: commandTexts.by,
+  },
+  {
+    id: 'source',
+    header: 'Source',
+    width: 112,
+    priority: 4,
+    cell: (command) => sourceText(command.Source ?? 'user'),
+    text: commandTexts.source,
   },
   {
     id: 'requested',
@@ -64,7 +73,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     minWidth: 90,
     priority: 1,
     cell: (command) => <RelativeTime at={command.RequestedDateTime} />,
-    text: (command) => (command.RequestedDateTime === undefined ? '' : exactTime(command.RequestedDateTime)),
+    text: commandTexts.requested,
   },
   {
     id: 'took',
@@ -74,7 +83,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     priority: 2,
     align: 'end',
     cell: (command) => tookText(command) || <Elapsed since={command.RequestedDateTime} until={undefined} />,
-    text: tookText,
+    text: commandTexts.took,
   },
   {
     id: 'document',
@@ -82,7 +91,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 170,
     priority: 4,
     cell: (command) => command.DocumentName,
-    text: (command) => command.DocumentName ?? '',
+    text: commandTexts.document,
     filters: ({ DocumentName }) => (DocumentName ? [is('document', DocumentName)] : []),
     filtersOut: false,
   },
@@ -93,7 +102,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     hidden: true,
     mono: true,
     cell: (command) => command.CommandId,
-    text: (command) => command.CommandId ?? '',
+    text: commandTexts.id,
   },
   {
     id: 'rate',
@@ -101,7 +110,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     width: 110,
     hidden: true,
     cell: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
-    text: (command) => `${command.MaxConcurrency} / ${command.MaxErrors}`,
+    text: commandTexts.rate,
   },
 ]
 

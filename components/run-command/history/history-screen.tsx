@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { SquareTerminal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { whatRan } from '#lib/capabilities/run-command/model/command-text'
 import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { ListViews } from '#components/shell/views/list-views'
@@ -15,16 +16,17 @@ import type { MenuItem } from '#components/ui/menu'
 import type { SavedView } from '#components/ui/saved-views'
 import { Skeleton } from '#components/ui/skeleton'
 import { SplitPanel } from '#components/ui/split-panel'
+import { useBackgroundExport } from '#queries/shell/exports/use-background-export'
 import { listPages } from '#queries/shell/list-pages'
 import { useMayChange } from '#queries/shell/session'
 import { useListState, useUrlParam } from '#queries/ui/use-url-state'
 import { rerunHref } from '../new/rerun'
 import { commandDocuments } from '../queries'
-import { whatRan } from '../run/run-text'
 import { filterFields, historyInput } from './history-filters'
 import { historyColumns } from './history-columns'
 import { allCommands, commandHistory, type HistoryCommand } from './history-queries'
 
+const FirstRuns = lazy(() => import('./first-runs').then((module) => ({ default: module.FirstRuns })))
 const RunPeek = lazy(() => import('./run-peek').then((module) => ({ default: module.RunPeek })))
 
 const views: readonly SavedView[] = [
@@ -46,6 +48,7 @@ export function HistoryScreen() {
   const pages = useInfiniteQuery(commandHistory(input))
   const rows = useMemo(() => distinct(pages.data?.pages.flatMap((page) => page.commands) ?? []), [pages.data])
   const documents = useQuery(commandDocuments()).data?.DocumentIdentifiers ?? []
+  const exportInBackground = useBackgroundExport('commands', requestOf(input))
   const [peek, setPeek] = useUrlParam('peek')
   const open = rows.find((row) => row.CommandId === peek)
   useKeys([
@@ -103,6 +106,7 @@ export function HistoryScreen() {
           filters={list.filters}
           onFilters={list.setFilters}
           fetchPages={() => allCommands(input)}
+          onExportInBackground={exportInBackground}
           toolbar={
             <>
               <ListViews list="commands" shipped={views} />
@@ -141,13 +145,9 @@ function NoRuns({ filtered, start, onClear }: { filtered: boolean; start: ReactN
       />
     )
   return (
-    <EmptyState
-      kind="first-use"
-      title="Nothing was run yet"
-      text="A command runs a script on many nodes at once, and keeps what each of them said."
-      action={start}
-      command={`aws ssm send-command --document-name AWS-RunShellScript --targets '[{"Key":"tag:env","Values":["prod"]}]' --parameters '{"commands":["uptime"]}' --profile quarterdeck`}
-    />
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <FirstRuns start={start} />
+    </Suspense>
   )
 }
 

@@ -8,6 +8,7 @@ import type { TargetChoice } from '#queries/ui/targets'
 import { useInBrowser } from '#queries/ui/use-in-browser'
 import type { OutputOf } from '../own-operations'
 import { type CommandDraft, emptyDraft, mostNamedNodes, parseTargets, type RerunChoice } from './command-draft'
+import { exampleDraft } from './examples'
 import { type KeptDraft, readDraft } from './draft-store'
 import {
   countToRerun,
@@ -44,16 +45,19 @@ export function useStart(): { start: Start | undefined; failure: unknown; retry:
   const userId = session?.user.id
   const document = params.get('doc') ?? params.get('document')
   const targets = params.get('targets')
+  const example = params.get('example')
   const start = useMemo((): Start | undefined => {
     if (userId === undefined || !isInBrowser) return undefined
     const kept = readDraft(sessionStorage, userId)
     if (source.data)
       return { userId, draft: targets ? { ...source.data, targets: parseTargets(targets) } : source.data, kept: undefined }
     if (rerun !== undefined) return undefined
+    const ready = exampleDraft(example)
+    if (ready) return { userId, draft: ready, kept }
     if (document === null && targets === null) return { userId, draft: kept?.draft ?? emptyDraft, kept }
     const draft = { ...emptyDraft, ...(document ? { document } : {}), ...(targets ? { targets: parseTargets(targets) } : {}) }
     return { userId, draft, kept }
-  }, [userId, isInBrowser, source.data, rerun, document, targets])
+  }, [userId, isInBrowser, source.data, rerun, document, targets, example])
   return { start, failure: source.error, retry: () => void source.refetch() }
 }
 

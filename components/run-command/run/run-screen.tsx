@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleStop } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { whatRan } from '#lib/capabilities/run-command/model/command-text'
+import { sourceText } from '#lib/capabilities/run-command/model/source'
 import { useTopics } from '#components/shell/live/live-provider'
 import { MissingScreen } from '#components/shell/missing-screen'
 import { Page } from '#components/shell/page'
@@ -25,7 +27,6 @@ import { RunAgain } from './run-again'
 import { RunBar } from './run-bar'
 import { RunFacts } from './run-facts'
 import { runSummary } from './run-queries'
-import { whatRan } from './run-text'
 import { requestOf } from './sent-request'
 import { useSelectedNode } from './use-selected-node'
 
@@ -166,7 +167,7 @@ function RunMeta({ summary }: { summary: RunSummary }) {
       <span>{Command.DocumentName}</span>
       <span>
         {RequestedBy}
-        {Source === 'user' ? '' : ` (${Source})`}
+        {Source === 'user' ? '' : `, ${sourceText(Source)}`}
       </span>
       <RelativeTime at={Command.RequestedDateTime} />
       <span className="flex items-center gap-1 font-mono text-meta text-text-3">

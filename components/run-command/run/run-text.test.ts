@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hasBegun, tellingLine, tellingStep, whatRan } from './run-text'
+import { whatRan } from '#lib/capabilities/run-command/model/command-text'
+import { hasBegun, tellingLine, tellingStep } from './run-text'
 
 test.each([
   [{ Comment: 'restart nginx', DocumentName: 'AWS-RunShellScript', Parameters: { commands: ['uptime'] } }, 'restart nginx'],

@@ -1,21 +1,5 @@
-import type { Wire } from '#lib/api/operation'
-import type { Command } from '@aws-sdk/client-ssm'
 import { speaksOfTrouble } from './first-error'
 import { plain } from './plain-text'
-
-type WireCommand = Pick<Wire<Command>, 'Comment' | 'Parameters' | 'DocumentName'>
-
-const longestTitle = 80
-
-/** What a run was for: its comment, else the first line that does something, else the document. */
-export function whatRan({ Comment, Parameters, DocumentName }: WireCommand): string {
-  if (Comment) return Comment
-  const line = (Parameters?.commands ?? [])
-    .flatMap((command) => command.split('\n'))
-    .find((text) => text.trim() !== '' && !text.trimStart().startsWith('#'))
-  const text = line?.trim() ?? DocumentName ?? 'Command'
-  return text.length > longestTitle ? `${text.slice(0, longestTitle - 1)}…` : text
-}
 
 /** What the agent adds after a script that failed: the exit code is in its own column. */
 const agentLine = /^(failed to run commands: exit status \d+|-+ERROR-+)$/

@@ -6,7 +6,7 @@ import { useToast } from '#components/shell/toasts'
 import { toFailure } from '#queries/ui/failure'
 
 /** Exports too long to wait for: the server writes the file, and the task list has it when it is done. */
-export function useBackgroundExport(list: 'nodes' | 'audit', request: object) {
+export function useBackgroundExport(list: 'nodes' | 'audit' | 'commands', request: object) {
   const toast = useToast()
   const queries = useQueryClient()
   return (format: TableFormat, columns: readonly { id: string; header: string }[]) => {

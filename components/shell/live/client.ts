@@ -1,3 +1,4 @@
+import { EventFilter, eventsOf } from './event-filter'
 import type { FromHub, LastLines, LiveEvent, OutputChunk } from './messages'
 import { connect, type Transport } from './transport'
 
@@ -20,6 +21,8 @@ export class LiveClient {
   #opens = 0
   #missed: LiveEvent[] | 'all' = []
   readonly #topics = new Map<string, number>()
+  readonly #filter = new EventFilter<LiveEvent>()
+  readonly #signals = new Map<string, Set<() => void>>()
   readonly #outputs = new Map<string, Set<(chunk: OutputChunk) => void>>()
   readonly #lines = new Map<string, Set<(said: LastLines) => void>>()
   readonly #watchers = new Set<() => void>()
@@ -59,12 +62,26 @@ export class LiveClient {
   want(topics: readonly string[]): () => void {
     for (const topic of topics) this.#topics.set(topic, (this.#topics.get(topic) ?? 0) + 1)
     this.#sendTopics()
+    const missed = this.#filter.missed(new Set(topics))
+    if (missed.length > 0) this.onEvents(missed)
     return () => {
       for (const topic of topics) {
         const left = (this.#topics.get(topic) ?? 1) - 1
         if (left > 0) this.#topics.set(topic, left)
         else this.#topics.delete(topic)
       }
+      this.#sendTopics()
+    }
+  }
+
+  /** Told that something happened under this topic, which makes nothing else on the page old. */
+  wantSignal(topic: string, handler: () => void): () => void {
+    const handlers = this.#signals.get(topic) ?? new Set()
+    this.#signals.set(topic, handlers.add(handler))
+    this.#sendTopics()
+    return () => {
+      handlers.delete(handler)
+      if (handlers.size === 0) this.#signals.delete(topic)
       this.#sendTopics()
     }
   }
@@ -92,7 +109,7 @@ export class LiveClient {
     const missed = this.#missed
     this.#missed = []
     this.#setStatus({ ...this.#status, state: paused ? 'paused' : 'live' })
-    if (!paused && missed.length > 0) this.onEvents(missed)
+    if (!paused && missed.length > 0) this.#handOn(missed)
   }
 
   readonly subscribe = (watcher: () => void): (() => void) => {
@@ -119,9 +136,16 @@ export class LiveClient {
   }
 
   #deliver(events: readonly LiveEvent[] | 'all'): void {
-    if (!this.#paused) this.onEvents(events)
+    if (!this.#paused) this.#handOn(events)
     else if (events === 'all' || this.#missed === 'all') this.#missed = 'all'
     else this.#missed = [...this.#missed, ...events].slice(-1000)
+  }
+
+  #handOn(events: readonly LiveEvent[] | 'all'): void {
+    for (const [topic, handlers] of this.#signals)
+      if (events === 'all' || eventsOf(events, new Set([topic])).length > 0) for (const handler of handlers) handler()
+    const wanted = events === 'all' ? events : this.#filter.wanted(events, this.#topics)
+    if (wanted.length > 0) this.onEvents(wanted)
   }
 
   #spreadOutput(chunk: OutputChunk): void {
@@ -148,7 +172,11 @@ export class LiveClient {
 
   #sendTopics(): void {
     if (!this.#transport) return
-    this.#transport.send({ kind: 'topics', topics: [...this.#topics.keys()], since: this.#since })
+    this.#transport.send({
+      kind: 'topics',
+      topics: [...new Set([...this.#topics.keys(), ...this.#signals.keys()])],
+      since: this.#since,
+    })
     this.#since = undefined
   }
 }

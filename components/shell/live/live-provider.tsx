@@ -34,6 +34,19 @@ export function useTopics(topics: readonly string[]): void {
   useEffect(() => (wanted === '' ? undefined : client?.want(wanted.split('\n'))), [client, wanted])
 }
 
+/** Told of what happens under these topics, without making the data of the page old. */
+export function useSignal(topics: readonly string[], handler: () => void): void {
+  const client = useContext(LiveContext)
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  useEffect(() => {
+    const leave = topics.map((topic) => client?.wantSignal(topic, () => latest.current()))
+    return () => leave.forEach((one) => one?.())
+  }, [client, topics])
+}
+
 /** Text as it arrives, outside React: put it in a store of your own and render at most 10 times a second. Undefined topic: nothing. */
 export function useOutput(topic: string | undefined, handler: (chunk: OutputChunk) => void): void {
   const client = useContext(LiveContext)

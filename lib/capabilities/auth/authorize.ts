@@ -2,8 +2,16 @@ import type { AnyOperation } from '#lib/api/operation'
 import type { Caller, Role } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 
-/** Operations that only an owner may call: they decide who may do what. */
-const ownerOnly: ReadonlySet<string> = new Set(['quarterdeck:CreateUser', 'quarterdeck:ListUsers', 'quarterdeck:UpdateUser'])
+/** Operations that only an owner may call: they decide who may do what, or what the installation is. */
+const ownerOnly: ReadonlySet<string> = new Set([
+  'quarterdeck:CreateUser',
+  'quarterdeck:ListUsers',
+  'quarterdeck:UpdateUser',
+  'quarterdeck:PutInstallation',
+  'quarterdeck:CheckInstallationUrl',
+  'quarterdeck:GetRecoveryKey',
+  'quarterdeck:ConfirmRecoveryKey',
+])
 
 /** Writes that concern the caller's own keys, views, exports and favourites alone, open to every role. */
 const ownAlone: ReadonlySet<string> = new Set([

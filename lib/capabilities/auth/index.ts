@@ -1,6 +1,7 @@
 export { authorize, requireSelf } from './authorize'
 export { createOwner, isSetupToken, setupToken } from './owner'
+export { requirePassword } from './require-password'
 export { findHalfSignedIn } from './second-factor'
 export { clientAddressHeader, createSignIn, lastEndOf, type SignIn } from './sign-in'
 export { createSigningKeys, type SigningKey, type SigningKeys } from './signing-keys'
-export { findUserByEmail, hasUsers } from './store'
+export { hasUsers } from './store'

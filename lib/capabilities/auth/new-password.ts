@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 
 /** Without letters and digits that are taken for one another. */
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -15,4 +15,8 @@ export function newPassword(): string {
 /** The form that the sign-in library checks against. */
 export function hashOf(password: string): Promise<string> {
   return hashPassword(password)
+}
+
+export function isHashOf(hash: string, password: string): Promise<boolean> {
+  return verifyPassword({ hash, password })
 }

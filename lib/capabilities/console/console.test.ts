@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestContext, testContext, testUser } from '#lib/api/testing/test-context'
+import { sendCommand } from '#lib/capabilities/run-command/operations/send-command'
 import { registerNodes } from '#lib/capabilities/nodes/testing/register-nodes'
 import { systemContext } from '#lib/platform/context'
 import { consoleJobs } from './jobs'
@@ -211,6 +212,27 @@ describe('exports', () => {
     expect(await read(id)).toMatch(/^Action\r\n(PutSnooze\r\n)+$/)
     for (const { ExportId } of (await test.call(listExports, {}, viewer)).Exports)
       await test.call(deleteExport, { ExportId }, viewer)
+  })
+
+  it('of the run history are the runs that match, over every page, with the texts of the list', async () => {
+    const [node = ''] = await registerNodes(test.ctx, 'runner', { count: 1 })
+    const command = { DocumentName: 'AWS-RunShellScript', InstanceIds: [node] }
+    const cli = { ...owner, accessKeyId: 'AKIAEXAMPLE', userAgent: 'aws-cli/2.17.0 md/awscrt#0.20' }
+    for (let count = 0; count < 51; count += 1)
+      await test.call(sendCommand, { ...command, Comment: `run ${count}`, Parameters: { commands: ['true'] } }, cli)
+    const Columns = ['what', 'status', 'source', 'targets', 'by'].map((Id) => ({ Id, Header: Id }))
+    const Request = { InstanceId: node, Filters: [{ key: 'DocumentName', value: 'AWS-RunShellScript' }] }
+    const id = await start({ List: 'commands', Columns, Request })
+    await run(id)
+    const lines = (await read(id)).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(52)
+    expect(lines).toContain(`run 0,Pending,aws-cli 2.17.0,${node},owner@example.net`)
+    await test.call(deleteExport, { ExportId: id }, viewer)
+    await expect(
+      start({ List: 'commands', Columns, Request: { Filters: [{ key: 'Color', value: 'x' }] } }),
+    ).rejects.toMatchObject({
+      code: expect.stringMatching(/^(InvalidFilterKey|ValidationException)$/),
+    })
   })
 
   it('are of the person who asked', async () => {

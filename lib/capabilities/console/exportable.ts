@@ -2,6 +2,8 @@ import { listAuditRecords } from '#lib/capabilities/audit/index'
 import { auditTexts } from '#lib/capabilities/audit/model'
 import { listManagedNodes } from '#lib/capabilities/nodes/index'
 import { nodeText } from '#lib/capabilities/nodes/model/node-text'
+import { listCommands } from '#lib/capabilities/run-command/index'
+import { commandTexts } from '#lib/capabilities/run-command/model/command-text'
 import type { Ctx } from '#lib/platform/context'
 import { toWire } from '#lib/wire/aws-json'
 import type { ExportList } from './model/export'
@@ -54,5 +56,11 @@ export const exportableLists: { readonly [List in ExportList]: Exportable } = {
     pageSize: 200,
     rowsOf: (page) => page.Records,
     textOf: (id) => (Object.hasOwn(auditTexts, id) ? auditTexts[id as keyof typeof auditTexts] : undefined),
+  }),
+  commands: exportable({
+    operation: listCommands,
+    pageSize: 50,
+    rowsOf: (page) => page.Commands,
+    textOf: (id) => (Object.hasOwn(commandTexts, id) ? commandTexts[id as keyof typeof commandTexts] : undefined),
   }),
 }

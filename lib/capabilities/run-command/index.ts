@@ -1,1 +1,3 @@
 export { openOutputObject } from './engine/read-object'
+export { countOpenCommands } from './store/commands'
+export { listCommands } from './operations/list-commands'

@@ -1,1 +1,1 @@
-export { countOf, settingOf } from './store'
+export { countOf, findChanged, settingOf, upsertSetting } from './store'

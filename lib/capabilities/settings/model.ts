@@ -42,6 +42,19 @@ export const settings = {
   '/ssm/parameter-store/high-throughput-enabled': { kind: 'choice', values: ['true', 'false'], default: 'false' },
   '/quarterdeck/parameters/max-standard': count(10_000, 10_000_000),
   '/quarterdeck/parameters/max-advanced': count(100_000, 10_000_000),
+  '/quarterdeck/installation/name': {
+    kind: 'text',
+    pattern: /^\S(.{0,58}\S)?$/u,
+    what: 'a name of 1 to 60 characters',
+    default: 'Quarterdeck',
+  },
+  /** Of the root key whose recovery key an owner has shown to keep; only who has the key can make it. */
+  '/quarterdeck/installation/recovery-key-print': {
+    kind: 'text',
+    pattern: /^(none|[0-9a-f]{64})$/,
+    what: 'none: it is set by ConfirmRecoveryKey',
+    default: 'none',
+  },
   '/quarterdeck/run-command/output-objects': { kind: 'choice', values: ['Keep', 'DeleteWithCommand'], default: 'Keep' },
 } as const satisfies Readonly<Record<string, Declared>>
 

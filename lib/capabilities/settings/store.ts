@@ -5,12 +5,15 @@ import { serviceSettings } from './tables'
 
 export type Changed = typeof serviceSettings.$inferSelect
 
-export async function findChanged(ctx: Ctx, id: SettingId): Promise<Changed | undefined> {
+/** Of whose account, and where. */
+type Reader = Pick<Ctx, 'db'> & { caller: { accountId: string } }
+
+export async function findChanged(ctx: Reader, id: SettingId): Promise<Changed | undefined> {
   const rows = await ctx.db.select().from(serviceSettings).where(isSetting(ctx, id))
   return rows[0]
 }
 
-export async function settingOf(ctx: Ctx, id: SettingId): Promise<string> {
+export async function settingOf(ctx: Reader, id: SettingId): Promise<string> {
   return (await findChanged(ctx, id))?.value ?? settings[id].default
 }
 
@@ -34,6 +37,6 @@ export async function deleteSetting(tx: Ctx, id: SettingId): Promise<void> {
   await tx.db.delete(serviceSettings).where(isSetting(tx, id))
 }
 
-function isSetting(ctx: Ctx, id: SettingId) {
+function isSetting(ctx: Reader, id: SettingId) {
   return and(eq(serviceSettings.accountId, ctx.caller.accountId), eq(serviceSettings.settingId, id))
 }

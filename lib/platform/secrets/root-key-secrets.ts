@@ -30,6 +30,7 @@ export function createRootKeySecrets(rootKey: Uint8Array): Secrets {
       const dataKey = decrypt(wrappingKey, sealed.subarray(1, 1 + wrappedLength), context)
       return decrypt(dataKey, sealed.subarray(1 + wrappedLength), context)
     },
+    recoveryKey: () => Buffer.from(rootKey).toString('base64'),
     derive: (purpose) => derive(rootKey, `derive/${purpose}`),
   }
 }

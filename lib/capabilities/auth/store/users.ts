@@ -81,6 +81,15 @@ export async function changeUser(tx: Ctx, userId: string, change: { role: Role; 
     .where(eq(users.id, userId))
 }
 
+/** The hash; nothing for somebody who signs in otherwise. */
+export async function findPassword(ctx: Pick<Ctx, 'db'>, userId: string): Promise<string | undefined> {
+  const rows = await ctx.db
+    .select({ password: credentials.password })
+    .from(credentials)
+    .where(and(eq(credentials.userId, userId), eq(credentials.providerId, 'credential')))
+  return rows[0]?.password ?? undefined
+}
+
 export async function setPassword(tx: Ctx, userId: string, password: string): Promise<void> {
   await tx.db
     .update(credentials)

@@ -1,4 +1,4 @@
-export const exportLists = ['nodes', 'audit'] as const
+export const exportLists = ['nodes', 'audit', 'commands'] as const
 export type ExportList = (typeof exportLists)[number]
 
 export const exportFormats = ['csv', 'json', 'ndjson'] as const

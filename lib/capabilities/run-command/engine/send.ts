@@ -1,5 +1,6 @@
 import { holdDocument, type RunnableDocument, requireCommandDocument } from '#lib/capabilities/documents/index'
 import { noteUses } from '#lib/capabilities/parameters/index'
+import { sourceOf } from '../model/source'
 import { callerName } from '#lib/platform/caller-name'
 import type { Ctx } from '#lib/platform/context'
 import { concurrencyFor, errorLimitFor } from '#lib/vocabulary/rate-control'
@@ -93,7 +94,7 @@ function newCommand(tx: Ctx, { request, document, jobParameters, executionSecond
     commandId: crypto.randomUUID(),
     requestedAt,
     requestedBy: callerName(tx.caller),
-    source: tx.caller.kind,
+    source: sourceOf(tx.caller),
     documentName: document.name,
     documentVersion: document.version,
     document: document.forAgent,

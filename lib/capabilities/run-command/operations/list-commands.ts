@@ -44,11 +44,11 @@ export const listCommands = operation({
   },
 })
 
-/** Two members more than AWS gives, which clients made from the public model pass over: who, and when it ended. */
-type ListedCommand = WireCommand & { RequestedBy?: string; EndedDateTime?: Date | undefined }
+/** Members more than AWS gives, which clients made from the public model pass over: who, with what, and when it ended. */
+type ListedCommand = WireCommand & { RequestedBy?: string; Source?: string; EndedDateTime?: Date | undefined }
 
 function listedCommand(command: Command): ListedCommand {
-  return { ...wireCommand(command), RequestedBy: command.requestedBy, EndedDateTime: command.endedAt }
+  return { ...wireCommand(command), RequestedBy: command.requestedBy, Source: command.source, EndedDateTime: command.endedAt }
 }
 
 function keyOf(token: string): { requestedAt: Date; commandId: string } {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
 import { isCommandId } from '../model/agent-report'
@@ -146,4 +146,9 @@ export function commandOf(row: CommandRow): Command {
     maxConcurrency: row.maxConcurrency,
     maxErrors: row.maxErrors,
   }
+}
+
+/** Commands that are not over. */
+export function countOpenCommands(ctx: Ctx): Promise<number> {
+  return ctx.db.$count(commands, and(eq(commands.accountId, ctx.caller.accountId), isNull(commands.endedAt)))
 }
