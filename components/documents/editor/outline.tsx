@@ -18,6 +18,7 @@ export interface OutlineProps {
   marks: StepMarks
   onAdd: () => void
   onConnect: () => void
+  onFold: () => void
   disabled: boolean
 }
 
@@ -31,7 +32,7 @@ interface Row {
 const findFrom = 15
 
 /** Everything that the graph can do, by keyboard. */
-export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled }: OutlineProps) {
+export function Outline({ workspace, actions, marks, onAdd, onConnect, onFold, disabled }: OutlineProps) {
   const { good, read, selected } = workspace
   const [asked, setAsked] = useState('')
   const rows = useMemo(() => rowsOf(good.lists), [good])
@@ -54,7 +55,7 @@ export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled 
     ]
     const run =
       steps === undefined
-        ? stepKey(event, { workspace, actions, name: current?.name, disabled, onAdd, onConnect })
+        ? stepKey(event, { workspace, actions, name: current?.name, disabled, onAdd, onConnect, onFold })
         : () => go(steps)
     if (!run) return
     event.preventDefault()
@@ -154,7 +155,7 @@ function OutlineBar({
   onAdd,
   onConnect,
   disabled,
-}: Omit<OutlineProps, 'workspace' | 'marks'> & { current: string | undefined }) {
+}: Omit<OutlineProps, 'workspace' | 'marks' | 'onFold'> & { current: string | undefined }) {
   const none = disabled || current === undefined
   const on = (run: (name: string) => unknown) => () => void (current === undefined ? undefined : run(current))
   return (

@@ -27,7 +27,7 @@ export function openEditor(monaco: Monaco, place: HTMLElement, given: () => Give
   const recolour = () => scripts.set(scriptDecorations(monaco, model, given().services.scripts(model.getValue())))
   const watching = [
     model.onDidChangeContent(() => {
-      given().onChange(model.getValue())
+      given().onChange(() => model.getValue())
       clearTimeout(timer)
       timer = setTimeout(recolour, recolourAfterMs)
     }),
