@@ -141,7 +141,7 @@ function OutlineRow({ row, isCurrent, marks, onSelect }: OutlineRowProps) {
       className={`flex min-h-7 cursor-default items-center gap-2 rounded-control pr-2 ${isCurrent ? 'bg-selected' : 'hover:bg-raised'}`}
     >
       <span className="tabular w-4 shrink-0 text-right text-meta text-text-3">{row.number}</span>
-      <span className="min-w-0 flex-1 truncate">{row.name}</span>
+      <span className="min-w-0 flex-auto truncate">{row.name}</span>
       {marks.problems.has(row.name) ? <ProblemMark /> : null}
       {status === undefined ? null : <StatusBadge kind="invocation" value={status} />}
       <span className="max-w-28 truncate text-meta text-text-3">{row.action.replace('aws:', '')}</span>
@@ -159,7 +159,7 @@ function OutlineBar({
   const none = disabled || current === undefined
   const on = (run: (name: string) => unknown) => () => void (current === undefined ? undefined : run(current))
   return (
-    <div className="flex items-center gap-0.5 border-b border-line px-2 py-1">
+    <div className="flex flex-wrap items-center gap-0.5 border-b border-line px-2 py-1">
       <h2 className="mr-auto text-body font-medium">Outline</h2>
       <IconButton
         label="Add a step"
