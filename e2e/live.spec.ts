@@ -6,6 +6,7 @@ import {
   SendCommandCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm'
+import type { Locator } from '@playwright/test'
 import { type CuttableProxy, startProxy } from './support/cuttable-proxy'
 import { bodyRows, chooseNode, log, logLines, nodesTable, open, runStatus, script, send } from './support/screens'
 import { expect, test as base } from './support/test'
@@ -86,6 +87,49 @@ test('output that was printed while the network was away is there once, and comp
   await expect(runStatus(page)).toHaveText('Succeeded')
   expect(await logLines(page)).toEqual(['one', 'two', 'three', 'four'])
 })
+
+test('who scrolls up in a log that grows stays at the same line, and follows again by key', async ({ page, gate }) => {
+  await open(page, '/commands/new')
+  await script(page).fill(
+    // Wide enough to be broken into several lines on the screen.
+    [
+      'for i in $(seq 200); do printf "line $i %0300d\\n" 0; done',
+      gate.wait('more'),
+      'seq -f "more %g" 50',
+      gate.wait('end'),
+      'echo over',
+    ].join('\n'),
+  )
+  await chooseNode(page, hostname())
+  await send(page)
+  await expect(log(page).getByText(/^line 200 /)).toBeInViewport()
+  await log(page).hover()
+  await page.mouse.wheel(0, -700)
+  await expect(page.getByRole('button', { name: 'Jump to end' })).toBeVisible()
+  const before = await firstSeen(log(page))
+  expect(before.text).toMatch(/^line 1\d\d /)
+  gate.open('more')
+  await expect(page.getByRole('button', { name: 'Jump to end, 50 new' })).toBeVisible()
+  expect(await firstSeen(log(page))).toEqual(before)
+  await page.keyboard.press('f')
+  await expect(log(page).getByText('more 50', { exact: true })).toBeInViewport()
+  gate.open('end')
+  await expect(runStatus(page)).toHaveText('Succeeded')
+  await expect(log(page).getByText('over', { exact: true })).toBeInViewport()
+})
+
+/** The first line that begins within the log, and how far below its edge, in pixels. */
+function firstSeen(shown: Locator): Promise<{ text: string; below: number }> {
+  return shown.evaluate((scroller) => {
+    const edge = scroller.getBoundingClientRect().top
+    const lines = [...scroller.querySelectorAll('[data-index]')].map((line) => ({
+      text: (line.lastElementChild?.textContent ?? '').slice(0, 12),
+      below: Math.round(line.getBoundingClientRect().top - edge),
+    }))
+    const [first] = lines.filter(({ below }) => below >= 0).toSorted((a, b) => a.below - b.below)
+    return first ?? { text: '', below: -1 }
+  })
+}
 
 test('tabs share one stream, and each gets what it asked for', async ({ page, context, network, ssm }) => {
   const [first = ''] = await markNodes(ssm, 'shared')

@@ -1,7 +1,7 @@
 import { lastLine } from '#lib/capabilities/run-command/model/last-line'
 import type { Ctx } from '#lib/platform/context'
 
-const everyMilliseconds = 1_000
+const everyMilliseconds = 300
 
 interface Said {
   commandId: string
@@ -10,7 +10,7 @@ interface Said {
 }
 
 /**
- * Topic `lines/{command}`: what each node said last, sampled once a second, so that a list of a thousand nodes that all print
+ * Topic `lines/{command}`: what each node said last, sampled three times a second, so that a list of a thousand nodes that all print
  * can be followed without their whole output.
  */
 export function subscribeLines(ctx: Ctx, topics: ReadonlySet<string>, send: (frame: string) => void): { stop(): void } {

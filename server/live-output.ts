@@ -1,6 +1,6 @@
 import type { Ctx } from '#lib/platform/context'
 
-const flushMilliseconds = 100
+const flushMilliseconds = 60
 const largestText = 64 * 1024
 
 interface Chunk {
@@ -14,7 +14,7 @@ interface Chunk {
 }
 
 /**
- * Command output for topics `output/{command}` and `output/{command}/{node}`: the first chunk at once, then at most ten
+ * Command output for topics `output/{command}` and `output/{command}/{node}`: the first chunk at once, then at most sixteen
  * times a second, what continues a chunk joined to it. It is a hint: what is lost here is read by range.
  */
 export function subscribeOutput(ctx: Ctx, topics: ReadonlySet<string>, send: (frame: string) => void): { stop(): void } {

@@ -1,8 +1,8 @@
 import type { Clock } from '#lib/platform/clock'
 
 const calmPerSecond = 500
-/** A thousand streams end at about five messages a second each, 200 ms apart. */
-const extraPerMillisecond = 22
+/** A thousand streams end at about seven messages a second each, 150 ms apart. */
+const extraPerMillisecond = 42
 const longestMilliseconds = 500
 
 export interface Pace {

@@ -47,7 +47,7 @@ export function useOutput(topic: string | undefined, handler: (chunk: OutputChun
   )
 }
 
-/** What the nodes of a command said last, once a second at most; kept outside React like output. */
+/** What the nodes of a command said last, three times a second at most; kept outside React like output. */
 export function useLastLines(commandId: string, handler: (said: LastLines) => void): void {
   const client = useContext(LiveContext)
   useEffect(() => client?.wantLines(commandId, handler), [client, commandId, handler])

@@ -24,7 +24,7 @@ const soonMs = 16
 
 /**
  * Text of a running step, kept outside React. Pieces may come twice, overlap, or leave a gap: the offset tells.
- * Readers are told soon, and then at most five times a second: each telling costs a browser two drawings. By a timer, so
+ * Readers are told soon, and then at most four times a second: each telling costs a browser a drawing. By a timer, so
  * that hidden tabs stay right.
  */
 export class LogBuffer {
@@ -41,7 +41,7 @@ export class LogBuffer {
 
   constructor(
     readonly mostLines = 200_000,
-    readonly tellEveryMs = 200,
+    readonly tellEveryMs = 230,
   ) {}
 
   /** `gap`: something before this piece is missing; fetch from `nextOffset` and write that first. */

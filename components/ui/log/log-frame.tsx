@@ -112,7 +112,7 @@ export function LogFrame({ controls, shown, hits, label, live, height, ...props 
   )
 }
 
-/** A timer, not a deferred render: output that arrives ten times a second would put that off for ever. */
+/** A timer, not a deferred render: output that arrives all the time would put that off for ever. */
 function useSettled<Value>(value: Value, ms: number): Value {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

@@ -7,7 +7,8 @@ import { type LogLine, lineSpans } from './log-buffer'
 export interface LogLineViewProps {
   line: LogLine
   number: number
-  top: number
+  /** Of a line that stands by itself; undefined: after the line before. */
+  top: number | undefined
   index: number
   wrap: boolean
   pattern: RegExp | undefined
@@ -22,9 +23,12 @@ export function LogLineView({ line, number, top, index, wrap, pattern, hit, mark
     <div
       ref={measure}
       data-index={index}
-      style={{ transform: `translateY(${top}px)` }}
+      style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
       className={clsx(
-        'absolute top-0 left-0 flex min-h-5 min-w-full pr-4',
+        'flex min-h-5 pr-4',
+        // A word wider than the log is broken only in a line that may not be wider either.
+        wrap ? 'w-full' : 'min-w-full',
+        top === undefined ? 'relative' : 'absolute top-0 left-0',
         line.stream === 'stderr' && 'bg-bad-soft/50',
         marked && 'bg-accent-soft',
         hit && 'outline-1 -outline-offset-1 outline-accent',

@@ -1,13 +1,12 @@
 'use client'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDownToLine } from 'lucide-react'
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../button'
 import { useKeys } from '../key-provider'
 import { HitRail } from './hit-rail'
-import { LogLineView } from './log-line'
-import type { LogWindow } from './log-window'
+import { type LineRange, type LineSize, LogRows, LogTail, sizesIn } from './log-rows'
 import { parseLineHash, type SearchQuery, searchPattern, writeLineHash } from './log-search'
+import type { LogWindow } from './log-window'
 import { numberText } from '../number-text'
 
 export interface LogLinesProps {
@@ -24,46 +23,21 @@ export interface LogLinesProps {
   openAt?: number | undefined
 }
 
-const lineHeight = 20
 const nearEnd = 24
 
 export function LogLines({ shown, live, wrap, query, hits, hitAt, onHit, label, openAt }: LogLinesProps) {
-  const hit = hits[hitAt]
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- no compiler runs here; the virtualizer is meant to change in place
-  const virtual = useVirtualizer({
-    count: shown.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    overscan: 20,
-    // While lines come, the end of a scroll is no news, and would be drawn once more each time.
-    isScrollingResetDelay: 1_000,
-  })
   const [range, onNumber] = useLineRange(openAt)
   const { pause, ...follow } = useFollow(scroller, { count: shown.count, live, startAtEnd: range === undefined })
   const pattern = useMemo(() => {
     const made = searchPattern(query)
     return typeof made === 'string' ? undefined : made
   }, [query])
-  useEffect(() => virtual.measure(), [virtual, wrap])
+  const hit = query.text === '' ? undefined : hits[hitAt]
   useEffect(() => {
-    if (hit === undefined || query.text === '') return
-    pause()
-    virtual.scrollToIndex(hit, { align: 'center' })
-  }, [hit, query.text, virtual, pause])
-  const first = useRef(range)
-  useEffect(() => {
-    if (!first.current || shown.count === 0) return
-    const at = shown.placeOf(first.current[0])
-    if (at >= shown.count) return
-    first.current = undefined
-    virtual.scrollToIndex(at, { align: 'center' })
-  }, [shown, virtual])
-  const items = virtual.getVirtualItems()
-  const [firstSeen, lastSeen] = [items[0]?.index, items.at(-1)?.index]
-  useEffect(() => {
-    if (firstSeen !== undefined && lastSeen !== undefined) shown.want?.(firstSeen, lastSeen)
-  }, [shown, firstSeen, lastSeen])
+    if (hit !== undefined) pause()
+  }, [hit, pause])
+  const drawn = { shown, wrap, pattern, hit, range, onNumber }
   return (
     <div className="relative flex min-h-0 flex-1">
       <div
@@ -76,29 +50,17 @@ export function LogLines({ shown, live, wrap, query, hits, hitAt, onHit, label, 
         onScroll={follow.onScroll}
         className="min-h-0 min-w-0 flex-1 overflow-auto font-mono text-meta leading-5 focus-visible:-outline-offset-2"
       >
-        <div className="relative min-w-full" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const line = shown.lineAt(item.index)
-            if (!line) return null
-            const number = shown.numberAt(item.index)
-            const marked = range !== undefined && number >= range[0] && number <= range[1]
-            return (
-              <LogLineView
-                key={item.key}
-                line={line}
-                number={number}
-                top={item.start}
-                index={item.index}
-                wrap={wrap}
-                pattern={pattern}
-                hit={query.text !== '' && item.index === hit}
-                marked={marked}
-                measure={wrap ? virtual.measureElement : undefined}
-                onNumber={onNumber}
-              />
-            )
-          })}
-        </div>
+        {live && follow.following ? (
+          <LogTail {...drawn} />
+        ) : (
+          <LogRows
+            {...drawn}
+            scroller={scroller}
+            sizes={follow.paused?.sizes}
+            goTo={follow.paused?.at === 0 ? range?.[0] : undefined}
+            onThere={pause}
+          />
+        )}
       </div>
       {query.text === '' ? null : <HitRail hits={hits} hitAt={hitAt} count={shown.count} onHit={onHit} />}
       {follow.missed === undefined ? null : (
@@ -116,33 +78,38 @@ export function LogLines({ shown, live, wrap, query, hits, hitAt, onHit, label, 
   )
 }
 
+interface Pause {
+  /** Lines there were when it began; 0 until the line to open at was there. */
+  at: number
+  /** Heights that the lines on the screen had. */
+  sizes: readonly LineSize[]
+}
+
 /** Follows while the reader is at the end; scrolling up pauses. */
 function useFollow(
   scroller: RefObject<HTMLDivElement | null>,
   { count, live, startAtEnd }: { count: number; live: boolean; startAtEnd: boolean },
 ) {
-  const [pausedAt, setPausedAt] = useState<number>()
-  const following = pausedAt === undefined && (live || startAtEnd)
+  const [paused, setPaused] = useState<Pause | undefined>(startAtEnd ? undefined : { at: 0, sizes: [] })
+  const following = paused === undefined
   useLayoutEffect(() => {
     if (following && count > 0) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
   })
+  const pause = useCallback(() => {
+    const sizes = following ? sizesIn(scroller.current) : []
+    setPaused((held) => (held === undefined ? { at: count, sizes } : held.at === 0 && count > 0 ? { ...held, at: count } : held))
+  }, [count, following, scroller])
+  const resume = () => setPaused(undefined)
   const onScroll = () => {
     const element = scroller.current
     if (!element) return
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd
-    setPausedAt((paused) => (atEnd ? undefined : (paused ?? count)))
+    if (!atEnd) pause()
+    else if (!following) resume()
   }
-  const pause = useCallback(() => setPausedAt((paused) => paused ?? count), [count])
-  const resume = () => setPausedAt(undefined)
-  useKeys(
-    live
-      ? [{ key: 'f', label: 'Follow the output', group: 'Output', run: () => (pausedAt === undefined ? pause() : resume()) }]
-      : [],
-  )
-  return { onScroll, pause, resume, missed: pausedAt === undefined || !live ? undefined : count - pausedAt }
+  useKeys(live ? [{ key: 'f', label: 'Follow the output', group: 'Output', run: () => (following ? pause() : resume()) }] : [])
+  return { following, paused, onScroll, pause, resume, missed: paused && live ? count - paused.at : undefined }
 }
-
-type LineRange = readonly [number, number]
 
 function useLineRange(openAt: number | undefined): [LineRange | undefined, (number: number, event: MouseEvent) => void] {
   const [range, setRange] = useState((): LineRange | undefined => {
