@@ -132,7 +132,7 @@ test('a built-in document is read in the editor, and cloned to be changed', asyn
   await page.getByRole('dialog').getByRole('button', { name: 'Clone' }).click()
   await expect(page).toHaveURL(/\/documents\/my-configure-package\/edit/)
   await expect(page.getByText('Based on version 1')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Add a step' })).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'Add a step', exact: true })).toBeEnabled()
 })
 
 test('a viewer reads a document in the editor and can change nothing', async ({ browser, trial, ssm }) => {
