@@ -1,45 +1,14 @@
-import { type APIRequestContext, type Browser, type BrowserContext, type Locator, type Page, request } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import pg from 'pg'
 import { embeddedConnection } from '#lib/platform/db/embedded'
 import { oneTimeCode } from '#server/testing/one-time-code'
 import { expectAccessible, expectLegible } from './support/accessible'
-import { root, runToEnd } from './support/installation'
+import { browserOf, makePerson, type Person, quarterdeck } from './support/people'
 import { open, script, whenAlive } from './support/screens'
 import { expect, test } from './support/test'
-import type { Trial } from './support/trial'
 
 // Each journey signs in somebody of its own: what happens to them happens to nobody else.
 test.use({ expectedConsole: [/status of 40[0139]/, /status of 429/] })
-
-interface Person {
-  email: string
-  password: string
-}
-
-const quarterdeck = (trial: Trial, ...args: string[]) =>
-  runToEnd([`${root}/dist/cli.mjs`, ...args], { ...process.env, QUARTERDECK_DATA: trial.dataDirectory })
-
-async function makePerson(trial: Trial, email: string, role: string): Promise<Person> {
-  const made = JSON.parse(await quarterdeck(trial, 'user', 'create', '--email', email, '--role', role, '--json'))
-  return { email, password: made.Password }
-}
-
-/** A browser in which this person is signed in. */
-async function browserOf(browser: Browser, trial: Trial, person: Person): Promise<BrowserContext> {
-  const api = await request.newContext({ baseURL: trial.url, extraHTTPHeaders: { origin: trial.url } })
-  await signedIn(api, person)
-  const storageState = await api.storageState()
-  await api.dispose()
-  return browser.newContext({ baseURL: trial.url, storageState, permissions: ['clipboard-read', 'clipboard-write'] })
-}
-
-/** The server takes twenty tries a minute from one address, and other journeys sign in as well. */
-async function signedIn(api: APIRequestContext, person: Person): Promise<void> {
-  await expect(async () => {
-    const answer = await api.post('/api/auth/sign-in/email', { data: person })
-    expect(answer.status()).toBe(200)
-  }).toPass({ timeout: 70_000, intervals: [2_000] })
-}
 
 /** As often as the server says that there were too many tries, which other journeys make from the same address. */
 async function signInOnPage(page: Page, person: Person, outcome: Locator): Promise<void> {

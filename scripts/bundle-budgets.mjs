@@ -67,7 +67,7 @@ function fontBytes(build) {
   return fonts.reduce((sum, file) => sum + readFileSync(path.join(folder, file)).length, 0)
 }
 
-function chunksWith(build, word) {
+export function chunksWith(build, word) {
   const folder = 'static/chunks'
   const files = readdirSync(path.join(build, folder)).filter((file) => /\.(js|css)$/.test(file))
   return files

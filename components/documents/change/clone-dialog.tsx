@@ -16,11 +16,13 @@ import { useChange } from './use-change'
 
 export interface CloneDialogProps {
   name: string
+  /** Where to go then; without it to the page of the copy. */
+  hrefOf?: (copy: string) => string
   onClose: () => void
 }
 
 /** A document of one's own with the text of another, in the format it is stored in. */
-export function CloneDialog({ name, onClose }: CloneDialogProps) {
+export function CloneDialog({ name, hrefOf = documentHref, onClose }: CloneDialogProps) {
   const router = useRouter()
   const toast = useToast()
   const change = useChange()
@@ -35,7 +37,7 @@ export function CloneDialog({ name, onClose }: CloneDialogProps) {
     if (!(await change.run(() => ssm('CreateDocument', cloneRequest(typed, text, described))))) return
     toast({ tone: 'ok', title: `Cloned ${shortName(name)} as ${typed}` })
     onClose()
-    router.push(documentHref(typed))
+    router.push(hrefOf(typed))
   }
   const footer = (
     <>

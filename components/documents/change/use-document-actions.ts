@@ -28,7 +28,7 @@ export function useDocumentActions(favourites: ReturnType<typeof useFavourites>)
     const isFavourite = favourites.names.has(Name)
     return [
       { id: 'run', label: 'Run', keyHint: 'r', href: runHref(Name), disabledReason: cannotRun(document) },
-      { id: 'edit', label: 'Edit', keyHint: 'e', href: editHref(Name), disabledReason: foreign(document) },
+      { id: 'edit', label: foreign(document) === undefined ? 'Edit' : 'View in editor', keyHint: 'e', href: editHref(Name) },
       { id: 'versions', label: 'Versions', keyHint: 'h', href: documentHref(Name, 'versions') },
       {
         id: 'favourite',

@@ -47,10 +47,11 @@ export function DocumentFrame({ document, tab, onDeleted }: DocumentFrameProps) 
   const cannotRun = actions.cannotRun(document)
   const cannotEdit = actions.foreign(document)
   const run = () => (cannotRun === undefined ? router.push(runHref(name)) : undefined)
-  const edit = () => (cannotEdit === undefined ? router.push(editHref(name)) : undefined)
+  const editWord = cannotEdit === undefined ? 'Edit' : 'View in editor'
+  const edit = () => router.push(editHref(name))
   useKeys([
     { key: 'r', label: 'Run this document', group: 'Document', run },
-    { key: 'e', label: 'Edit this document', group: 'Document', run: edit },
+    { key: 'e', label: 'Open this document in the editor', group: 'Document', run: edit },
     { key: 'h', label: 'Versions', group: 'Document', run: () => router.push(documentHref(name, 'versions')) },
   ])
   const menu: MenuItem[] = [
@@ -83,8 +84,8 @@ export function DocumentFrame({ document, tab, onDeleted }: DocumentFrameProps) 
               onClick={() => void favourites.set(name, !isFavourite)}
             />
           ) : null}
-          <Button icon={<FilePen {...icon} />} keyHint="e" disabledReason={cannotEdit} onClick={edit}>
-            Edit
+          <Button icon={<FilePen {...icon} />} keyHint="e" title={cannotEdit} onClick={edit}>
+            {editWord}
           </Button>
           <Button variant="primary" icon={<Terminal {...icon} />} keyHint="r" disabledReason={cannotRun} onClick={run}>
             Run

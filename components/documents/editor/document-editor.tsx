@@ -15,7 +15,7 @@ import { EditorViews } from './editor-views'
 import { type BaseVersion, type Draft, readDraft, readVersion } from './queries'
 import type { EditorFormat } from './read-document'
 import { useDraftKeeper } from './use-draft-keeper'
-import { useWorkspace } from './use-workspace'
+import { useWorkspace, type WorkspaceStart } from './use-workspace'
 
 export interface DocumentEditorProps {
   title: string
@@ -24,7 +24,8 @@ export interface DocumentEditorProps {
   userId: string
   /** Of the document, once it has a valid one. */
   name: string
-  nameField?: ReactNode
+  /** Given what is wrong with the name. */
+  nameField?: (problem: string | undefined) => ReactNode
   nameProblem?: string | undefined
   draftName: string
   /** What the text was begun from; without one there is no document yet. */
@@ -45,9 +46,10 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const baseText = base?.text ?? template.text
   const storedText = draft?.Content ?? baseText
   const [initialText] = useState(props.copy ?? storedText)
-  const workspace = useWorkspace({ type, format: formatOfStart(props), text: initialText })
+  const workspace = useWorkspace(workspaceStart(props, initialText))
+  const nameProblem = props.nameProblem ?? workspace.server.nameProblem
   const { views, toggle } = useViews()
-  const [dialog, setDialog] = useState<'save' | 'diff'>()
+  const [dialog, setDialog] = useState<'save' | 'diff' | 'clone'>()
   const [merging, setMerging] = useState<BaseVersion>()
   const [isNoticed, setNoticed] = useState(initialText === baseText)
   const mayChange = useMayChange()
@@ -70,7 +72,7 @@ export function DocumentEditor(props: DocumentEditorProps) {
   const blocked = props.readOnlyReason ?? mayChange
   const saveReason =
     blocked ??
-    props.nameProblem ??
+    nameProblem ??
     (isBehind ? `Version ${props.latestVersion} is newer: merge first` : undefined) ??
     (base && workspace.text === base.text ? 'Nothing has changed' : undefined)
   const readOnly = blocked !== undefined || keeper.keeping === 'conflict'
@@ -105,9 +107,11 @@ export function DocumentEditor(props: DocumentEditorProps) {
         </Button>
       }
     >
-      {props.nameField}
+      {props.nameField?.(nameProblem)}
       <EditorBars
         {...props}
+        readOnlyReason={blocked}
+        onClone={props.readOnlyReason !== undefined && mayChange === undefined ? () => setDialog('clone') : undefined}
         base={base}
         keeping={keeper.keeping}
         isNoticed={isNoticed}
@@ -167,6 +171,16 @@ function useViews(): { views: readonly View[]; toggle: (view: View) => void } {
     { key: 'Mod+Shift+3', label: 'Graph', group: 'Editor', run: () => toggle('graph') },
   ])
   return { views, toggle }
+}
+
+function workspaceStart(props: DocumentEditorProps, text: string): WorkspaceStart {
+  const { type, name, nameProblem, base, readOnlyReason } = props
+  const check = {
+    name: nameProblem === undefined ? name : '',
+    isNew: base === undefined,
+    isWanted: readOnlyReason === undefined,
+  }
+  return { type, format: formatOfStart(props), text, check }
 }
 
 function formatOfStart({ draft, base, template }: DocumentEditorProps): EditorFormat {

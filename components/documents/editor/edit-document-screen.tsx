@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
@@ -9,17 +10,21 @@ import { LazyEditor, usePreparedEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { documentFacts, editorStart } from './queries'
 import { isNewType } from './templates'
+import { useFreshStart } from './use-fresh-start'
 
 export function EditDocumentScreen({ name }: { name: string }) {
+  // Versions that others save, and documents that steps name.
+  useTopics(topics)
   const start = useQuery(editorStart(name))
   const facts = useQuery(documentFacts(name))
   const session = useSession()
+  const isFresh = useFreshStart(start, editorStart(name).queryKey)
   usePreparedEditor()
   const breadcrumbs = [
     { label: 'Documents', href: '/documents' },
     { label: name, href: `/documents/${encodeURIComponent(name)}` },
   ]
-  if (!start.data || !session) {
+  if (!start.data || !isFresh || !session) {
     return (
       <Page title={`Edit ${name}`} breadcrumbs={breadcrumbs}>
         {start.error ? (
@@ -36,7 +41,7 @@ export function EditDocumentScreen({ name }: { name: string }) {
   const isOwn = owner === session.accountId
   return (
     <LazyEditor
-      title={`Edit ${name}`}
+      title={`${isOwn ? 'Edit' : 'View'} ${name}`}
       breadcrumbs={breadcrumbs}
       type={isNewType(type) ? type : 'Command'}
       userId={session.user.id}
@@ -47,8 +52,12 @@ export function EditDocumentScreen({ name }: { name: string }) {
       draft={draft}
       copy={readCopy(localStorage, { userId: session.user.id, name })}
       latestVersion={facts.data?.Document?.LatestVersion ?? latest.version}
-      readOnlyReason={isOwn ? undefined : `This document belongs to ${owner ?? 'somebody else'} and cannot be changed here.`}
+      readOnlyReason={
+        isOwn ? undefined : `This document belongs to ${owner ?? 'somebody else'}: it can be read here, not changed.`
+      }
       onSaved={() => void facts.refetch()}
     />
   )
 }
+
+const topics = ['documents']

@@ -8,6 +8,8 @@ import type { Keeping } from './use-draft-keeper'
 
 export interface EditorBarsProps {
   readOnlyReason?: string | undefined
+  /** Makes a copy that can be changed, where this cannot. */
+  onClone: (() => void) | undefined
   draft: Draft | undefined
   base: BaseVersion | undefined
   latestVersion: string | undefined
@@ -25,10 +27,12 @@ export interface EditorBarsProps {
 
 /** What the person should know before going on, with what can be done. */
 export function EditorBars(props: EditorBarsProps) {
-  const { readOnlyReason, draft, base, latestVersion, keeping, isNoticed, isBehind, isReady } = props
+  const { readOnlyReason, onClone, draft, base, latestVersion, keeping, isNoticed, isBehind, isReady } = props
   return (
     <>
-      {readOnlyReason ? <Bar>{readOnlyReason}</Bar> : null}
+      {readOnlyReason ? (
+        <Bar actions={onClone ? <Button onClick={onClone}>Clone to edit</Button> : undefined}>{readOnlyReason}</Bar>
+      ) : null}
       {isNoticed ? null : (
         <Bar
           actions={

@@ -3,6 +3,7 @@ import { Segmented } from '#components/ui/tabs'
 import { Button } from '#components/ui/button'
 import { formatDocument } from '#lib/capabilities/documents/model/language/format'
 import { useToast } from '#components/shell/toasts'
+import { hasStepList } from './read-document'
 import type { Keeping } from './use-draft-keeper'
 import type { Workspace } from './use-workspace'
 
@@ -49,7 +50,7 @@ export function EditorToolbar({ workspace, keeping, based, views, onView, disabl
   const errors = read.findings.filter(({ severity }) => severity === 'error').length
   return (
     <div className="flex flex-wrap items-center gap-2 pb-2">
-      {read.family
+      {hasStepList(read)
         ? viewNames.map(({ view, label }, at) => (
             <Button
               key={view}

@@ -7,6 +7,7 @@ import { BottomPanel } from './bottom-panel'
 import { DocumentServices } from './document-services'
 import type { View } from './editor-toolbar'
 import { GraphPanel } from './graph/graph-panel'
+import { useFolds } from './graph/use-folds'
 import { stepsWithProblems } from './marks'
 import { Outline } from './outline'
 import { Pane } from './pane'
@@ -38,6 +39,7 @@ export function EditorViews({ workspace, initialText, name, views, readOnly }: E
   const { statuses } = test
   const marks = useMemo(() => ({ problems, statuses }), [problems, statuses])
   const actions = stepActions(workspace)
+  const folds = useFolds(workspace.good.graph, name === '' ? type : name)
   const disabled = readOnly || !workspace.isReady
   const steps = hasStepList(read)
   const shows = (view: View) => steps && views.includes(view)
@@ -75,6 +77,7 @@ export function EditorViews({ workspace, initialText, name, views, readOnly }: E
               marks={marks}
               onAdd={() => add()}
               onConnect={() => (selected === undefined ? undefined : connect(selected))}
+              onFold={() => folds?.toggleStep(selected)}
               disabled={disabled}
             />
           </Pane>
@@ -99,6 +102,7 @@ export function EditorViews({ workspace, initialText, name, views, readOnly }: E
               workspace={workspace}
               actions={actions}
               marks={marks}
+              folds={folds}
               onAdd={add}
               onConnect={connect}
               disabled={disabled}

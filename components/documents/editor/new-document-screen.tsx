@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useTopics } from '#components/shell/live/live-provider'
 import { Page } from '#components/shell/page'
 import { ErrorState } from '#components/ui/error-state'
 import { Select } from '#components/ui/select'
@@ -13,22 +14,22 @@ import { toFailure } from '#queries/ui/failure'
 import { LazyEditor, usePreparedEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { newDraft, newDraftName } from './queries'
-import { isNewType, newTypes, templateOf } from './templates'
+import { newTypes, templateOf } from './templates'
+import { useFreshStart } from './use-fresh-start'
 
+const topics = ['documents']
 const breadcrumbs = [{ label: 'Documents', href: '/documents' }]
 
-export function NewDocumentScreen({ type: asked }: { type: string | undefined }) {
-  const type: DocumentType = asked !== undefined && isNewType(asked) ? asked : 'Command'
-  return <NewDocument key={type} type={type} />
-}
-
-function NewDocument({ type }: { type: DocumentType }) {
+export function NewDocumentScreen({ type }: { type: DocumentType }) {
   const router = useRouter()
+  useTopics(topics)
   const session = useSession()
+  const start = useQuery(newDraft(type))
+  const { data, error, refetch } = start
+  const isFresh = useFreshStart(start, newDraft(type).queryKey)
   usePreparedEditor()
-  const { data, error, refetch } = useQuery(newDraft(type))
   const [name, setName] = useState('')
-  if (!data || !session) {
+  if (!data || !isFresh || !session) {
     return (
       <Page title="New document" breadcrumbs={breadcrumbs}>
         {error ? (
@@ -49,14 +50,14 @@ function NewDocument({ type }: { type: DocumentType }) {
       userId={session.user.id}
       name={name}
       nameProblem={problem}
-      nameField={
+      nameField={(found) => (
         <div className="flex flex-wrap items-start gap-3 pb-2">
           <TextField
             label="Name"
             fieldClassName="w-80"
             value={name}
             onChange={setName}
-            error={name === '' ? undefined : problem}
+            error={name === '' ? undefined : found}
             required
           />
           <Select
@@ -67,7 +68,7 @@ function NewDocument({ type }: { type: DocumentType }) {
             options={newTypes.map((value) => ({ value, label: value }))}
           />
         </div>
-      }
+      )}
       draftName={draftName}
       base={undefined}
       template={templateOf(type)}

@@ -18,6 +18,7 @@ export interface OutlineProps {
   marks: StepMarks
   onAdd: () => void
   onConnect: () => void
+  onFold: () => void
   disabled: boolean
 }
 
@@ -31,7 +32,7 @@ interface Row {
 const findFrom = 15
 
 /** Everything that the graph can do, by keyboard. */
-export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled }: OutlineProps) {
+export function Outline({ workspace, actions, marks, onAdd, onConnect, onFold, disabled }: OutlineProps) {
   const { good, read, selected } = workspace
   const [asked, setAsked] = useState('')
   const rows = useMemo(() => rowsOf(good.lists), [good])
@@ -54,7 +55,7 @@ export function Outline({ workspace, actions, marks, onAdd, onConnect, disabled 
     ]
     const run =
       steps === undefined
-        ? stepKey(event, { workspace, actions, name: current?.name, disabled, onAdd, onConnect })
+        ? stepKey(event, { workspace, actions, name: current?.name, disabled, onAdd, onConnect, onFold })
         : () => go(steps)
     if (!run) return
     event.preventDefault()
@@ -140,7 +141,7 @@ function OutlineRow({ row, isCurrent, marks, onSelect }: OutlineRowProps) {
       className={`flex min-h-7 cursor-default items-center gap-2 rounded-control pr-2 ${isCurrent ? 'bg-selected' : 'hover:bg-raised'}`}
     >
       <span className="tabular w-4 shrink-0 text-right text-meta text-text-3">{row.number}</span>
-      <span className="min-w-0 flex-1 truncate">{row.name}</span>
+      <span className="min-w-0 flex-auto truncate">{row.name}</span>
       {marks.problems.has(row.name) ? <ProblemMark /> : null}
       {status === undefined ? null : <StatusBadge kind="invocation" value={status} />}
       <span className="max-w-28 truncate text-meta text-text-3">{row.action.replace('aws:', '')}</span>
@@ -154,11 +155,11 @@ function OutlineBar({
   onAdd,
   onConnect,
   disabled,
-}: Omit<OutlineProps, 'workspace' | 'marks'> & { current: string | undefined }) {
+}: Omit<OutlineProps, 'workspace' | 'marks' | 'onFold'> & { current: string | undefined }) {
   const none = disabled || current === undefined
   const on = (run: (name: string) => unknown) => () => void (current === undefined ? undefined : run(current))
   return (
-    <div className="flex items-center gap-0.5 border-b border-line px-2 py-1">
+    <div className="flex flex-wrap items-center gap-0.5 border-b border-line px-2 py-1">
       <h2 className="mr-auto text-body font-medium">Outline</h2>
       <IconButton
         label="Add a step"

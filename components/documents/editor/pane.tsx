@@ -24,7 +24,8 @@ export function Pane({ label, name, initial, least, most, side, children }: Pane
     : `absolute inset-y-0 z-10 w-4 max-md:hidden ${side === 'right' ? '-right-2' : '-left-2'}`
   return (
     <div
-      style={{ '--pane': `${size}px` } as CSSProperties}
+      // Text that is larger needs the least of room to grow with it.
+      style={{ '--pane': `max(${size}px, ${least / 16}rem)` } as CSSProperties}
       className={`relative shrink-0 ${isLevel ? 'h-(--pane) max-h-[60%] border-t border-line' : 'w-(--pane) border-line max-md:h-72 max-md:w-full max-md:border-b'} ${side === 'right' ? 'border-r' : side === 'left' ? 'border-l' : ''}`}
     >
       {children}

@@ -11,8 +11,21 @@ const looks = {
 }
 
 export function Problems({ workspace }: { workspace: Workspace }) {
+  const { read, server } = workspace
+  return (
+    <>
+      {server.failure === undefined ? null : (
+        <p className="border-b border-line bg-warn-soft px-3 py-1 text-body">
+          The server could not be asked whether the documents that are named here exist: {server.failure}
+        </p>
+      )}
+      {read.findings.length === 0 ? <p className="p-3 text-body text-text-2">No problems.</p> : <Found workspace={workspace} />}
+    </>
+  )
+}
+
+function Found({ workspace }: { workspace: Workspace }) {
   const { read } = workspace
-  if (read.findings.length === 0) return <p className="p-3 text-body text-text-2">No problems.</p>
   return (
     <ul aria-label="Problems" className="divide-y divide-line">
       {read.findings.map((finding, at) => (

@@ -10,13 +10,16 @@ export interface Keyed {
   disabled: boolean
   onAdd: () => void
   onConnect: () => void
+  /** Folds the step in the graph, or unfolds it. */
+  onFold: () => void
 }
 
 /** Keys that mean the same in the outline and on the graph. */
 export function stepKey(event: KeyboardEvent, keyed: Keyed): (() => void) | undefined {
-  const { actions, name, workspace, disabled, onAdd, onConnect } = keyed
+  const { actions, name, workspace, disabled, onAdd, onConnect, onFold } = keyed
   const mod = event.ctrlKey || event.metaKey
   if (event.key === 'Enter' && !mod) return () => workspace.handle.current?.focus()
+  if (event.key === 'f' && !mod && !event.altKey) return onFold
   if (disabled) return undefined
   if (mod && event.key.toLowerCase() === 'z') return event.shiftKey ? workspace.redo : workspace.undo
   if (mod && event.key === 'y') return workspace.redo

@@ -93,3 +93,8 @@ export function isNewType(name: string): name is DocumentType {
 export function templateOf(type: DocumentType): Template {
   return templates[type]
 }
+
+/** Of an address that asks for one. */
+export function newTypeOf(asked: string | undefined): DocumentType {
+  return asked !== undefined && isNewType(asked) ? asked : 'Command'
+}

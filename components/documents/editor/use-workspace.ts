@@ -9,6 +9,7 @@ import type { TextEdit } from '#lib/vocabulary/document-tree/text-edit'
 import type { ParsedText } from '#lib/vocabulary/document-tree/tree'
 import type { CodeHandle, CodeMarker } from '#queries/ui/code/code-services'
 import { type EditorFormat, parseFor, type ReadDocument, readDocument } from './read-document'
+import { type ServerCheck, type ServerCheckInput, useServerCheck } from './use-server-check'
 
 /** From the text that is there now to its edits; undefined where it cannot be done. */
 export type Change = (parsed: ParsedText) => readonly TextEdit[] | undefined
@@ -19,6 +20,7 @@ export interface Workspace {
   /** As it was when the typing last stopped for a moment. */
   text: string
   read: ReadDocument
+  server: ServerCheck
   /** The last text whose steps could all be read. */
   good: ReadDocument
   markers: readonly CodeMarker[]
@@ -29,7 +31,7 @@ export interface Workspace {
   /** As it is at this moment. */
   now: () => string
   current: () => ParsedText | undefined
-  onText: (text: string) => void
+  onText: (text: () => string) => void
   onCursor: (offset: number) => void
   onReady: () => void
   /** One step of the undo stack. `select`: the step to go to then. False when the text does not allow it. */
@@ -45,6 +47,7 @@ export interface WorkspaceStart {
   type: DocumentType
   format: EditorFormat
   text: string
+  check: ServerCheckInput
 }
 
 /** The text is the only truth, and Monaco holds it: everything here is read from it, and every change is an edit of it. */
@@ -54,13 +57,18 @@ export function useWorkspace(start: WorkspaceStart): Workspace {
   const [cursor, setCursor] = useState(0)
   const [isReady, setReady] = useState(false)
   const handle = useRef<CodeHandle>(null)
-  const read = useMemo(() => readDocument(text, { type, format }), [text, type, format])
-  const [good, setGood] = useState(read)
-  if (good !== read && read.graph?.stoppedAt === undefined) setGood(read)
+  const alone = useMemo(() => readDocument(text, { type, format }), [text, type, format])
+  const [good, setGood] = useState(alone)
+  if (good !== alone && alone.graph?.stoppedAt === undefined) setGood(alone)
+  const server = useServerCheck(alone, start.check)
+  const read = useMemo(
+    () => (server.findings.length === 0 ? alone : { ...alone, findings: [...alone.findings, ...server.findings] }),
+    [alone, server.findings],
+  )
   const markers = useMemo(() => markersOf(read), [read])
   const selected = useMemo(() => (read.parsed ? stepAround(read.parsed, cursor)?.name : undefined), [read, cursor])
   const now = () => handle.current?.text() ?? text
-  const [onCursor] = useSettled((offset: number) => setCursor(offset))
+  const [onCursor] = useSettled((offset: number) => setCursor(offset), quietMs.small)
   const current = () => parseFor(now(), format)
   const select = (step: string) => {
     const node = allSteps(stepListsOf(current()?.root)).find(({ name }) => name === step)?.node
@@ -72,7 +80,7 @@ export function useWorkspace(start: WorkspaceStart): Workspace {
     if (handle.current) work(handle.current)
     flush()
   }
-  const seen = { type, format, text, read, good, markers, selected, isReady, handle }
+  const seen = { type, format, text, read, server, good, markers, selected, isReady, handle }
   return {
     ...seen,
     now,
@@ -104,12 +112,14 @@ export function useWorkspace(start: WorkspaceStart): Workspace {
 /** The text and its format as they were when the typing last stopped for a moment. */
 function useWritten(start: WorkspaceStart) {
   const [written, setWritten] = useState({ text: start.text, format: start.format })
-  const [onText, flush] = useSettled((next: string) =>
+  const settle = (read: () => string) => {
+    const next = read()
     setWritten((before) => {
       const isSame = before.format === 'TEXT' || guessFormat(next) === guessFormat(before.text)
       return { text: next, format: isSame ? before.format : guessFormat(next) }
-    }),
-  )
+    })
+  }
+  const [onText, flush] = useSettled(settle, written.text.length > largeFrom ? quietMs.large : quietMs.small)
   return { ...written, onText, flush }
 }
 
@@ -117,7 +127,7 @@ const quietMs = { small: 60, large: 300 }
 const largeFrom = 10_000
 
 /** Keys come first: what is read from the text waits until they stop for a moment, longer where reading takes longer. */
-function useSettled<T extends string | number>(settle: (value: T) => void): readonly [(value: T) => void, () => void] {
+function useSettled<T>(settle: (value: T) => void, quiet: number): readonly [(value: T) => void, () => void] {
   const waiting = useRef<{ value: T; timer: ReturnType<typeof setTimeout> }>(undefined)
   const latest = useRef(settle)
   useEffect(() => {
@@ -133,7 +143,6 @@ function useSettled<T extends string | number>(settle: (value: T) => void): read
   }
   const hold = (value: T) => {
     clearTimeout(waiting.current?.timer)
-    const quiet = typeof value === 'string' && value.length > largeFrom ? quietMs.large : quietMs.small
     waiting.current = { value, timer: setTimeout(flush, quiet) }
   }
   return [hold, flush]

@@ -53,7 +53,7 @@ export function DocumentsScreen() {
   useKeys([
     { key: 'c', label: 'Create a document', group: 'Documents', run: create },
     { key: 'r', label: 'Run the shown one', group: 'Documents', run: () => open(runHref, peeked && actions.cannotRun(peeked)) },
-    { key: 'e', label: 'Edit the shown one', group: 'Documents', run: () => open(editHref, peeked && actions.foreign(peeked)) },
+    { key: 'e', label: 'Open the shown one in the editor', group: 'Documents', run: () => open(editHref, undefined) },
     {
       key: 'h',
       label: 'Versions of the shown one',

@@ -1,6 +1,7 @@
 'use client'
-import { lazy, type Ref, Suspense, useEffect, useState } from 'react'
+import type { Ref } from 'react'
 import type { CodeHandle, CodeMarker, CodeServices } from './code-services'
+import { useLoaded } from '../use-loaded'
 import { PlainCode } from './plain-code'
 
 export interface CodeEditorProps {
@@ -10,7 +11,8 @@ export interface CodeEditorProps {
   language: 'yaml' | 'json' | 'plaintext'
   services: CodeServices
   markers: readonly CodeMarker[]
-  onChange: (text: string) => void
+  /** At every key: the text is made only when it is asked for. */
+  onChange: (text: () => string) => void
   onCursor?: ((offset: number) => void) | undefined
   onReady?: (() => void) | undefined
   readOnly?: boolean | undefined
@@ -18,26 +20,14 @@ export interface CodeEditorProps {
 }
 
 const load = () => import('./code-editor-live')
-const Live = lazy(() => load().then((module) => ({ default: module.CodeEditorLive })))
 
 /** Begins to fetch the editor. */
 export async function prepareCodeEditor(): Promise<void> {
   await load()
 }
 
-/** Coloured text at once; the editor takes its place after the first paint. */
+/** Coloured text until the editor takes its place. */
 export function CodeEditor(props: CodeEditorProps) {
-  const [isPainted, setPainted] = useState(false)
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => setPainted(true))
-    return () => cancelAnimationFrame(frame)
-  }, [])
-  const plain = <PlainCode text={props.value} label={props.label} />
-  return isPainted ? (
-    <Suspense fallback={plain}>
-      <Live {...props} />
-    </Suspense>
-  ) : (
-    plain
-  )
+  const live = useLoaded(load)
+  return live ? <live.CodeEditorLive {...props} /> : <PlainCode text={props.value} label={props.label} />
 }

@@ -27,7 +27,7 @@ export function openEditor(monaco: Monaco, place: HTMLElement, given: () => Give
   const recolour = () => scripts.set(scriptDecorations(monaco, model, given().services.scripts(model.getValue())))
   const watching = [
     model.onDidChangeContent(() => {
-      given().onChange(model.getValue())
+      given().onChange(() => model.getValue())
       clearTimeout(timer)
       timer = setTimeout(recolour, recolourAfterMs)
     }),
@@ -86,14 +86,15 @@ function handleOf(view: editor.IStandaloneCodeEditor, model: editor.ITextModel):
 }
 
 function optionsOf({ label, readOnly }: Given, model: editor.ITextModel): editor.IStandaloneEditorConstructionOptions {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
   return {
     model,
     ariaLabel: label,
     readOnly: readOnly ?? false,
     automaticLayout: true,
     fontFamily: 'var(--font-jetbrains), ui-monospace, monospace',
-    fontSize: 13,
-    lineHeight: 20,
+    fontSize: 0.8125 * rem,
+    lineHeight: 1.25 * rem,
     minimap: { enabled: false },
     tabSize: 2,
     insertSpaces: true,

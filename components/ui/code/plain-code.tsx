@@ -9,7 +9,7 @@ const colours = [undefined, 'text-code-comment', 'text-code-key', 'text-code-str
 export function PlainCode({ text, label }: { text: string; label: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-    <pre tabIndex={0} aria-label={label} className="h-full overflow-auto py-2 pl-16 font-mono text-[13px] leading-5">
+    <pre tabIndex={0} aria-label={label} className="h-full overflow-auto py-2 pl-16 font-mono text-[0.8125rem] leading-5">
       {partsOf(text.slice(0, coloured)).map(({ words, colour }, at) =>
         colour ? (
           <span key={at} className={colour}>

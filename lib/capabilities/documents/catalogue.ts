@@ -18,7 +18,7 @@ import { sessionDocuments } from './builtin/session-documents'
 import { troubleshootManagedInstance } from './builtin/unreachable-node-runbook'
 import { updateSsmAgent } from './builtin/update-ssm-agent'
 import { findWindowsUpdates, installWindowsUpdates } from './builtin/windows-updates'
-import type { DocumentVersion, FoundDocument } from './document'
+import type { DocumentVersion, FoundDocument, VersionSummary } from './document'
 import { type BuiltinDocument, builtinVersion } from './model/builtin'
 import { readFacts } from './model/facts'
 
@@ -74,7 +74,13 @@ export function foundBuiltin(builtin: BuiltinDocument): FoundDocument {
 /** Its one version, as if it were stored. */
 export function versionOfBuiltin(builtin: BuiltinDocument): DocumentVersion {
   const content = JSON.stringify(builtin.content, null, 2)
-  const { schemaVersion, description, parameters } = readFacts(content, builtin.type ?? 'Command', 'JSON')
+  const { description, parameters } = readFacts(content, builtin.type ?? 'Command', 'JSON')
+  return { ...summaryOfBuiltin(builtin), content, ...hashesOf(content), description, parameters }
+}
+
+/** Without reading the text, which for all of them takes longer than a list may. */
+export function summaryOfBuiltin(builtin: BuiltinDocument): VersionSummary {
+  const { schemaVersion } = builtin.content
   return {
     accountId: '',
     name: builtin.name,
@@ -82,12 +88,8 @@ export function versionOfBuiltin(builtin: BuiltinDocument): DocumentVersion {
     id: builtin.name,
     versionName: undefined,
     displayName: builtin.displayName,
-    content,
     format: 'JSON',
-    ...hashesOf(content),
-    schemaVersion,
-    description,
-    parameters,
+    schemaVersion: typeof schemaVersion === 'string' ? schemaVersion : undefined,
     platformTypes: builtin.platformTypes,
     targetType: builtin.targetType,
     status: 'Active',

@@ -52,6 +52,9 @@ export interface DocumentVersion {
   createdBy: string | undefined
 }
 
+/** What lists say of a version: all but its text and what was read from it, of which a page of fifty would be megabytes. */
+export type VersionSummary = Omit<DocumentVersion, 'content' | 'sha256' | 'sha1' | 'description' | 'parameters'>
+
 /** A document that the caller may use. */
 export interface FoundDocument {
   document: StoredDocument

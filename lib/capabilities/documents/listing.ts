@@ -1,5 +1,5 @@
 import type { Ctx } from '#lib/platform/context'
-import { foundBuiltin, listBuiltins, versionOfBuiltin } from './catalogue'
+import { foundBuiltin, listBuiltins, summaryOfBuiltin } from './catalogue'
 import { matchesFilters } from './model/filters'
 import { type Listed, type ListingQuery, listStored } from './store/listing'
 
@@ -13,7 +13,7 @@ function listBuiltIn(ctx: Ctx, { filters, after, among }: ListingQuery): readonl
   return listBuiltins(ctx.config)
     .filter((builtin) => wanted?.has(builtin.name) ?? true)
     .filter((builtin) => matchesFilters(builtin, filters))
-    .map((builtin) => ({ document: foundBuiltin(builtin).document, version: versionOfBuiltin(builtin) }))
+    .map((builtin) => ({ document: foundBuiltin(builtin).document, version: summaryOfBuiltin(builtin) }))
     .filter((listed) => after === undefined || compare(listedKey(listed), after) > 0)
 }
 

@@ -1,3 +1,4 @@
+import { checkDocument } from './operations/check-document'
 import { createDocument } from './operations/create-document'
 import { deleteDocument } from './operations/delete-document'
 import { deleteDocumentDraft } from './operations/delete-document-draft'
@@ -40,6 +41,7 @@ export const documentOperations = [
   deleteDocumentDraft,
   listDocumentDrafts,
   listDocumentUses,
+  checkDocument,
   getDocumentTrial,
   getManifest,
   putConfigurePackageResult,

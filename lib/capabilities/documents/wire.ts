@@ -1,17 +1,20 @@
 import type { DocumentDescription, DocumentIdentifier, DocumentParameter, DocumentVersionInfo } from '@aws-sdk/client-ssm'
 import { type Tag, tagsOfResources } from '#lib/capabilities/tags/index'
 import type { Ctx } from '#lib/platform/context'
-import type { DocumentVersion, StoredDocument } from './document'
+import type { DocumentVersion, StoredDocument, VersionSummary } from './document'
 import { nameFor } from './lookup'
 import type { ParameterFact } from './model/facts'
 import { listAttachments } from './store/attachments'
 
 interface Described {
   document: StoredDocument
-  version: DocumentVersion
+  version: VersionSummary
 }
 
-export async function describe(ctx: Ctx, { document, version }: Described): Promise<DocumentDescription> {
+export async function describe(
+  ctx: Ctx,
+  { document, version }: Described & { version: DocumentVersion },
+): Promise<DocumentDescription> {
   const attachments = document.accountId === '' ? [] : await listAttachments(ctx, document, version.version)
   return {
     ...commonMembers(ctx, { document, version }),
@@ -78,7 +81,7 @@ function wireParameter({ name, type, description, defaultValue }: ParameterFact)
 /** A member more than AWS gives, which clients made from the public model pass over: who wrote it. */
 export type ListedVersion = DocumentVersionInfo & { Author?: string | undefined }
 
-export function wireVersion(ctx: Ctx, document: StoredDocument, version: DocumentVersion): ListedVersion {
+export function wireVersion(ctx: Ctx, document: StoredDocument, version: VersionSummary): ListedVersion {
   return {
     Name: nameFor(ctx, document),
     DisplayName: version.displayName,

@@ -33,7 +33,10 @@ export interface TestAgent {
 
 export async function upgrade(port: number, nodeId: string): Promise<TestAgent> {
   const url = `ws://127.0.0.1:${port}/v1/control-channel/${nodeId}?role=subscribe&stream=input`
-  const socket = new WebSocket(url, { headers: { 'x-node': nodeId }, perMessageDeflate: false })
+  return follow(new WebSocket(url, { headers: { 'x-node': nodeId }, perMessageDeflate: false }))
+}
+
+export async function follow(socket: WebSocket): Promise<TestAgent> {
   const messages: { type: string; payload: unknown }[] = []
   const waiting: { type: string | undefined; resolve(message: { type: string; payload: unknown }): void }[] = []
   socket.on('message', (data: Buffer) => {

@@ -1,6 +1,7 @@
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
 import type { EdgeName } from '#lib/capabilities/documents/model/language/edit/edge-edits'
-import type { GraphEdge, GraphNode, StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
+import type { GraphNode, StepGraph } from '#lib/capabilities/documents/model/language/graph/extract-graph'
+import type { ShownEdge, ShownGraph } from './folds'
 import { endIdOf, type Layout, startId } from './layout-graph'
 
 export interface StepData extends Record<string, unknown> {
@@ -54,7 +55,7 @@ export function flowNodes({ nodes }: StepGraph, { places }: Layout): StepNode[] 
 }
 
 /** `family`: what may be put on edges. Command documents know only the order of the text. */
-export function flowEdges(graph: StepGraph, { lanes }: Layout): StepEdge[] {
+export function flowEdges(graph: ShownGraph, { lanes }: Layout): StepEdge[] {
   const { nodes, edges, start } = graph
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const first = start === undefined ? endIdOf(undefined) : start
@@ -71,14 +72,14 @@ function firstSteps(nodes: readonly GraphNode[]): readonly GraphNode[] {
 }
 
 function drawn(
-  { id, from, to, kind, label, choice }: GraphEdge,
+  { id, from, to, kind, label, choice, isFolded }: ShownEdge,
   node: GraphNode | undefined,
   lane: number | undefined,
 ): StepEdge[] {
   if (to === undefined || !node) return []
   const words = [labels[kind], label === labels[kind] ? '' : label].filter(Boolean).join(': ')
-  // "Continue" is drawn, but it is the same way as the next step's.
-  const slot = kind === 'failure' && label !== '' ? undefined : { from: node.name, kind, choice }
+  // "Continue" is drawn, but it is the same way as the next step's. What is folded has many.
+  const slot = isFolded || (kind === 'failure' && label !== '') ? undefined : { from: node.name, kind, choice }
   const edge = edgeBetween(from, to === 'end' ? endIdOf(node.loop) : to, { id, words, lane, slot })
   return [kind === 'failure' || kind === 'cancel' ? { ...edge, style: { strokeDasharray: '5 4' } } : edge]
 }

@@ -19,11 +19,13 @@ import type { StepMarks } from '../marks'
 import { flowEdges, flowNodes, type StepEdge, type StepNode } from './flow-elements'
 import { endIdOf, type Layout, layoutGraph, nodeSize, startId } from './layout-graph'
 import { markSlot, slotAt } from './slots'
-import { Marks, nodeTypes } from './step-nodes'
+import { FoldsOfGraph, Marks, nodeTypes } from './step-nodes'
+import type { Folds } from './use-folds'
 import { AddOnEdge, WayEdge } from './way-edge'
 
 export interface FlowGraphProps {
-  graph: StepGraph
+  /** The steps that are shown, and what of them is folded. */
+  folds: Folds
   selected: string | undefined
   marks: StepMarks
   isStale: boolean
@@ -59,7 +61,8 @@ const mapFrom = 30
 
 /** Drawn from the text; places are computed and never kept. */
 export function FlowGraph(props: FlowGraphProps) {
-  const { graph, selected, marks, isStale, disabled, canConnect } = props
+  const { folds, selected, marks, isStale, disabled, canConnect } = props
+  const { graph } = folds
   const canvas = useRef<HTMLDivElement>(null)
   const { layout, nodes, edges, onNodesChange, release } = useElements(props)
   const [edge, setEdge] = useState<string>()
@@ -79,79 +82,81 @@ export function FlowGraph(props: FlowGraphProps) {
   }
   return (
     <Marks value={marks}>
-      <AddOnEdge value={disabled ? undefined : props.onAddOnEdge}>
-        <ReactFlowProvider>
-          <ReactFlow<StepNode, StepEdge>
-            ref={canvas}
-            className={isStale ? 'opacity-50' : ''}
-            aria-label="Graph of the steps"
-            style={colours as CSSProperties}
-            nodes={nodes}
-            edges={shown}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            onNodesChange={onNodesChange}
-            onNodeClick={(_event, node) => {
-              const name = nameOf(node.id)
-              if (name !== undefined && name !== selected) props.onSelect(name)
-            }}
-            onEdgeClick={(_event, clicked) => setEdge(clicked.id)}
-            onPaneClick={() => setEdge(undefined)}
-            onKeyDown={(event) => {
-              const chosen = edges.find(({ id }) => id === edge)?.data?.slot
-              if (event.key !== 'Delete' || !chosen || disabled) return
-              event.stopPropagation()
-              setEdge(undefined)
-              props.onCut(chosen)
-            }}
-            onNodeDrag={(event) => canvas.current && 'clientX' in event && markSlot(canvas.current, event)}
-            onNodeDragStop={(event, node) => {
-              release()
-              const name = nameOf(node.id)
-              if (!canvas.current || !('clientX' in event) || name === undefined) return
-              const slot = slotAt(canvas.current, event)
-              markSlot(canvas.current, undefined)
-              if (slot && slot.from !== name) props.onMove(name, slot)
-            }}
-            onDragOver={(event) => {
-              if (draggedAction(event) === undefined || disabled || !canvas.current) return
-              event.preventDefault()
-              markSlot(canvas.current, event)
-            }}
-            onDragLeave={() => canvas.current && markSlot(canvas.current, undefined)}
-            onDrop={drop}
-            onConnect={connect}
-            onReconnect={(old, { source, target }) => {
-              const slot = old.data?.slot
-              if (slot && source === old.source) props.onReconnect(slot, nameOf(target))
-            }}
-            isValidConnection={({ source, target }) => isInOneList(graph, source, target)}
-            deleteKeyCode={null}
-            disableKeyboardA11y
-            nodesDraggable={!disabled}
-            nodeDragThreshold={6}
-            nodesConnectable={!disabled && canConnect}
-            edgesReconnectable={!disabled && canConnect}
-            elevateNodesOnSelect={false}
-            multiSelectionKeyCode={null}
-            selectionKeyCode={null}
-            // It would take the blank from the text beside it.
-            panActivationKeyCode={null}
-            zoomActivationKeyCode={null}
-            onlyRenderVisibleElements={graph.nodes.length > 60}
-            minZoom={0.1}
-            maxZoom={1.5}
-            proOptions={{ hideAttribution: true }}
-          >
-            <Follow places={nodes} selected={selected} layout={layout} />
-            <Background />
-            <Controls showInteractive={false} />
-            {graph.nodes.length > mapFrom ? (
-              <MiniMap pannable zoomable ariaLabel="Map of the graph" style={{ width: 110, height: 90 }} />
-            ) : null}
-          </ReactFlow>
-        </ReactFlowProvider>
-      </AddOnEdge>
+      <FoldsOfGraph value={folds}>
+        <AddOnEdge value={disabled ? undefined : props.onAddOnEdge}>
+          <ReactFlowProvider>
+            <ReactFlow<StepNode, StepEdge>
+              ref={canvas}
+              className={isStale ? 'opacity-50' : ''}
+              aria-label="Graph of the steps"
+              style={colours as CSSProperties}
+              nodes={nodes}
+              edges={shown}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              onNodesChange={onNodesChange}
+              onNodeClick={(_event, node) => {
+                const name = nameOf(node.id)
+                if (name !== undefined && name !== selected) props.onSelect(name)
+              }}
+              onEdgeClick={(_event, clicked) => setEdge(clicked.id)}
+              onPaneClick={() => setEdge(undefined)}
+              onKeyDown={(event) => {
+                const chosen = edges.find(({ id }) => id === edge)?.data?.slot
+                if (event.key !== 'Delete' || !chosen || disabled) return
+                event.stopPropagation()
+                setEdge(undefined)
+                props.onCut(chosen)
+              }}
+              onNodeDrag={(event) => canvas.current && 'clientX' in event && markSlot(canvas.current, event)}
+              onNodeDragStop={(event, node) => {
+                release()
+                const name = nameOf(node.id)
+                if (!canvas.current || !('clientX' in event) || name === undefined) return
+                const slot = slotAt(canvas.current, event)
+                markSlot(canvas.current, undefined)
+                if (slot && slot.from !== name) props.onMove(name, slot)
+              }}
+              onDragOver={(event) => {
+                if (draggedAction(event) === undefined || disabled || !canvas.current) return
+                event.preventDefault()
+                markSlot(canvas.current, event)
+              }}
+              onDragLeave={() => canvas.current && markSlot(canvas.current, undefined)}
+              onDrop={drop}
+              onConnect={connect}
+              onReconnect={(old, { source, target }) => {
+                const slot = old.data?.slot
+                if (slot && source === old.source) props.onReconnect(slot, nameOf(target))
+              }}
+              isValidConnection={({ source, target }) => isInOneList(graph, source, target)}
+              deleteKeyCode={null}
+              disableKeyboardA11y
+              nodesDraggable={!disabled}
+              nodeDragThreshold={6}
+              nodesConnectable={!disabled && canConnect}
+              edgesReconnectable={!disabled && canConnect}
+              elevateNodesOnSelect={false}
+              multiSelectionKeyCode={null}
+              selectionKeyCode={null}
+              // It would take the blank from the text beside it.
+              panActivationKeyCode={null}
+              zoomActivationKeyCode={null}
+              onlyRenderVisibleElements={graph.nodes.length > 60}
+              minZoom={0.1}
+              maxZoom={1.5}
+              proOptions={{ hideAttribution: true }}
+            >
+              <Follow places={nodes} selected={selected} layout={layout} />
+              <Background />
+              <Controls showInteractive={false} />
+              {graph.nodes.length > mapFrom ? (
+                <MiniMap pannable zoomable ariaLabel="Map of the graph" style={{ width: 110, height: 90 }} />
+              ) : null}
+            </ReactFlow>
+          </ReactFlowProvider>
+        </AddOnEdge>
+      </FoldsOfGraph>
     </Marks>
   )
 }
@@ -194,7 +199,7 @@ function isInOneList({ nodes }: StepGraph, source: string, target: string): bool
 }
 
 /** Places come from the layout; only while a step is dragged it is where the pointer is. */
-function useElements({ graph, selected }: FlowGraphProps) {
+function useElements({ folds: { graph }, selected }: FlowGraphProps) {
   const [dragged, setDragged] = useState<{ id: string; position: { x: number; y: number } }>()
   const layout = useMemo(() => layoutGraph(graph), [graph])
   const placed = useMemo(() => flowNodes(graph, layout), [graph, layout])

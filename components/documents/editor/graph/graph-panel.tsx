@@ -10,6 +10,7 @@ import { actionsOf } from '../read-document'
 import { type StepActions, stepOf, type StepPlace } from '../step-actions'
 import { stepClipboard, stepKey } from '../step-keys'
 import type { Workspace } from '../use-workspace'
+import type { Folds } from './use-folds'
 
 const FlowGraph = lazy(() => import('./flow-graph').then((module) => ({ default: module.FlowGraph })))
 
@@ -17,6 +18,7 @@ export interface GraphPanelProps {
   workspace: Workspace
   actions: StepActions
   marks: StepMarks
+  folds: Folds | undefined
   onAdd: (place?: StepPlace) => void
   /** `to`: where a line was drawn to, whose meaning is still to be said. */
   onConnect: (from: string, to?: string) => void
@@ -29,10 +31,12 @@ const draws = [
   { value: 'cancel', label: 'On cancel' },
 ]
 
-export function GraphPanel({ workspace, actions, marks, onAdd, onConnect, disabled }: GraphPanelProps) {
+export function GraphPanel({ workspace, actions, marks, folds, onAdd, onConnect, disabled }: GraphPanelProps) {
   const [draw, setDraw] = useState('next')
   const canvas = useRef<HTMLDivElement>(null)
-  const { good, read, selected } = workspace
+  const { read, selected } = workspace
+  const standIn = folds?.standIn.get(idOf(workspace.good.graph, selected) ?? '')
+  const shown = standIn === undefined ? selected : folds?.graph.nodes.find(({ id }) => id === standIn)?.name
   const stopped = read.graph?.stoppedAt
   const isRunbook = read.family === 'automation'
   const connect = (from: string, to: string | undefined) => {
@@ -49,8 +53,9 @@ export function GraphPanel({ workspace, actions, marks, onAdd, onConnect, disabl
   }
   const nothing = disabled || selected === undefined
   const onKeyDown = (event: KeyboardEvent) => {
+    const focused = focusedStep(event)
     const run =
-      walk(event, { graph: good.graph, selected, canvas: canvas.current, select: workspace.select }) ??
+      walk(event, { graph: folds?.graph, selected: shown, canvas: canvas.current, select: workspace.select }) ??
       stepKey(event, {
         workspace,
         actions,
@@ -58,6 +63,7 @@ export function GraphPanel({ workspace, actions, marks, onAdd, onConnect, disabl
         disabled,
         onAdd: () => onAdd(),
         onConnect: () => (selected === undefined ? undefined : onConnect(selected)),
+        onFold: () => (focused === undefined ? folds?.toggleStep(selected) : folds?.toggle(focused)),
       })
     if (!run || event.defaultPrevented || (event.target as Element).closest('button, input')) return
     event.preventDefault()
@@ -68,6 +74,11 @@ export function GraphPanel({ workspace, actions, marks, onAdd, onConnect, disabl
       <div className="flex flex-wrap items-center gap-1 border-b border-line px-2 py-1">
         <h2 className="mr-auto text-body font-medium">Graph</h2>
         {isRunbook ? <Segmented label="A drawn line means" value={draw} onChange={setDraw} options={draws} /> : null}
+        {folds && folds.regions.size > 0 ? (
+          <Button size="sm" onClick={() => folds.setAll(folds.closed.size === 0)}>
+            {folds.closed.size === 0 ? 'Fold all' : 'Unfold all'}
+          </Button>
+        ) : null}
         <Button size="sm" disabled={disabled} onClick={() => onAdd()}>
           Add step
         </Button>
@@ -90,11 +101,11 @@ export function GraphPanel({ workspace, actions, marks, onAdd, onConnect, disabl
         onKeyDown={onKeyDown}
         {...stepClipboard({ actions, name: selected, disabled })}
       >
-        {good.graph ? (
+        {folds && workspace.isReady ? (
           <Suspense>
             <FlowGraph
-              graph={good.graph}
-              selected={selected}
+              folds={folds}
+              selected={shown}
               marks={marks}
               isStale={stopped !== undefined}
               disabled={disabled || stopped !== undefined}
@@ -117,10 +128,18 @@ export function GraphPanel({ workspace, actions, marks, onAdd, onConnect, disabl
   )
 }
 
+function idOf(graph: StepGraph | undefined, name: string | undefined): string | undefined {
+  return graph?.nodes.find((node) => node.name === name)?.id
+}
+
 function connectionTo({ kind, choice }: EdgeName, to: string | undefined): Connection | undefined {
   if (kind === 'next') return to === undefined ? { kind: 'end' } : { kind, to }
   if (to === undefined) return undefined
   return kind === 'choice' ? { kind, index: choice ?? 0, to } : { kind, to }
+}
+
+function focusedStep(event: KeyboardEvent): string | undefined {
+  return (event.target as Element).closest('[data-id]')?.getAttribute('data-id') ?? undefined
 }
 
 interface Walk {
@@ -133,7 +152,7 @@ interface Walk {
 /** Arrows follow the edges: down to the next step, up to the one before, sideways to other ways from there. */
 function walk(event: KeyboardEvent, { graph, selected, canvas, select }: Walk): (() => void) | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined
-  const focused = (event.target as Element).closest('[data-id]')?.getAttribute('data-id') ?? undefined
+  const focused = focusedStep(event)
   const at = graph?.nodes.find(({ id, name }) => (focused === undefined ? name === selected : id === focused))
   const to = graph && at ? stepBeside(event.key, graph, at.id) : undefined
   const next = graph?.nodes.find(({ id }) => id === to)

@@ -7,8 +7,8 @@ import { operation } from '#lib/api/operation'
 import type { Ctx } from '#lib/platform/context'
 import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { sdkShape } from '#lib/wire/sdk-shape'
-import { versionOfBuiltin } from '../catalogue'
-import type { DocumentVersion, FoundDocument } from '../document'
+import { summaryOfBuiltin } from '../catalogue'
+import type { FoundDocument, VersionSummary } from '../document'
 import { requireDocument, requireVersion, resourceOf } from '../lookup'
 import { listVersions } from '../store/versions'
 import { type ListedVersion, wireVersion } from '../wire'
@@ -43,8 +43,8 @@ interface Page {
 }
 
 /** Newest first; of another account's document the one version that it shares, unless it shares all. */
-async function versionsOf(ctx: Ctx, found: FoundDocument, { before, limit }: Page): Promise<readonly DocumentVersion[]> {
-  if (found.builtin) return before === undefined ? [versionOfBuiltin(found.builtin)] : []
+async function versionsOf(ctx: Ctx, found: FoundDocument, { before, limit }: Page): Promise<readonly VersionSummary[]> {
+  if (found.builtin) return before === undefined ? [summaryOfBuiltin(found.builtin)] : []
   if (found.shared === undefined || found.shared === '$ALL') return listVersions(ctx, found.document, { before, limit })
   return before === undefined ? [await requireVersion(ctx, found, { version: found.shared })] : []
 }

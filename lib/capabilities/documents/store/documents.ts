@@ -51,7 +51,11 @@ export async function deleteDocument(tx: Ctx, key: DocumentKey): Promise<void> {
 /** Creations of one account are counted one after the other, so that two cannot pass the limit together. */
 export async function countDocuments(tx: Ctx): Promise<number> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`documents:${tx.caller.accountId}`}, 0))`)
-  const rows = await tx.db.select({ count: count() }).from(documents).where(eq(documents.accountId, tx.caller.accountId))
+  return documentCount(tx)
+}
+
+export async function documentCount(ctx: Ctx): Promise<number> {
+  const rows = await ctx.db.select({ count: count() }).from(documents).where(eq(documents.accountId, ctx.caller.accountId))
   return rows[0]?.count ?? 0
 }
 

@@ -1,16 +1,16 @@
 import { and, asc, eq, gt, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
 import { hasTag } from '#lib/capabilities/tags/index'
 import type { Ctx } from '#lib/platform/context'
-import type { DocumentVersion, StoredDocument } from '../document'
+import type { StoredDocument, VersionSummary } from '../document'
 import type { DocumentFilter } from '../model/filters'
 import { documents, documentShares, documentVersions } from '../tables'
 import { type DocumentKey, documentOf } from './documents'
 import { everybody } from './shares'
-import { versionOf } from './versions'
+import { summaryColumns, summaryOf } from './versions'
 
 export interface Listed {
   document: StoredDocument
-  version: DocumentVersion
+  version: VersionSummary
 }
 
 export interface ListingQuery {
@@ -27,7 +27,7 @@ export async function listStored(ctx: Ctx, { filters, after, limit, among }: Lis
   if (among?.length === 0) return []
   const isAfter = after && sql`(${documents.name}, ${documents.accountId}) > (${after[0]}, ${after[1]})`
   const rows = await ctx.db
-    .select({ document: documents, version: documentVersions })
+    .select({ document: documents, version: summaryColumns })
     .from(documents)
     .innerJoin(
       documentVersions,
@@ -40,7 +40,7 @@ export async function listStored(ctx: Ctx, { filters, after, limit, among }: Lis
     .where(and(isVisible(ctx), ...filters.map((filter) => filterSql(ctx, filter)), isAfter, among && isAmong(among)))
     .orderBy(asc(documents.name), asc(documents.accountId))
     .limit(limit)
-  return rows.map((row) => ({ document: documentOf(row.document), version: versionOf(row.version) }))
+  return rows.map((row) => ({ document: documentOf(row.document), version: summaryOf(row.version) }))
 }
 
 const own = (ctx: Ctx): SQL => eq(documents.accountId, ctx.caller.accountId)

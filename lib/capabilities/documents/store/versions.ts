@@ -1,21 +1,33 @@
-import { and, count, desc, eq, inArray, lt, max } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, lt, max } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
-import type { DocumentVersion } from '../document'
+import type { DocumentVersion, VersionSummary } from '../document'
 import { documentVersions } from '../tables'
 import { type DocumentKey, isVersionOf } from './documents'
 
 type Row = typeof documentVersions.$inferSelect
 
+const {
+  content: _content,
+  sha256: _sha256,
+  sha1: _sha1,
+  description: _description,
+  parameters: _parameters,
+  ...inLists
+} = getTableColumns(documentVersions)
+
+/** The columns of a version that lists show. */
+export const summaryColumns = inLists
+
+type SummaryRow = Omit<Row, 'content' | 'sha256' | 'sha1' | 'description' | 'parameters'>
+
 /** The guarantee behind the casts: only this file writes the row, from a DocumentVersion. */
-export function versionOf(row: Row): DocumentVersion {
+export function summaryOf(row: SummaryRow): VersionSummary {
   return {
     ...row,
     versionName: row.versionName ?? undefined,
     displayName: row.displayName ?? undefined,
     format: row.format as DocumentVersion['format'],
     schemaVersion: row.schemaVersion ?? undefined,
-    description: row.description ?? undefined,
-    parameters: row.parameters as DocumentVersion['parameters'],
     platformTypes: row.platformTypes as DocumentVersion['platformTypes'],
     targetType: row.targetType ?? undefined,
     status: row.status as DocumentVersion['status'],
@@ -24,6 +36,12 @@ export function versionOf(row: Row): DocumentVersion {
     attachmentSources: row.attachmentSources as DocumentVersion['attachmentSources'],
     reviewStatus: row.reviewStatus as DocumentVersion['reviewStatus'],
   }
+}
+
+export function versionOf(row: Row): DocumentVersion {
+  const { content, sha256, sha1, description } = row
+  const parameters = row.parameters as DocumentVersion['parameters']
+  return { ...summaryOf(row), content, sha256, sha1, description: description ?? undefined, parameters }
 }
 
 export async function insertVersion(tx: Ctx, version: DocumentVersion): Promise<void> {
@@ -57,14 +75,14 @@ export async function listVersions(
   ctx: Ctx,
   key: DocumentKey,
   { before, limit }: { before: number | undefined; limit: number },
-): Promise<readonly DocumentVersion[]> {
+): Promise<readonly VersionSummary[]> {
   const rows = await ctx.db
-    .select()
+    .select(summaryColumns)
     .from(documentVersions)
     .where(and(isVersionOf(key), before === undefined ? undefined : lt(documentVersions.version, before)))
     .orderBy(desc(documentVersions.version))
     .limit(limit)
-  return rows.map(versionOf)
+  return rows.map(summaryOf)
 }
 
 export async function countVersions(ctx: Ctx, key: DocumentKey): Promise<number> {

@@ -45,6 +45,10 @@ export type FindingCode =
   | 'badPrecondition'
   | 'badCalendar'
   | 'scriptBracket'
+  /** What only the server knows. */
+  | 'noSuchDocument'
+  | 'noSuchAttachment'
+  | 'limitReached'
 
 /** Errors are refused by CreateDocument; warnings will surprise at run time; hints are for editors. */
 export type Severity = 'error' | 'warning' | 'hint'
