@@ -72,6 +72,16 @@ describe('the set-up of an installation', () => {
     expect(JSON.stringify(test.audited)).not.toContain(password)
   })
 
+  it('is not guessed: after five tries in a minute the right password must wait too', async () => {
+    test.clock.advance(60_000)
+    const tries = Array.from({ length: 5 }, () => test.call(getRecoveryKey, { Password: 'a guess' }, olga))
+    for (const { status } of await Promise.allSettled(tries)) expect(status).toBe('rejected')
+    const asked = () => test.call(getRecoveryKey, { Password: password }, olga)
+    await expect(asked()).rejects.toMatchObject({ code: 'ThrottlingException' })
+    test.clock.advance(60_000)
+    expect(await asked()).toHaveProperty('RecoveryKey')
+  })
+
   it('counts the key as kept when it was given back, for as long as it is the root key', async () => {
     await expect(test.call(confirmRecoveryKey, { RecoveryKey: `${'A'.repeat(43)}=` }, olga)).rejects.toMatchObject({
       code: 'ValidationException',

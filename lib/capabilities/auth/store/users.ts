@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Ctx, Ports, Role } from '#lib/platform/context'
-import { credentials, secondFactors, sessions, users } from '../tables'
+import { credentials, secondFactors, sessions, signInLimits, users } from '../tables'
 
 export interface UserRecord {
   id: string
@@ -88,6 +88,26 @@ export async function findPassword(ctx: Pick<Ctx, 'db'>, userId: string): Promis
     .from(credentials)
     .where(and(eq(credentials.userId, userId), eq(credentials.providerId, 'credential')))
   return rows[0]?.password ?? undefined
+}
+
+/** Counts one try of this person's password in the minute that began with the first; answers how many there were. */
+export async function countPasswordTry({ db, clock }: Pick<Ctx, 'db' | 'clock'>, userId: string): Promise<number> {
+  const now = clock.now().getTime()
+  const { count, lastRequest } = signInLimits
+  const isOver = sql`${lastRequest} <= ${now - 60_000}`
+  const key = `password|${userId}`
+  const rows = await db
+    .insert(signInLimits)
+    .values({ id: key, key, count: 1, lastRequest: now })
+    .onConflictDoUpdate({
+      target: signInLimits.key,
+      set: {
+        count: sql`case when ${isOver} then 1 else ${count} + 1 end`,
+        lastRequest: sql`case when ${isOver} then ${now} else ${lastRequest} end`,
+      },
+    })
+    .returning({ count })
+  return rows[0]?.count ?? 1
 }
 
 export async function setPassword(tx: Ctx, userId: string, password: string): Promise<void> {

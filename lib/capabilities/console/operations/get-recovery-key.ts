@@ -7,11 +7,12 @@ export const getRecoveryKey = operation({
   service: 'quarterdeck',
   name: 'GetRecoveryKey',
   access: 'write',
+  ownTransactions: true,
   secretMembers: ['Password'],
   input: ownShape('GetRecoveryKeyRequest', structure({ Password: text({ required: true, min: 1, max: 256 }) })),
   resources: () => ['*'],
-  async handle(tx, input) {
-    await requirePassword(tx, input.Password)
-    return { RecoveryKey: tx.secrets.recoveryKey() }
+  async handle(ctx, input) {
+    await requirePassword(ctx, input.Password)
+    return { RecoveryKey: ctx.secrets.recoveryKey() }
   },
 })
