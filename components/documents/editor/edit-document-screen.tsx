@@ -6,6 +6,7 @@ import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
+import { useInBrowser } from '#queries/ui/use-in-browser'
 import { LazyEditor, usePreparedEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { documentFacts, editorStart } from './queries'
@@ -20,6 +21,7 @@ export function EditDocumentScreen({ name }: { name: string }) {
   const session = useSession()
   const isFresh = useFreshStart(start, editorStart(name).queryKey)
   usePreparedEditor()
+  const isInBrowser = useInBrowser()
   const breadcrumbs = [
     { label: 'Documents', href: '/documents' },
     { label: name, href: `/documents/${encodeURIComponent(name)}` },
@@ -50,7 +52,7 @@ export function EditDocumentScreen({ name }: { name: string }) {
       base={from}
       template={from}
       draft={draft}
-      copy={readCopy(localStorage, { userId: session.user.id, name })}
+      copy={isInBrowser ? readCopy(localStorage, { userId: session.user.id, name }) : undefined}
       latestVersion={facts.data?.Document?.LatestVersion ?? latest.version}
       readOnlyReason={
         isOwn ? undefined : `This document belongs to ${owner ?? 'somebody else'}: it can be read here, not changed.`

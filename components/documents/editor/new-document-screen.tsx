@@ -11,6 +11,7 @@ import { TextField } from '#components/ui/text-field'
 import type { DocumentType } from '#lib/capabilities/documents/model/language/description/document-types'
 import { useSession } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
+import { useInBrowser } from '#queries/ui/use-in-browser'
 import { LazyEditor, usePreparedEditor } from './lazy-editor'
 import { readCopy } from './draft-copy'
 import { newDraft, newDraftName } from './queries'
@@ -28,6 +29,7 @@ export function NewDocumentScreen({ type }: { type: DocumentType }) {
   const { data, error, refetch } = start
   const isFresh = useFreshStart(start, newDraft(type).queryKey)
   usePreparedEditor()
+  const isInBrowser = useInBrowser()
   const [name, setName] = useState('')
   if (!data || !isFresh || !session) {
     return (
@@ -73,7 +75,7 @@ export function NewDocumentScreen({ type }: { type: DocumentType }) {
       base={undefined}
       template={templateOf(type)}
       draft={data.draft}
-      copy={readCopy(localStorage, { userId: session.user.id, name: draftName })}
+      copy={isInBrowser ? readCopy(localStorage, { userId: session.user.id, name: draftName }) : undefined}
       latestVersion={undefined}
       onSaved={() => router.replace(`/documents/${encodeURIComponent(name)}/edit`)}
     />

@@ -62,7 +62,7 @@ export const historyColumns: readonly Column<HistoryCommand>[] = [
     id: 'source',
     header: 'Source',
     width: 112,
-    priority: 4,
+    priority: 5,
     cell: (command) => sourceText(command.Source ?? 'user'),
     text: commandTexts.source,
   },
