@@ -1,6 +1,6 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTopics } from '#components/shell/live/live-provider'
 import { useHeldRows } from '#queries/ui/table/use-held-rows'
 import { listPages, wholeList } from '#queries/shell/list-pages'
@@ -32,12 +32,11 @@ export function useLibrary() {
     [isFavourites, favourites.data, pages.data],
   )
   const shown = isFavourites ? favourites : pages
+  // What was known before is replaced at once by what is read when the list opens; from then on rows wait.
+  const [wasFresh] = useState(!shown.isStale)
+  const isCurrent = wasFresh || shown.isFetchedAfterMount
   const key = `${owner} ${JSON.stringify(input)}`
-  const held = useHeldRows(
-    loaded,
-    idOf,
-    `${key} ${pages.data?.pages.length ?? 0} ${shown.isPlaceholderData} ${shown.isFetchedAfterMount}`,
-  )
+  const held = useHeldRows(loaded, idOf, `${key} ${pages.data?.pages.length ?? 0} ${shown.isPlaceholderData} ${isCurrent}`)
   const parts = useOutcomes(held.rows)
   const rows = useMemo(
     () => held.rows.map((row, at) => withOutcome(row, parts[Math.floor(at / namesAtOnce)])),
