@@ -82,8 +82,8 @@ export function LogRows({ scroller, sizes = [], goTo, onThere, ...drawn }: LogRo
  */
 export function LogTail(drawn: DrawnLines) {
   const { shown, wrap } = drawn
-  // More than a log in this window can show.
-  const most = Math.ceil(window.innerHeight / lineHeight)
+  // More than a log in this window can show. The server has no window, and no lines either.
+  const most = typeof window === 'undefined' ? 1 : Math.ceil(window.innerHeight / lineHeight)
   const from = Math.max(0, shown.count - most)
   return (
     <div className={wrap ? undefined : 'w-max min-w-full'} style={{ paddingTop: from * lineHeight }}>
