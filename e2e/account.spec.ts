@@ -123,8 +123,10 @@ test('a session that ends says so in time, and signing in again loses nothing', 
 
   await test.step('after its end, signing in happens over the page', async () => {
     await script(page).fill('echo typed before the end')
+    await page.getByRole('searchbox', { name: /^Find nodes/ }).focus()
     await endIn(-1)
-    await page.getByRole('searchbox', { name: /^Find nodes/ }).fill('web')
+    // Not `fill`: whatever the page asks for first may have opened the dialog by now, and it would take the focus out of it.
+    await page.keyboard.type('web')
     const dialog = page.getByRole('dialog', { name: 'Sign in again' })
     await expect(dialog.getByLabel('Password')).toBeFocused()
     await expectAccessible(page)

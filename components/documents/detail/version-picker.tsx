@@ -2,7 +2,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Combobox } from '#components/ui/combobox'
-import { Select } from '#components/ui/select'
 import type { DocumentVersionInfo } from '../own-operations'
 import { versionPages } from '../queries'
 import { versionChoices } from './version-choices'
@@ -16,15 +15,13 @@ export interface VersionPickerProps {
   extra?: readonly { value: string; label: string }[] | undefined
 }
 
-/** One of the versions there are, newest first. Where they are more than a page, any can be had by its number. */
+/** One of the versions there are, newest first; any by its number. The same control however many there turn out to be. */
 export function VersionPicker({ name, label, value, onChange, extra = none }: VersionPickerProps) {
   const pages = useInfiniteQuery(versionPages(name))
   const [typed, setTyped] = useState('')
   const versions = pages.data?.pages.flatMap(({ DocumentVersions }) => DocumentVersions) ?? []
   const known = versions.map((version) => ({ value: version.DocumentVersion ?? '', label: versionWords(version) }))
   const options = versionChoices([...extra, ...known], { value, typed: pages.hasNextPage ? typed : '' })
-  if (!pages.hasNextPage)
-    return <Select label={label} hideLabel size="sm" className="w-56" value={value} onChange={onChange} options={options} />
   return (
     <div className="w-56">
       <Combobox
@@ -33,7 +30,7 @@ export function VersionPicker({ name, label, value, onChange, extra = none }: Ve
         size="sm"
         value={value}
         onChange={(next) => onChange(next ?? value)}
-        onSearch={setTyped}
+        onSearch={pages.hasNextPage ? setTyped : undefined}
         options={options}
         placeholder="Number or name"
       />
