@@ -28,7 +28,12 @@ const ownAlone: ReadonlySet<string> = new Set([
 ])
 
 /** Reads whose answer is a secret. */
-const secretReads: ReadonlySet<string> = new Set(['kms:Decrypt', 'kms:ReEncrypt', 'kms:GenerateDataKey'])
+const secretReads: ReadonlySet<string> = new Set([
+  'kms:Decrypt',
+  'kms:ReEncrypt',
+  'kms:GenerateDataKey',
+  'quarterdeck:RevealParameter',
+])
 
 type Judged = Pick<AnyOperation, 'service' | 'name' | 'access' | 'audience'>
 

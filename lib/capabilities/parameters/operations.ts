@@ -1,3 +1,4 @@
+import { changeParameter } from './operations/change-parameter'
 import { deleteParameter } from './operations/delete-parameter'
 import { deleteParameters } from './operations/delete-parameters'
 import { deleteResourcePolicy } from './operations/delete-resource-policy'
@@ -8,9 +9,13 @@ import { getParameters } from './operations/get-parameters'
 import { getParametersByPath } from './operations/get-parameters-by-path'
 import { getResourcePolicies } from './operations/get-resource-policies'
 import { labelParameterVersion } from './operations/label-parameter-version'
+import { listParameterPaths } from './operations/list-parameter-paths'
+import { listParameterRows } from './operations/list-parameter-rows'
 import { listParameterUses } from './operations/list-parameter-uses'
+import { listParameterVersions } from './operations/list-parameter-versions'
 import { putParameter } from './operations/put-parameter'
 import { putResourcePolicy } from './operations/put-resource-policy'
+import { revealParameter } from './operations/reveal-parameter'
 import { unlabelParameterVersion } from './operations/unlabel-parameter-version'
 
 export const parameterOperations = [
@@ -28,4 +33,9 @@ export const parameterOperations = [
   putResourcePolicy,
   deleteResourcePolicy,
   listParameterUses,
+  listParameterPaths,
+  listParameterRows,
+  listParameterVersions,
+  revealParameter,
+  changeParameter,
 ] as const

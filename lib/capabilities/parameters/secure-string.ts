@@ -31,7 +31,7 @@ export async function openValue(ctx: Ctx, { accountId, name, sealed, sealingKeyI
   return text
 }
 
-const useOfKey = { service: 'kms', name: 'Decrypt', access: 'read', audience: ['user', 'node'] } as const
+export const useOfKey = { service: 'kms', name: 'Decrypt', access: 'read', audience: ['user', 'node'] } as const
 
 /** What is wrong with a key is said with the one code that Parameter Store has for it. */
 async function asInvalidKey<T>(work: () => Promise<T>): Promise<T> {

@@ -53,7 +53,7 @@ export async function wireVersion(
   }
 }
 
-function describedMembers(row: Parameter | ParameterVersion) {
+export function describedMembers(row: Parameter | ParameterVersion) {
   return {
     Type: row.type,
     KeyId: row.keyId ?? undefined,
