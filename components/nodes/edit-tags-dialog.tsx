@@ -16,7 +16,7 @@ import {
   tagCounts,
   tagRowsProblem,
 } from '#queries/shell/tags/tag-edit'
-import { TagRowsField } from './tag-rows-field'
+import { TagRowsField } from '#components/shell/tags/tag-rows-field'
 import { RecountNotice } from './recount-notice'
 import { useNodeAction } from './use-node-action'
 import { type LookUp, useRecount } from './use-recount'

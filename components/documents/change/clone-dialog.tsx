@@ -12,7 +12,7 @@ import { documentHref, shortName } from '../document-words'
 import { documentDescription, documentText } from '../queries'
 import { toFailure } from '#queries/ui/failure'
 import { cloneName, cloneRequest, nameProblem } from './clone'
-import { useChange } from './use-change'
+import { useChange } from '#queries/shell/use-change'
 
 export interface CloneDialogProps {
   name: string
@@ -25,7 +25,7 @@ export interface CloneDialogProps {
 export function CloneDialog({ name, hrefOf = documentHref, onClose }: CloneDialogProps) {
   const router = useRouter()
   const toast = useToast()
-  const change = useChange()
+  const change = useChange('documents')
   const [typed, setTyped] = useState(() => cloneName(shortName(name)))
   const source = useQuery(documentText(name))
   const facts = useQuery(documentDescription(name))

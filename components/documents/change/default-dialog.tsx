@@ -9,7 +9,7 @@ import { Skeleton } from '#components/ui/skeleton'
 import { awsCli } from '#queries/shell/copy-as'
 import { documentUses } from '../queries'
 import { defaultImpact } from './impact'
-import { useChange } from './use-change'
+import { useChange } from '#queries/shell/use-change'
 
 export interface DefaultDialogProps {
   name: string
@@ -22,7 +22,7 @@ export interface DefaultDialogProps {
 export function DefaultDialog({ name, from, to, onClose }: DefaultDialogProps) {
   const toast = useToast()
   const endpoint = useEndpoint()
-  const change = useChange()
+  const change = useChange('documents')
   const uses = useQuery(documentUses(name)).data
   const input = { Name: name, DocumentVersion: to }
   const set = (DocumentVersion: string) => ssm('UpdateDocumentDefaultVersion', { Name: name, DocumentVersion })

@@ -13,7 +13,7 @@ import { awsCli } from '#queries/shell/copy-as'
 import { documentHref } from '../document-words'
 import { documentShares, documentUses } from '../queries'
 import { versionUses } from './impact'
-import { useChange } from './use-change'
+import { useChange } from '#queries/shell/use-change'
 import { UsesList } from './uses-list'
 
 export interface DeleteDialogProps {
@@ -28,7 +28,7 @@ export interface DeleteDialogProps {
 export function DeleteDialog({ name, version, onClose, onDone }: DeleteDialogProps) {
   const toast = useToast()
   const endpoint = useEndpoint()
-  const change = useChange()
+  const change = useChange('documents')
   const [force, setForce] = useState(false)
   const uses = useQuery(documentUses(name)).data
   const affected =

@@ -13,7 +13,7 @@ import { Skeleton } from '#components/ui/skeleton'
 import { TextField } from '#components/ui/text-field'
 import { toFailure } from '#queries/ui/failure'
 import { useMayChange, useSession } from '#queries/shell/session'
-import { useChange } from '../change/use-change'
+import { useChange } from '#queries/shell/use-change'
 import { PublicSharing } from './public-sharing'
 import { documentShares, publicSharing } from '../queries'
 
@@ -31,7 +31,7 @@ export function SharingTab({ name }: { name: string }) {
   const toast = useToast()
   const blocked = useMayChange()
   const own = useSession()?.accountId
-  const change = useChange()
+  const change = useChange('documents')
   const [account, setAccount] = useState('')
   const [version, setVersion] = useState('$DEFAULT')
   const shares = useQuery(documentShares(name))

@@ -1,21 +1,16 @@
 import type { Endpoint } from '#queries/shell/copy-as'
 import type { DocumentDescription } from '../own-operations'
 import { shortName } from '../document-words'
+import { escaped, identifier, provider, quoted } from '#queries/shell/terraform-text'
 
 /** The document as a resource of Terraform's AWS provider, with the provider that talks to this installation. */
-export function terraformOf(document: DocumentDescription, content: string, { url, region }: Endpoint): string {
+export function terraformOf(document: DocumentDescription, content: string, endpoint: Endpoint): string {
   const { Name = '', DocumentType = 'Command', DocumentFormat = 'JSON', TargetType, Tags = [] } = document
   const name = shortName(Name)
   const tags = Tags.map(({ Key = '', Value = '' }) => `    ${quoted(Key)} = ${quoted(Value)}`)
   return [
-    'provider "aws" {',
-    `  region = ${quoted(region)}`,
-    '  endpoints {',
-    `    ssm = ${quoted(url)}`,
-    '  }',
-    '}',
-    '',
-    `resource "aws_ssm_document" ${quoted(identifier(name))} {`,
+    ...provider(endpoint),
+    `resource "aws_ssm_document" ${quoted(identifier(name, 'document'))} {`,
     `  name            = ${quoted(name)}`,
     `  document_type   = ${quoted(DocumentType)}`,
     `  document_format = ${quoted(DocumentFormat)}`,
@@ -26,20 +21,6 @@ export function terraformOf(document: DocumentDescription, content: string, { ur
     '}',
     '',
   ].join('\n')
-}
-
-function identifier(name: string): string {
-  const word = name.replace(/[^\w-]/g, '_')
-  return /^[A-Za-z_]/.test(word) ? word : `document_${word}`
-}
-
-/** `${` and `%{` begin templates in Terraform, in quoted text and in heredocs alike. */
-function escaped(text: string): string {
-  return text.replace(/[$%]\{/g, (sign) => `${sign[0]}${sign}`)
-}
-
-function quoted(text: string): string {
-  return escaped(JSON.stringify(text))
 }
 
 function heredoc(content: string): string[] {

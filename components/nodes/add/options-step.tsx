@@ -6,7 +6,7 @@ import { ErrorState } from '#components/ui/error-state'
 import type { Failure } from '#queries/ui/failure'
 import { Select } from '#components/ui/select'
 import { TextField } from '#components/ui/text-field'
-import { TagRowsField } from '../tag-rows-field'
+import { TagRowsField } from '#components/shell/tags/tag-rows-field'
 import { type ActivationForm, defaultRole, type Expiry, type FormProblems } from './new-activation'
 import { StepCard } from './step-card'
 

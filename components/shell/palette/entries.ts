@@ -1,12 +1,12 @@
 import type { LucideIcon } from 'lucide-react'
-import { CirclePlus, Code, Contrast, FilePlus, FileUp, KeyRound, Play, Rows3, ShieldCheck } from 'lucide-react'
+import { CirclePlus, Code, Contrast, FilePlus, FileUp, KeyRound, KeySquare, Play, Rows3, ShieldCheck } from 'lucide-react'
 import { setAppearance } from '../appearance'
 import { navigation } from '../navigation'
 import { score } from './match'
 
 export interface PaletteEntry {
   id: string
-  group: 'Go to' | 'Actions' | 'Nodes' | 'Documents' | 'Commands'
+  group: 'Go to' | 'Actions' | 'Nodes' | 'Documents' | 'Parameters' | 'Commands'
   label: string
   hint?: string | undefined
   icon: LucideIcon
@@ -62,10 +62,18 @@ const pageActions: readonly PaletteEntry[] = [
     href: '/documents/import',
   },
   {
+    id: 'parameter',
+    group: 'Actions',
+    label: 'Create a parameter',
+    icon: KeyRound,
+    words: 'parameter store secret value new',
+    href: '/parameters/new',
+  },
+  {
     id: 'key',
     group: 'Actions',
     label: 'Create an access key',
-    icon: KeyRound,
+    icon: KeySquare,
     words: 'credentials cli',
     href: '/account/keys',
   },

@@ -18,6 +18,7 @@ test.each([
   ['>stop', { scope: 'actions', text: 'stop' }],
   ['@ web', { scope: 'nodes', text: 'web' }],
   ['#9f3c', { scope: 'commands', text: '9f3c' }],
+  ['/prod/db', { scope: 'parameters', text: '/prod/db' }],
   ['web', { scope: 'all', text: 'web' }],
 ])('%j looks in %o', (typed, expected) => expect(splitPrefix(typed)).toEqual(expected))
 

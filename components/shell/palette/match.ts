@@ -11,14 +11,15 @@ export function score(typed: string, text: string): number | undefined {
 }
 
 export interface Prefixed {
-  scope: 'all' | 'actions' | 'nodes' | 'commands'
+  scope: 'all' | 'actions' | 'nodes' | 'commands' | 'parameters'
   text: string
 }
 
 const scopes = { '>': 'actions', '@': 'nodes', '#': 'commands' } as const
 
-/** `>` action, `@` node, `#` run. */
+/** `>` action, `@` node, `#` run, `/` parameter, whose names begin so. */
 export function splitPrefix(typed: string): Prefixed {
+  if (typed.startsWith('/')) return { scope: 'parameters', text: typed }
   const scope = scopes[typed[0] as keyof typeof scopes]
   return scope ? { scope, text: typed.slice(1).trimStart() } : { scope: 'all', text: typed }
 }

@@ -11,7 +11,7 @@ import { splitPrefix } from './match'
 import { destinationOf } from './paste'
 import { useFound } from './use-found'
 
-/** Pages, actions, nodes and commands in one box. `>` actions, `@` nodes, `#` commands; a pasted id or ARN opens. */
+/** Pages, actions and objects in one box. `>` actions, `@` nodes, `/` parameters, `#` commands; a pasted id or ARN opens. */
 export function Palette({ typedAhead, onClose }: { typedAhead: string; onClose: () => void }) {
   const [typed, setTyped] = useState(typedAhead)
   const [active, setActive] = useState(0)
@@ -63,7 +63,7 @@ export function Palette({ typedAhead, onClose }: { typedAhead: string; onClose: 
         <p className="px-4 py-6 text-center text-body text-text-3">{searching ? 'Searching' : 'Nothing matches'}</p>
       ) : null}
       <footer className="flex gap-4 border-t border-line bg-canvas px-4 py-2 text-meta text-text-3">
-        {['> actions', '@ nodes', '# commands'].map((hint) => (
+        {['> actions', '@ nodes', '/ parameters', '# commands'].map((hint) => (
           <span key={hint}>
             <kbd className="font-mono text-text-2">{hint[0]}</kbd>
             {hint.slice(1)}

@@ -19,6 +19,8 @@ test.each([
   ],
   ["aws ssm get-document --name 'restart-web' --document-version 3", '/documents/restart-web/overview'],
   ['aws ssm describe-document --region eu-1 --name restart-web', '/documents/restart-web/overview'],
+  ['arn:aws:ssm:eu-1:000000000001:parameter/prod/db/host', '/parameters/detail?name=%2Fprod%2Fdb%2Fhost'],
+  ["aws ssm get-parameter --name '/prod/db/host:3' --with-decryption", '/parameters/detail?name=%2Fprod%2Fdb%2Fhost'],
 ])('%j opens %s', (text, href) => expect(destinationOf(text)?.href).toBe(href))
 
 test.each(['web-017', 'mi-', 'arn:aws:s3:::bucket', 'aws ssm send-command', ''])('%j opens nothing', (text) =>

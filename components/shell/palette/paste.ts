@@ -3,6 +3,8 @@ export function destinationOf(text: string): { href: string; label: string } | u
   const word = text.trim()
   const document = documentIn(word)
   if (document) return { href: `/documents/${encodeURIComponent(document)}/overview`, label: `Open document ${document}` }
+  const parameter = parameterIn(word)
+  if (parameter) return { href: `/parameters/detail?name=${encodeURIComponent(parameter)}`, label: `Open parameter ${parameter}` }
   const id = idInArn(word) ?? idInLine(word) ?? word
   if (/^(mi-[0-9a-f]{17}|i-[0-9a-f]{8,17})$/.test(id)) return { href: `/nodes/${id}`, label: `Open node ${id}` }
   if (/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) return { href: `/commands/${id}`, label: `Open command ${id}` }
@@ -18,6 +20,13 @@ function documentIn(text: string): string | undefined {
   const own = /^arn:[\w-]+:ssm:[^:]*:\d*:document\/([\w.-]+)$/.exec(text)
   if (own) return /^arn:[\w-]+:ssm:[^:]*:\d{12}:/.test(text) ? text : own[1]
   return /^aws\s+ssm\s+\S*-document\S*\s.*--name[\s=]+'?([\w.:/-]+)/.exec(text)?.[1]
+}
+
+/** A parameter by its ARN, or the one that a line about parameters names; a version or label is no part of its name. */
+function parameterIn(text: string): string | undefined {
+  const own = /^arn:[\w-]+:ssm:[^:]*:\d*:parameter(\/[\w./-]+)$/.exec(text)
+  if (own) return own[1]
+  return /^aws\s+ssm\s+\S*-parameter\S*\s.*--name[\s=]+'?([\w./-]+)/.exec(text)?.[1]
 }
 
 /** The one id that a command line names: `--command-id X`, `--instance-id(s) X`. */

@@ -1,6 +1,6 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { FileCode, Server, Terminal } from 'lucide-react'
+import { FileCode, KeyRound, Server, Terminal } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { quarterdeck, ssm } from '#lib/api/browser'
 import { status } from '#queries/ui/status'
@@ -10,7 +10,7 @@ import { mentions, type Prefixed } from './match'
 const settleMs = 120
 const most = 8
 
-/** What the server finds: nodes by name, id, address or tag; documents by name or description; commands by id or comment. */
+/** What the server finds: nodes by name, id, address or tag; documents by name or description; parameters by name; commands by id or comment. */
 export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; searching: boolean } {
   const asked = useSettled(text)
   const nodes = useQuery({
@@ -27,6 +27,13 @@ export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; 
     placeholderData: keepPreviousData,
     retry: false,
   })
+  const parameters = useQuery({
+    queryKey: ['parameters', 'palette', asked],
+    queryFn: ({ signal }) => findParameters(asked, signal),
+    enabled: asked !== '' && (scope === 'all' || scope === 'parameters'),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
   const commands = useQuery({
     queryKey: ['run-command', 'palette', asked],
     queryFn: ({ signal }) => findCommands(asked, signal),
@@ -37,15 +44,15 @@ export function useFound({ scope, text }: Prefixed): { entries: PaletteEntry[]; 
   // Enter takes what is shown, so nothing may be shown that was found for a text before and is not about this one.
   const current = ({ data = [], isPlaceholderData }: { data?: PaletteEntry[] | undefined; isPlaceholderData: boolean }) =>
     asked === text && !isPlaceholderData ? data : data.filter((entry) => mentions(entry, text))
-  const shown =
-    text === '' && scope !== 'commands'
-      ? []
-      : [
-          ...(scope === 'commands' ? [] : current(nodes)),
-          ...(scope === 'all' ? current(documents) : []),
-          ...(scope === 'nodes' ? [] : current(commands)),
-        ]
-  const isFetching = nodes.isFetching || documents.isFetching || commands.isFetching
+  const found = [
+    { of: 'nodes', entries: current(nodes) },
+    { of: 'documents', entries: current(documents) },
+    { of: 'parameters', entries: current(parameters) },
+    { of: 'commands', entries: current(commands) },
+  ]
+  const isAsked = text !== '' || scope === 'commands'
+  const shown = isAsked ? found.flatMap(({ of, entries }) => (scope === 'all' || scope === of ? entries : [])) : []
+  const isFetching = nodes.isFetching || documents.isFetching || parameters.isFetching || commands.isFetching
   return { entries: scope === 'actions' ? [] : shown, searching: isFetching || asked !== text }
 }
 
@@ -75,6 +82,19 @@ async function findDocuments(text: string, signal: AbortSignal): Promise<Palette
     hint: [DocumentType, DisplayName].filter(Boolean).join(', '),
     icon: FileCode,
     href: `/documents/${encodeURIComponent(Name)}/overview`,
+  }))
+}
+
+async function findParameters(text: string, signal: AbortSignal): Promise<PaletteEntry[]> {
+  const ParameterFilters = [{ Key: 'Name', Option: 'Contains', Values: [text] }]
+  const { Parameters = [] } = await ssm('DescribeParameters', { ParameterFilters, MaxResults: most }, { signal })
+  return Parameters.map(({ Name = '', Type, Description }) => ({
+    id: `parameter ${Name}`,
+    group: 'Parameters',
+    label: Name,
+    hint: [Type, Description].filter(Boolean).join(', '),
+    icon: KeyRound,
+    href: `/parameters/detail?name=${encodeURIComponent(Name)}`,
   }))
 }
 

@@ -51,7 +51,7 @@ describe('ListParameterPaths', () => {
     (await tree.call(listParameterPaths, { Path, ...more })).Paths.map(({ Path: at, Count, HasPaths }) => [at, Count, HasPaths])
 
   it('finds each path once, also where names in between sort inside it', async () => {
-    expect((await paths('/')).sort()).toEqual([
+    expect((await paths('/')).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['/a', 3, true],
       ['/a-b', 2, true],
       ['/a.b', 1, true],

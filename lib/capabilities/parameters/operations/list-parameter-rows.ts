@@ -8,7 +8,7 @@ import { wireMetadata } from '../wire'
 
 const purpose = 'ListParameterRows'
 const byDefault = 50
-const valueTo = 256
+const valueByDefault = 256
 const usesTo = 100
 
 /** DescribeParameters with what a person wants to see beside it: values in clear, labels, and how many things use each. */
@@ -27,6 +27,8 @@ export const listParameterRows = operation({
         }),
         { max: 50 },
       ),
+      /** Characters of each value. */
+      MaxValueLength: integer({ min: 1, max: 8192 }),
       MaxResults: integer({ min: 1, max: 50 }),
       NextToken: text({ max: 4096 }),
     }),
@@ -38,18 +40,19 @@ export const listParameterRows = operation({
     const limit = input.MaxResults ?? byDefault
     const rows = await listParameters(ctx, { conditions, after, limit: limit + 1 })
     const page = pageOf(purpose, rows, { limit, key: ({ key }) => [key] })
+    const valueTo = input.MaxValueLength ?? valueByDefault
     const extras = await listExtras(
       ctx,
       page.rows.map(({ key }) => key),
       { valueTo: valueTo + 1, usesTo: usesTo + 1 },
     )
-    const Parameters = page.rows.map((row) => ({ ...wireMetadata(ctx, row), ...wireExtras(extras.get(row.key)) }))
+    const Parameters = page.rows.map((row) => ({ ...wireMetadata(ctx, row), ...wireExtras(extras.get(row.key), valueTo) }))
     return { Parameters, NextToken: page.nextToken }
   },
 })
 
 /** Gone since the list was read: nothing to say. */
-function wireExtras({ value = null, labels = [], uses = 0 }: Partial<RowExtras> = {}) {
+function wireExtras({ value = null, labels = [], uses = 0 }: Partial<RowExtras> = {}, valueTo: number) {
   return {
     Value: value === null ? undefined : value.slice(0, valueTo),
     /** The value is longer than what is shown. */

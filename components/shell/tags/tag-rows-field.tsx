@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { Button } from '#components/ui/button'
 import { IconButton } from '#components/ui/icon-button'
 import { TextField } from '#components/ui/text-field'
-import type { TagRow } from '#queries/shell/tags/tag-edit'
+import type { TagRow } from './tag-edit'
 
 export interface TagRowsFieldProps {
   label: string

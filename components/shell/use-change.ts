@@ -3,8 +3,8 @@ import { type Query, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { type Failure, toFailure } from '#queries/ui/failure'
 
-/** One change on its way: busy, then done or failed. What lists documents is read again. */
-export function useChange() {
+/** One change on its way: busy, then done or failed. What shows the capability is read again. */
+export function useChange(capability: string) {
   const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
@@ -32,14 +32,14 @@ export function useChange() {
     run: (change: () => Promise<unknown>) =>
       attempt(async () => {
         await change()
-        await queries.invalidateQueries({ queryKey: ['documents'] })
+        await queries.invalidateQueries({ queryKey: [capability] })
       }),
-    /** For a deletion: `leave` ends what shows the document, which is not asked for again. */
+    /** For a deletion: `leave` ends what shows the thing, which is not asked for again. */
     remove: async (change: () => Promise<unknown>, name: string, leave: () => void): Promise<boolean> => {
       if (!(await attempt(change))) return false
       leave()
-      queries.removeQueries({ queryKey: ['documents'], type: 'inactive', predicate: isAbout(name) })
-      await queries.invalidateQueries({ queryKey: ['documents'], predicate: (query) => !isAbout(name)(query) })
+      queries.removeQueries({ queryKey: [capability], type: 'inactive', predicate: isAbout(name) })
+      await queries.invalidateQueries({ queryKey: [capability], predicate: (query) => !isAbout(name)(query) })
       return true
     },
   }
