@@ -50,3 +50,9 @@ export function pathsTo(path: string): readonly string[] {
 export function nameWithin(name: string, path: string): string {
   return path !== '/' && name.startsWith(`${path}/`) ? name.slice(path.length + 1) : name
 }
+
+/** The section, then every path on the way. */
+export function crumbsOf(name: string) {
+  const [, ...paths] = pathsTo(parentOf(name))
+  return [{ label: 'Parameters', href: '/parameters' }, ...paths.map((path) => ({ label: lastPart(path), href: listHref(path) }))]
+}

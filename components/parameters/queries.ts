@@ -48,6 +48,16 @@ export function usePages(Name: string) {
   return ownPages<Answer<'ListParameterUses'>>('parameters', 'ListParameterUses', { Name })
 }
 
+/** The same of a name that has no parameter any more. */
+export function brokenUsePages(Name: string) {
+  return ownPages<Answer<'ListBrokenParameterUses'>>('parameters', 'ListBrokenParameterUses', { Name })
+}
+
+/** For clear types alone: of a secret this is its ciphertext. */
+export function versionValue(name: string, version: number) {
+  return ssmQuery('parameters', 'GetParameter', { Name: `${name}:${version}` })
+}
+
 /** Of a parameter tags are the one thing that lists do not show. */
 export function parameterTags(ResourceId: string) {
   return ssmQuery('parameters', 'ListTagsForResource', { ResourceType: 'Parameter', ResourceId })

@@ -1,8 +1,8 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { ssm } from '#lib/api/browser'
 import { TagList } from '#components/shell/tags/tag-list'
 import { EmptyState } from '#components/ui/empty-state'
+import { changeTags } from '#queries/shell/tags/change-tags'
 import type { TagChange } from '#queries/shell/tags/tag-edit'
 import { formatFilter } from '#queries/ui/filter-grammar'
 import type { DocumentDescription } from '../own-operations'
@@ -11,7 +11,7 @@ export function DocumentTags({ document }: { document: DocumentDescription }) {
   const queries = useQueryClient()
   const { Name = '', Tags = [] } = document
   const onChange = async (change: TagChange) => {
-    await changeTags(Name, change)
+    await changeTags('Document', Name, change)
     await queries.invalidateQueries({ queryKey: ['documents'] })
   }
   return (
@@ -34,11 +34,4 @@ export function DocumentTags({ document }: { document: DocumentDescription }) {
 function alikeHref(key: string, value: string): string {
   const filter = formatFilter({ field: `tag.${key}`, op: value === '' ? 'exists' : 'is', values: value === '' ? [] : [value] })
   return `/documents?${new URLSearchParams({ f: filter })}`
-}
-
-async function changeTags(ResourceId: string, { add, remove }: TagChange): Promise<void> {
-  const resource = { ResourceType: 'Document' as const, ResourceId }
-  if (remove.length > 0) await ssm('RemoveTagsFromResource', { ...resource, TagKeys: [...remove] })
-  if (add.length === 0) return
-  await ssm('AddTagsToResource', { ...resource, Tags: add.map(({ key, value }) => ({ Key: key, Value: value })) })
 }

@@ -6,8 +6,10 @@ import { createAlias } from '#lib/capabilities/keys/operations/create-alias'
 import { createKey } from '#lib/capabilities/keys/operations/create-key'
 import { disableKey } from '#lib/capabilities/keys/operations/disable-key'
 import { changeParameter } from './operations/change-parameter'
+import { deleteParameter } from './operations/delete-parameter'
 import { getParameter } from './operations/get-parameter'
 import { labelParameterVersion } from './operations/label-parameter-version'
+import { listBrokenParameterUses } from './operations/list-broken-parameter-uses'
 import { listParameterPaths } from './operations/list-parameter-paths'
 import { listParameterRows } from './operations/list-parameter-rows'
 import { listParameterVersions } from './operations/list-parameter-versions'
@@ -135,6 +137,24 @@ describe('ListParameterRows', () => {
     expect([...first.Parameters, ...second.Parameters].map(({ Value }) => Value)).toEqual(['1', '2', '3'])
     expect(second.NextToken).toBeUndefined()
     await refused(test.call(listParameterRows, { ParameterFilters: [{ Key: 'Nothing', Values: ['x'] }] }), 'InvalidFilterKey')
+  })
+})
+
+describe('ListBrokenParameterUses', () => {
+  it('names what refers to a name without a parameter, page by page', async () => {
+    await put('/broken/x', 'one')
+    for (const id of ['c-1', 'c-2', 'c-3'])
+      await noteUses(test.ctx, [{ text: 'ssm:/broken/x', name: '/broken/x', isSecure: false }], {
+        kind: 'command',
+        id,
+        detail: 'd',
+      })
+    expect((await test.call(listBrokenParameterUses, { Name: '/broken/x' })).Uses).toEqual([])
+    await test.call(deleteParameter, { Name: '/broken/x' })
+    const first = await test.call(listBrokenParameterUses, { Name: '/broken/x', MaxResults: 2 })
+    const second = await test.call(listBrokenParameterUses, { Name: '/broken/x', MaxResults: 2, NextToken: first.NextToken })
+    expect([...first.Uses, ...second.Uses].map(({ Id }) => Id)).toEqual(['c-3', 'c-2', 'c-1'])
+    await refused(test.call(listBrokenParameterUses, { Name: 'a b' }), 'ValidationException')
   })
 })
 

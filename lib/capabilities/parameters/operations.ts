@@ -9,6 +9,7 @@ import { getParameters } from './operations/get-parameters'
 import { getParametersByPath } from './operations/get-parameters-by-path'
 import { getResourcePolicies } from './operations/get-resource-policies'
 import { labelParameterVersion } from './operations/label-parameter-version'
+import { listBrokenParameterUses } from './operations/list-broken-parameter-uses'
 import { listParameterPaths } from './operations/list-parameter-paths'
 import { listParameterRows } from './operations/list-parameter-rows'
 import { listParameterUses } from './operations/list-parameter-uses'
@@ -33,6 +34,7 @@ export const parameterOperations = [
   putResourcePolicy,
   deleteResourcePolicy,
   listParameterUses,
+  listBrokenParameterUses,
   listParameterPaths,
   listParameterRows,
   listParameterVersions,
