@@ -1,4 +1,4 @@
-import { ListCommandInvocationsCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
+import { ListCommandInvocationsCommand, PutParameterCommand, SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectLegible } from './support/accessible'
 import { bodyRows, nodesTable, open } from './support/screens'
@@ -36,6 +36,15 @@ const screens: readonly { name: string; path: (given: Given) => string; ready: (
     ready: sees('There is no document of this name'),
   },
   { name: 'import documents', path: () => '/documents/import', ready: sees('Choose files') },
+  { name: 'parameters', path: () => '/parameters?path=/every/screen', ready: sees('SecureString') },
+  {
+    name: 'parameter',
+    path: () => '/parameters/detail?name=/every/screen/secret&tab=history',
+    ready: sees('first value'),
+  },
+  { name: 'unknown parameter', path: () => '/parameters/detail?name=/no/such', ready: sees('There is no parameter') },
+  { name: 'new parameter', path: () => '/parameters/new?path=/every', ready: sees('Allowed pattern') },
+  { name: 'edit parameter', path: () => '/parameters/edit?name=/every/screen/secret', ready: sees('Keep the present one') },
   { name: 'audit trail', path: () => '/audit', ready: sees('SendCommand') },
   { name: 'access keys', path: () => '/account/keys', ready: sees('Create access key') },
   { name: 'API', path: () => '/settings/api', ready: sees('DescribeInstanceInformation') },
@@ -157,6 +166,7 @@ function givenRun(ssm: SSMClient): Promise<Given> {
       }),
     )
     const { CommandId = '' } = Command ?? {}
+    await ssm.send(new PutParameterCommand({ Name: '/every/screen/secret', Value: 'x', Type: 'SecureString', Overwrite: true }))
     const nodeId = await failedNode(ssm, CommandId)
     return { nodeId, commandId: CommandId }
   })()

@@ -19,7 +19,9 @@ export function ParameterValue({ name, type, version, value }: ParameterValuePro
   return type === 'SecureString' ? (
     <SecretValue name={name} version={version} />
   ) : (
-    <ClearValue value={value ?? ''} isList={type === 'StringList'} />
+    <section aria-label="Value" className="flex flex-col gap-2">
+      <ClearValue value={value ?? ''} isList={type === 'StringList'} />
+    </section>
   )
 }
 
@@ -54,12 +56,15 @@ function ClearValue({ value, isList }: { value: string; isList: boolean }) {
   const [chosen, setChosen] = useState<string>()
   const look = chosen ?? other ?? 'text'
   return (
-    <section aria-label="Value" className="flex flex-col gap-2">
+    <>
       {other === undefined ? null : (
-        <Segmented label="Show the value as" value={look} onChange={setChosen} options={[looks[other], looks.text]} />
+        <div className="flex items-center gap-2">
+          <Segmented label="Show the value as" value={look} onChange={setChosen} options={[looks[other], looks.text]} />
+          <CopyButton text={value} label="Copy value" />
+        </div>
       )}
       {look === 'json' && json !== undefined ? (
-        <JsonView value={json} label="value" openTo={3} />
+        <JsonView value={json} label="formatted value" openTo={3} />
       ) : (
         <div className="flex items-start gap-1 rounded-control border border-line bg-sunken py-1 pr-1 pl-3">
           {look === 'list' ? (
@@ -73,9 +78,9 @@ function ClearValue({ value, isList }: { value: string; isList: boolean }) {
               {value}
             </pre>
           )}
-          <CopyButton text={value} label="Copy value" />
+          {other === undefined ? <CopyButton text={value} label="Copy value" /> : null}
         </div>
       )}
-    </section>
+    </>
   )
 }
