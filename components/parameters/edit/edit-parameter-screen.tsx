@@ -11,6 +11,7 @@ import { useUrlParams } from '#queries/ui/use-url-state'
 import { crumbsOf, lastPart, listHref, parameterHref, parentOf } from '../parameter-words'
 import { parameterRow } from '../queries'
 import { ParameterEditor } from './parameter-editor'
+import { useKept } from './use-kept'
 
 const topics = ['parameters']
 
@@ -21,6 +22,7 @@ export function EditParameterScreen() {
   const name = params.get('name') ?? ''
   const { data, error, refetch } = useQuery({ ...parameterRow(name), enabled: name !== '' })
   const row = data?.Parameters[0]
+  const kept = useKept(name)
   const isGone = name === '' || data !== undefined
   return (
     <Page
@@ -29,7 +31,7 @@ export function EditParameterScreen() {
       meta={row ? <span className="font-mono break-all">{name}</span> : null}
     >
       {row ? (
-        <ParameterEditor key={name} row={row} />
+        <ParameterEditor key={kept ? `${name} kept` : name} row={row} kept={kept} />
       ) : error ? (
         <ErrorState failure={toFailure(error)} title="The parameter did not load" onRetry={() => void refetch()} />
       ) : isGone ? (

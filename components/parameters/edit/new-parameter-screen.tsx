@@ -15,21 +15,33 @@ import { useChange } from '#queries/shell/use-change'
 import { useUrlParams } from '#queries/ui/use-url-state'
 import { putLine } from '../change/put-line'
 import { crumbsOf, listHref, normalPath, parameterHref } from '../parameter-words'
+import { DraftNotice } from './draft-notice'
+import { dropDraft, keepDraft, type KeptDraft } from './kept-draft'
 import { newDraft, type ParameterDraft, problemsOf, putInput } from './parameter-draft'
 import { ParameterForm } from './parameter-form'
+import { useKept } from './use-kept'
+
+/** Where a draft of it is kept: no name is empty. */
+const place = ''
 
 /** A parameter that is not there yet: `?path=/prod/db` begins its name. */
 export function NewParameterScreen() {
+  const { params } = useUrlParams()
+  const path = normalPath(params.get('path'))
+  const kept = useKept(place)
+  return <NewParameter key={kept ? 'kept' : path} path={path} kept={kept} />
+}
+
+function NewParameter({ path, kept }: { path: string; kept: KeptDraft | undefined }) {
   const router = useRouter()
   const toast = useToast()
   const endpoint = useEndpoint()
   const blocked = useMayChange()
-  const { params } = useUrlParams()
-  const path = normalPath(params.get('path'))
   const change = useChange('parameters')
-  const [draft, setDraft] = useState(() => newDraft(path))
+  const [draft, setDraft] = useState(() => kept?.draft ?? newDraft(path))
   // Nobody is told of what is missing before having had the chance to type it.
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const [isRestored, setRestored] = useState(kept !== undefined)
   const problems = problemsOf(draft)
   const shown = Object.fromEntries(Object.entries(problems).filter(([field]) => touched.has(field)))
   const problem = Object.values(problems)[0] ?? tagRowsProblem(draft.tags)
@@ -37,12 +49,20 @@ export function NewParameterScreen() {
   const input = putInput(draft)
   const onChange = (next: Partial<ParameterDraft>) => {
     setDraft({ ...draft, ...next })
+    keepDraft(place, { draft: { ...draft, ...next }, base: undefined })
     setTouched(new Set([...touched, ...Object.keys(next)]))
+  }
+  const discard = () => {
+    dropDraft(place)
+    setDraft(newDraft(path))
+    setTouched(new Set())
+    setRestored(false)
   }
   const go = async () => {
     if (blocked !== undefined) return
     if (problem !== undefined) return setTouched(new Set(Object.keys(problems)))
     if (!(await change.run(() => ssm('PutParameter', { ...input, Overwrite: false })))) return
+    dropDraft(place)
     toast({ tone: 'ok', title: `Created ${input.Name}` })
     router.push(parameterHref(input.Name))
   }
@@ -54,7 +74,10 @@ export function NewParameterScreen() {
       request={isSecret ? undefined : { service: 'ssm', operation: 'PutParameter', input }}
     >
       <div className="grid max-w-[80rem] grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
-        <ParameterForm draft={draft} onChange={onChange} problems={shown} isEdit={false} />
+        <div className="flex min-w-0 flex-col gap-4">
+          {isRestored ? <DraftNotice onDiscard={discard} /> : null}
+          <ParameterForm draft={draft} onChange={onChange} problems={shown} isEdit={false} />
+        </div>
         <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-4">
           {change.failure ? <ErrorState compact failure={change.failure} title="It was not created" /> : null}
           <PreviewPanel
@@ -72,7 +95,7 @@ export function NewParameterScreen() {
             command={isSecret ? putLine({ ...input, Value: '$VALUE' }, endpoint, 'shell') : putLine(input, endpoint)}
             actions={
               <>
-                <ButtonLink href={listHref(path)} size="md">
+                <ButtonLink href={listHref(path)} size="md" onClick={() => dropDraft(place)}>
                   Cancel
                 </ButtonLink>
                 <Button

@@ -13,7 +13,9 @@ import { UsesLine } from '../change/uses-line'
 import type { ParameterRow } from '../own-operations'
 import { parameterHref } from '../parameter-words'
 import { changeParameter } from '../queries'
+import { DraftNotice } from './draft-notice'
 import { editLine } from './edit-line'
+import { dropDraft, keepDraft, type KeptDraft } from './kept-draft'
 import { MergeBar } from './merge-bar'
 import {
   changedMembers,
@@ -39,15 +41,27 @@ interface Edit {
 }
 
 /** The form, beside it what saving would change. What others save meanwhile is merged, never overwritten. */
-export function ParameterEditor({ row }: { row: ParameterRow }) {
+export function ParameterEditor({ row, kept }: { row: ParameterRow; kept: KeptDraft | undefined }) {
   const router = useRouter()
   const toast = useToast()
   const endpoint = useEndpoint()
   const blocked = useMayChange()
   const change = useChange('parameters')
-  const [edit, setEdit] = useState<Edit>(() => ({ base: row, draft: draftOf(row), conflicts: [] }))
+  const [edit, setEdit] = useState<Edit>(() =>
+    kept?.base ? { base: kept.base, draft: kept.draft, conflicts: [] } : { base: row, draft: draftOf(row), conflicts: [] },
+  )
   const { base, draft, conflicts } = edit
   const { Name = '', Version = 1 } = base
+  const [isRestored, setRestored] = useState(kept !== undefined)
+  const write = (next: Edit) => {
+    setEdit(next)
+    keepDraft(Name, next)
+  }
+  const discard = () => {
+    dropDraft(Name)
+    setEdit({ base: row, draft: draftOf(row), conflicts: [] })
+    setRestored(false)
+  }
   const present = draftOf(base)
   const changed = changedMembers(present, draft)
   const problems = problemsOf(draft)
@@ -62,10 +76,11 @@ export function ParameterEditor({ row }: { row: ParameterRow }) {
   const merge = () => {
     const theirs = draftOf(row)
     const merged = mergeDrafts(present, draft, theirs)
-    setEdit({ base: row, draft: merged.draft, conflicts: merged.conflicts })
+    write({ base: row, draft: merged.draft, conflicts: merged.conflicts })
   }
   const go = async () => {
     if (reason !== undefined || !(await change.run(() => changeParameter(input)))) return
+    dropDraft(Name)
     toast({ tone: 'ok', title: `Saved version ${Version + 1} of ${Name}` })
     router.push(parameterHref(Name))
   }
@@ -73,13 +88,14 @@ export function ParameterEditor({ row }: { row: ParameterRow }) {
   return (
     <div className="grid max-w-[80rem] grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_30rem]">
       <div className="flex min-w-0 flex-col gap-4">
+        {isRestored ? <DraftNotice onDiscard={discard} /> : null}
         <MergeBar
           version={Version}
           newer={isOld ? row : undefined}
           conflicts={conflicts}
           onMerge={merge}
           onTheirs={(member) =>
-            setEdit({
+            write({
               ...edit,
               draft: withMember(draft, member, present),
               conflicts: conflicts.filter((one) => one !== member),
@@ -88,7 +104,7 @@ export function ParameterEditor({ row }: { row: ParameterRow }) {
         />
         <ParameterForm
           draft={draft}
-          onChange={(next) => setEdit({ ...edit, draft: { ...draft, ...next } })}
+          onChange={(next) => write({ ...edit, draft: { ...draft, ...next } })}
           problems={problems}
           isEdit
           tier={base.Tier}
@@ -109,7 +125,7 @@ export function ParameterEditor({ row }: { row: ParameterRow }) {
           command={changed.length === 0 ? undefined : editLine(input, { present, endpoint })}
           actions={
             <>
-              <ButtonLink href={parameterHref(Name)} size="md">
+              <ButtonLink href={parameterHref(Name)} size="md" onClick={() => dropDraft(Name)}>
                 Cancel
               </ButtonLink>
               <Button
