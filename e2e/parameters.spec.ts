@@ -230,7 +230,7 @@ test('a label moves after saying who is affected, and moves back', async ({ page
   await open(page, detail(Name, '&tab=labels'))
   const labels = page.getByRole('list', { name: 'Labels' })
   await expect(labels).toContainText('version 1')
-  await labels.getByRole('button', { name: 'Move' }).click()
+  await labels.getByRole('button', { name: 'Move', exact: true }).click()
   await expect(page.getByRole('dialog')).toContainText('live 1 -> 2, nothing has referred to it in the last 90 days')
   await page.getByRole('dialog').getByRole('button', { name: 'Move label' }).click()
   await expect(labels).toContainText('version 2')

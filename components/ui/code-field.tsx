@@ -69,8 +69,9 @@ export function CodeField(props: CodeFieldProps) {
         )}
       >
         <pre ref={behind} aria-hidden className={clsx(textClass, 'pointer-events-none absolute inset-0 overflow-hidden')}>
-          {language === 'shell' ? <Coloured script={shown} /> : shown}
-          {'\n'}
+          {language === 'shell' ? <Coloured script={shown} /> : <span>{shown}</span>}
+          {/* In an element of its own: a line break right after <pre> is lost in HTML. */}
+          <span>{'\n'}</span>
         </pre>
         <textarea
           id={id}
