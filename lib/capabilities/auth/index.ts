@@ -1,4 +1,4 @@
-export { authorize, reasonDenied, requireSelf } from './authorize'
+export { authorize, requireSelf } from './authorize'
 export { createOwner, isSetupToken, setupToken } from './owner'
 export { requirePassword } from './require-password'
 export { findHalfSignedIn } from './second-factor'

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { reasonDenied } from '#lib/capabilities/auth/index'
+import { authorize } from '#lib/capabilities/auth/index'
 import type { Ctx } from '#lib/platform/context'
 import { isApiError } from '#lib/vocabulary/api-error'
 import { openValue, useOfKey } from './secure-string'
@@ -24,14 +24,23 @@ export async function valueChanges(
 
 /** Undefined where a value does not open, or may not be opened by the caller. */
 async function valuesOf(ctx: Ctx, name: string, rows: readonly ParameterVersion[]): Promise<readonly (Buffer | undefined)[]> {
-  const mayOpen = reasonDenied(ctx.caller, useOfKey) === undefined
+  const isAllowed = mayOpen(ctx)
   return Promise.all(
     rows.map(async ({ accountId, value, sealed, sealingKeyId }) => {
       if (sealed === null) return Buffer.from(value ?? '', 'utf8')
-      if (!mayOpen) return undefined
+      if (!isAllowed) return undefined
       return openValue(ctx, { accountId, name, sealed, sealingKeyId }).then((text) => Buffer.from(text, 'utf8'), whenSealed)
     }),
   )
+}
+
+function mayOpen(ctx: Ctx): boolean {
+  try {
+    authorize(ctx.caller, useOfKey, ['*'])
+    return true
+  } catch (thrown) {
+    return whenSealed(thrown) ?? false
+  }
 }
 
 /** A key that is disabled or gone leaves the rest of the history readable. */
