@@ -3,6 +3,7 @@ import {
   CirclePlus,
   FileCode,
   KeyRound,
+  LockKeyhole,
   type LucideIcon,
   ScrollText,
   Server,
@@ -62,6 +63,13 @@ export const navigation: readonly NavigationItem[] = [
     icon: Users,
     group: 'Settings',
     words: 'people accounts roles owner operator viewer',
+  },
+  {
+    label: 'Keys',
+    href: '/settings/keys',
+    icon: LockKeyhole,
+    group: 'Settings',
+    words: 'kms encryption alias rotation secrets seal',
   },
   {
     label: 'API',

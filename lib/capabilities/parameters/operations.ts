@@ -1,3 +1,4 @@
+import { countParametersOfKeys } from './operations/count-parameters-of-keys'
 import { deleteParameter } from './operations/delete-parameter'
 import { deleteParameters } from './operations/delete-parameters'
 import { deleteResourcePolicy } from './operations/delete-resource-policy'
@@ -9,6 +10,7 @@ import { getParametersByPath } from './operations/get-parameters-by-path'
 import { getResourcePolicies } from './operations/get-resource-policies'
 import { labelParameterVersion } from './operations/label-parameter-version'
 import { listParameterUses } from './operations/list-parameter-uses'
+import { listParametersOfKey } from './operations/list-parameters-of-key'
 import { putParameter } from './operations/put-parameter'
 import { putResourcePolicy } from './operations/put-resource-policy'
 import { unlabelParameterVersion } from './operations/unlabel-parameter-version'
@@ -28,4 +30,6 @@ export const parameterOperations = [
   putResourcePolicy,
   deleteResourcePolicy,
   listParameterUses,
+  countParametersOfKeys,
+  listParametersOfKey,
 ] as const
