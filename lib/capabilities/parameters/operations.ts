@@ -1,18 +1,24 @@
+import { applyParameterChanges } from './operations/apply-parameter-changes'
+import { checkParameterChanges } from './operations/check-parameter-changes'
+import { checkParameterRevert } from './operations/check-parameter-revert'
 import { countParametersOfKeys } from './operations/count-parameters-of-keys'
 import { deleteParameter } from './operations/delete-parameter'
 import { deleteParameters } from './operations/delete-parameters'
 import { deleteResourcePolicy } from './operations/delete-resource-policy'
 import { describeParameters } from './operations/describe-parameters'
 import { getParameter } from './operations/get-parameter'
+import { getParameterChangeSet } from './operations/get-parameter-change-set'
 import { getParameterHistory } from './operations/get-parameter-history'
 import { getParameters } from './operations/get-parameters'
 import { getParametersByPath } from './operations/get-parameters-by-path'
 import { getResourcePolicies } from './operations/get-resource-policies'
 import { labelParameterVersion } from './operations/label-parameter-version'
+import { listParameterChangeSets } from './operations/list-parameter-change-sets'
 import { listParameterUses } from './operations/list-parameter-uses'
 import { listParametersOfKey } from './operations/list-parameters-of-key'
 import { putParameter } from './operations/put-parameter'
 import { putResourcePolicy } from './operations/put-resource-policy'
+import { revertParameterChangeSet } from './operations/revert-parameter-change-set'
 import { unlabelParameterVersion } from './operations/unlabel-parameter-version'
 
 export const parameterOperations = [
@@ -32,4 +38,10 @@ export const parameterOperations = [
   listParameterUses,
   countParametersOfKeys,
   listParametersOfKey,
+  applyParameterChanges,
+  checkParameterChanges,
+  checkParameterRevert,
+  getParameterChangeSet,
+  listParameterChangeSets,
+  revertParameterChangeSet,
 ] as const

@@ -1,6 +1,7 @@
 import { operation } from '#lib/api/operation'
 import { keyArn } from '#lib/capabilities/keys/index'
 import { list, ownShape, structure, text } from '#lib/wire/own-shape'
+import { uuidPattern } from '../model/name'
 import { countSealedBy } from '../store/sealed-by-key'
 
 /** How many parameters, and versions of them, each key seals. */
@@ -11,7 +12,7 @@ export const countParametersOfKeys = operation({
   input: ownShape(
     'CountParametersOfKeysRequest',
     structure({
-      KeyIds: list(text({ pattern: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/ }), { required: true, min: 1, max: 100 }),
+      KeyIds: list(text({ pattern: uuidPattern }), { required: true, min: 1, max: 100 }),
     }),
   ),
   resources: (input, ctx) => input.KeyIds.map((keyId) => keyArn(ctx, keyId)),

@@ -2,6 +2,7 @@ import { operation } from '#lib/api/operation'
 import { keyArn } from '#lib/capabilities/keys/index'
 import { decodeNextToken, pageOf } from '#lib/vocabulary/paging'
 import { integer, ownShape, structure, text } from '#lib/wire/own-shape'
+import { uuidPattern } from '../model/name'
 import { listSealedBy } from '../store/sealed-by-key'
 
 const purpose = 'ListParametersOfKey'
@@ -15,7 +16,7 @@ export const listParametersOfKey = operation({
   input: ownShape(
     'ListParametersOfKeyRequest',
     structure({
-      KeyId: text({ required: true, pattern: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/ }),
+      KeyId: text({ required: true, pattern: uuidPattern }),
       MaxResults: integer({ min: 1, max: 100 }),
       NextToken: text({ max: 4096 }),
     }),
