@@ -1,11 +1,13 @@
 import { applyParameterChanges } from './operations/apply-parameter-changes'
 import { checkParameterChanges } from './operations/check-parameter-changes'
 import { checkParameterRevert } from './operations/check-parameter-revert'
+import { compareParameters } from './operations/compare-parameters'
 import { countParametersOfKeys } from './operations/count-parameters-of-keys'
 import { deleteParameter } from './operations/delete-parameter'
 import { deleteParameters } from './operations/delete-parameters'
 import { deleteResourcePolicy } from './operations/delete-resource-policy'
 import { describeParameters } from './operations/describe-parameters'
+import { exportParameters } from './operations/export-parameters'
 import { getParameter } from './operations/get-parameter'
 import { getParameterChangeSet } from './operations/get-parameter-change-set'
 import { getParameterHistory } from './operations/get-parameter-history'
@@ -38,6 +40,8 @@ export const parameterOperations = [
   listParameterUses,
   countParametersOfKeys,
   listParametersOfKey,
+  compareParameters,
+  exportParameters,
   applyParameterChanges,
   checkParameterChanges,
   checkParameterRevert,
