@@ -90,12 +90,19 @@ function imageOf(parameter: NonNullable<PlannedChange['present']>, tags: readonl
 }
 
 /** Somebody who made the parameter since the plan has won. */
-async function write(tx: Ctx, { intent, outcome }: PlannedChange): Promise<number> {
+async function write(tx: Ctx, { intent, outcome, planned }: PlannedChange): Promise<number> {
   const { put, name, key, labels, tags } = intent
   const isNew = outcome === 'create'
   try {
     const Tags = isNew && tags.length > 0 ? { Tags: tags.map(({ Key, Value }) => ({ Key, Value })) } : {}
-    const { version } = await putParameter(tx, { ...put, Name: name, Value: put?.Value, Overwrite: !isNew, ...Tags })
+    const { version } = await putParameter(tx, {
+      ...put,
+      Name: name,
+      Value: put?.Value,
+      Type: planned?.type,
+      Overwrite: !isNew,
+      ...Tags,
+    })
     if (labels.length > 0) {
       await putLabels(tx, key, { labels, version })
       checkLabelCount(labels.length)

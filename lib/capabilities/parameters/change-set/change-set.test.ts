@@ -123,6 +123,15 @@ describe('applying', () => {
     expect(await valueOf('/all/b')).toBeUndefined()
   })
 
+  it('gives new parameters the default type, and leaves that of others', async () => {
+    await secret('/def/old', 'x')
+    const untyped = (Name: string) => ({ Action: 'Put', Name, Value: 'planted-y', DefaultType: 'SecureString' })
+    expect(await check(untyped('/def/new'))).toMatchObject([{ Outcome: 'create', Type: 'SecureString', Value: undefined }])
+    await apply([untyped('/def/new'), { ...untyped('/def/old'), DefaultType: 'String' }])
+    for (const Name of ['/def/new', '/def/old'])
+      expect((await test.call(getParameter, { Name })).Parameter?.Type).toBe('SecureString')
+  })
+
   it('takes a call that comes twice once', async () => {
     const ChangeSetId = crypto.randomUUID()
     const first = await apply([string('/twice', 'x')], { ChangeSetId })

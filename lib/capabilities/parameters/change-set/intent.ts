@@ -23,6 +23,7 @@ export interface Intent {
   expected: number | undefined
   /** Left out: the parameter goes. */
   put?: PutParameterRequest
+  defaultType?: Change['DefaultType']
   /** Go to the new version. */
   labels: readonly string[]
   /** Of a parameter that is made. */
@@ -61,7 +62,8 @@ async function intentOf(ctx: Ctx, change: Change, { sources, tags }: Sources): P
   }
   authorize(ctx.caller, putting, [arnOf(ctx, Name)])
   const { name, key } = parseNewName(Name, { region: ctx.config.region, accountId: ctx.caller.accountId })
-  if (Action === 'Put') return { ...none, name, key, put: { Value: '', ...putMembers(change), Name: name } }
+  if (Action === 'Put')
+    return { ...none, name, key, defaultType: change.DefaultType, put: { Value: '', ...putMembers(change), Name: name } }
   const source = parseReference(Source ?? '')
   const present = source && sources.get(source.key)
   const put = { ...(await copyOf(ctx, Source ?? '', present)), ...putMembers(change), Name: name }

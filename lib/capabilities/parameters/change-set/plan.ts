@@ -75,7 +75,8 @@ async function planOne(ctx: Ctx, intent: Intent, around: Around): Promise<Planne
     if (!present) throw notFound(name)
     return { intent, present, outcome: 'delete' }
   }
-  const put = { ...putOf(ctx, intent.put), overwrite: true }
+  const type = intent.put.Type ?? (present ? undefined : intent.defaultType)
+  const put = { ...putOf(ctx, intent.put), type, overwrite: true }
   const planned = planPut(present, put, around.of)
   const now = present && { ...present, value: await readable(ctx, present) }
   const next: Compared = { ...planned, value: put.value }

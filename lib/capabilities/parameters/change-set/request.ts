@@ -11,6 +11,8 @@ const change = structure({
   Name: text({ ...name, required: true }),
   Value: text({ max: 16_384, secret: true, printed: false }),
   Type: text({ oneOf: ['String', 'StringList', 'SecureString'] }),
+  /** Of a parameter that is not there yet, where Type is left out. */
+  DefaultType: text({ oneOf: ['String', 'StringList', 'SecureString'] }),
   Description: text({ max: 1024 }),
   KeyId: text({ min: 1, max: 256 }),
   Tier: text({ oneOf: ['Standard', 'Advanced', 'Intelligent-Tiering'] }),
@@ -30,6 +32,7 @@ export interface Change {
   Name: string
   Value?: string | undefined
   Type?: 'String' | 'StringList' | 'SecureString' | undefined
+  DefaultType?: 'String' | 'StringList' | 'SecureString' | undefined
   Description?: string | undefined
   KeyId?: string | undefined
   Tier?: 'Standard' | 'Advanced' | 'Intelligent-Tiering' | undefined
