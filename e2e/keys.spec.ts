@@ -98,17 +98,3 @@ test('who may only read sees the keys and why nothing can be changed', async ({ 
   await expect(panel(page).getByRole('button', { name: 'Rotate now' })).toHaveAttribute('aria-disabled', 'true')
   await context.close()
 })
-
-test('a list that fails says so, and comes with Retry', async ({ page }) => {
-  await page.route('**/api/aws/quarterdeck/ListKeySummaries', (route) =>
-    route.fulfill({ status: 400, json: { __type: 'ThrottlingException', message: 'Too many calls.' } }),
-  )
-  await open(page, '/')
-  await page.getByRole('link', { name: 'Keys', exact: true }).click()
-  const alert = page.getByRole('alert').filter({ hasText: 'Too many calls.' })
-  const isLoaded = row(page, 'alias/aws/ssm')
-  await expect(alert.or(isLoaded).first()).toBeVisible()
-  await page.unroute('**/api/aws/quarterdeck/ListKeySummaries')
-  if (await alert.isVisible()) await alert.getByRole('button', { name: 'Retry' }).click()
-  await expect(isLoaded).toBeVisible()
-})

@@ -61,7 +61,7 @@ function readMap(
 }
 
 function readValue(value: unknown, name: string, { found, depth, line }: { found: Found; depth: number; line: number }): void {
-  const add = (read: { value: string; type?: Entry['type']; description?: string }) => found.entries.push({ name, line, ...read })
+  const add = (read: Pick<Entry, 'value' | 'type' | 'description'>) => found.entries.push({ name, line, ...read })
   if (isMap(value)) {
     const spelled = spelledOut(value)
     if (spelled === undefined) return readMap(value, name, { found, depth: depth + 1 })
@@ -80,7 +80,7 @@ function readValue(value: unknown, name: string, { found, depth, line }: { found
 /** `{ "Value": …, "Type": …, "Description": … }`, as the export writes what a plain value cannot say. */
 function spelledOut(map: {
   items: readonly { key: unknown; value: unknown }[]
-}): (Pick<Entry, 'value' | 'type' | 'description'> & object) | string | undefined {
+}): Pick<Entry, 'value' | 'type' | 'description'> | string | undefined {
   const members = new Map(map.items.map(({ key, value }) => [isScalar(key) ? sourceOf(key) : '', value]))
   const value = members.get('Value')
   if (!isScalar(value) || [...members.keys()].some((name) => !['Value', 'Type', 'Description'].includes(name))) return undefined
