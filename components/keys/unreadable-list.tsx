@@ -30,10 +30,9 @@ export function UnreadableList({ keyId, empty }: UnreadableListProps) {
   const rows = pages.data.pages.flatMap(({ Parameters }) => Parameters)
   if (rows.length === 0) return <p className="text-body text-text-3">{empty}</p>
   return (
-    <div
+    <section
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      role="group"
       aria-label="Parameters of this key"
       className="max-h-56 overflow-y-auto rounded-control border border-line bg-sunken"
     >
@@ -61,6 +60,6 @@ export function UnreadableList({ keyId, empty }: UnreadableListProps) {
           </Button>
         </div>
       ) : null}
-    </div>
+    </section>
   )
 }

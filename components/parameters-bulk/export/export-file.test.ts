@@ -8,7 +8,7 @@ const parameter = (Name: string, more: Partial<Exported> = {}) =>
 describe('a file of a subtree', () => {
   test('has names below the path, and says how many secrets are not in it', async () => {
     const parameters = [parameter('/prod/db/host'), { ...parameter('/prod/pw', { Type: 'SecureString' }), Value: undefined }]
-    const file = await exportFile(parameters as readonly Exported[], { path: '/prod', format: 'json' })
+    const file = await exportFile(parameters, { path: '/prod', format: 'json' })
     expect(file).toEqual({ name: 'prod.json', text: '{\n  "db/host": "v"\n}\n', left: 1 })
   })
 

@@ -45,9 +45,7 @@ export function PlanPanel({ caption, plan, typed, onApplied, typeCell, children 
   if (check.isPending) return <Skeleton lines={6} />
   return (
     <div className="flex flex-col gap-3">
-      <p role="status" className="text-body text-text-2">
-        {summaryOf(rows)}
-      </p>
+      <output className="text-body text-text-2">{summaryOf(rows)}</output>
       <PlanTable caption={caption} rows={rows} busy={apply.isPending} onChoose={plan.choose} typeCell={typeCell} />
       {asking ? null : failure}
       <div className="flex flex-wrap items-center gap-2">
