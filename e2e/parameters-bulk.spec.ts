@@ -115,7 +115,7 @@ test('a subtree moves with its labels as one change', async ({ page, ssm }) => {
   await inBothThemes(page)
   await page.getByRole('button', { name: 'Apply 4 changes' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('2 create, 2 delete')
+  await expect(dialog).toContainText('2 to create, 2 to delete')
   await dialog.getByRole('textbox', { name: /^Type/ }).fill('/old')
   await dialog.getByRole('button', { name: 'Apply 4 changes' }).click()
   await expect(page.getByText('Done: 2 created, 2 deleted.')).toBeVisible()

@@ -39,7 +39,8 @@ export const keyColumns: readonly Column<KeyRow>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 150,
+    width: 160,
+    minWidth: 150,
     cell: (key) => <StatusBadge kind="key" value={key.KeyState} />,
     text: (key) => key.KeyState,
   },
@@ -47,6 +48,7 @@ export const keyColumns: readonly Column<KeyRow>[] = [
     id: 'rotation',
     header: 'Rotation',
     width: 140,
+    minWidth: 130,
     cell: (key) => (key.RotationEnabled ? rotationText(key) : <span className="text-text-3">Off</span>),
     text: rotationText,
   },

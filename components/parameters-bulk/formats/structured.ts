@@ -74,7 +74,7 @@ function readValue(value: unknown, name: string, { found, depth, line }: { found
       found.problems.push({ line, text: `${name}: a list must have plain words without commas, at least one.` })
     else add({ value: items.join(','), type: 'StringList' })
   } else if (isScalar(value) && value.value !== null) add({ value: sourceOf(value) })
-  else found.problems.push({ line, text: `${name} has no value: write "" for an empty one, or leave the line out.` })
+  else found.problems.push({ line, text: `${name} has no value: give it one, or leave it out.` })
 }
 
 /** `{ "Value": …, "Type": …, "Description": … }`, as the export writes what a plain value cannot say. */

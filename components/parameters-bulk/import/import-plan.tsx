@@ -32,6 +32,7 @@ export function ImportPlan({ draft, onApplied }: ImportPlanProps) {
         label={`Type of ${row.Name}`}
         hideLabel
         size="sm"
+        className="w-36"
         value={typeOf(entry, choices)}
         options={types}
         onChange={(type) => draft.retype(entry.name, type as ParameterType)}

@@ -16,6 +16,11 @@ export function ImportSource({ onText }: ImportSourceProps) {
   const take = async (file: File | undefined) => {
     if (file) onText(await file.text(), file.name)
   }
+  /** What may be a secret stays on the screen no longer than it takes to read it. */
+  const readPasted = () => {
+    onText(pasted ?? '', '')
+    setPasted(undefined)
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -71,7 +76,7 @@ export function ImportSource({ onText }: ImportSourceProps) {
               placeholder={'DB_HOST=db1.internal\nDB_PASSWORD=…'}
             />
           </div>
-          <Button size="md" disabled={pasted.trim() === ''} onClick={() => onText(pasted, '')}>
+          <Button size="md" disabled={pasted.trim() === ''} onClick={readPasted}>
             Read the text
           </Button>
         </div>

@@ -22,7 +22,13 @@ export interface PlanPanelProps {
   children?: ReactNode
 }
 
-const words: Record<Counted, string> = { create: 'create', change: 'change', delete: 'delete', same: 'same', error: 'error' }
+const words: Record<Counted, string> = {
+  create: 'to create',
+  change: 'to change',
+  delete: 'to delete',
+  same: 'the same',
+  error: 'cannot be done',
+}
 
 /** The plan as a table, what it comes to, and the one button that does it. */
 export function PlanPanel({ caption, plan, typed, onApplied, typeCell, children }: PlanPanelProps) {

@@ -25,6 +25,8 @@ export function planRows(
     const found = byKey.get(key)?.[nth]
     return found ? [{ ...row, id: `${key} ${nth}`, ...found }] : []
   })
+  // What belongs together stands together: a copy, and the end of what it copies.
+  rows.sort((one, other) => (one.group < other.group ? -1 : one.group > other.group ? 1 : one.Outcome < other.Outcome ? -1 : 1))
   const blocked = new Set(rows.filter(({ Outcome }) => Outcome === 'error').map(({ group }) => group))
   return rows.map((row) => ({ ...row, chosen: work.has(row.Outcome) && !blocked.has(row.group) && !left.has(row.group) }))
 }

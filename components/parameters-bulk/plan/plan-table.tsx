@@ -15,12 +15,13 @@ export interface PlanTableProps {
   typeCell?: ((row: PlanRow) => ReactNode) | undefined
 }
 
-const headers = ['Does', 'Name', 'Type', 'Value', 'Why not']
+const headers = ['Does', 'Name', 'Type', 'Value']
 
 /** One line for each parameter: what would become of it. */
 export function PlanTable({ caption, rows, busy, onChoose, typeCell }: PlanTableProps) {
   const open = rows.filter((row) => canBeChosen(row, rows))
   const chosen = open.filter((row) => row.chosen)
+  const hasReasons = rows.some(({ Reason }) => Reason !== undefined)
   return (
     <section
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
@@ -47,7 +48,7 @@ export function PlanTable({ caption, rows, busy, onChoose, typeCell }: PlanTable
                 }
               />
             </th>
-            {headers.map((header) => (
+            {[...headers, ...(hasReasons ? ['Why not'] : [])].map((header) => (
               <th key={header} scope="col" className="px-3 py-1.5 font-medium whitespace-nowrap">
                 {header}
               </th>
@@ -69,7 +70,7 @@ export function PlanTable({ caption, rows, busy, onChoose, typeCell }: PlanTable
               <td className="px-3 py-2">
                 <OutcomeBadge outcome={row.Outcome} />
               </td>
-              <th scope="row" className="min-w-40 px-3 py-2 font-mono font-normal break-all">
+              <th scope="row" className="min-w-56 px-3 py-2 font-mono font-normal break-all">
                 {row.Name}
               </th>
               <td className="px-3 py-1.5 whitespace-nowrap">
@@ -78,7 +79,7 @@ export function PlanTable({ caption, rows, busy, onChoose, typeCell }: PlanTable
               <td className="min-w-48 px-3 py-2">
                 <ValueChange row={row} />
               </td>
-              <td className="min-w-40 px-3 py-2 break-words text-text-2">{row.Reason}</td>
+              {hasReasons ? <td className="min-w-40 px-3 py-2 break-words text-text-2">{row.Reason}</td> : null}
             </tr>
           ))}
         </tbody>

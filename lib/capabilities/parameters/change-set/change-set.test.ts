@@ -194,6 +194,13 @@ describe('a copy', () => {
     expect(tags.TagList).toEqual([{ Key: 'team', Value: 'ops' }])
   })
 
+  it('never makes a secret a clear value', async () => {
+    await secret('/leak/pw', 'planted-three')
+    const copy = { Action: 'Copy', Source: '/leak/pw', Name: '/leak/clear', Type: 'String', Value: 'x' }
+    expect(await check(copy)).toMatchObject([{ Outcome: 'create', Type: 'SecureString', Value: undefined }])
+    await refused(test.call(applyParameterChanges, { Changes: [copy] }, testUser('viewer')), 'AccessDeniedException')
+  })
+
   it('takes an earlier version when that is named', async () => {
     await put('/ver/x', 'v1')
     await put('/ver/x', 'v2')

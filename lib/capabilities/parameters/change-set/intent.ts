@@ -66,7 +66,9 @@ async function intentOf(ctx: Ctx, change: Change, { sources, tags }: Sources): P
     return { ...none, name, key, defaultType: change.DefaultType, put: { Value: '', ...putMembers(change), Name: name } }
   const source = parseReference(Source ?? '')
   const present = source && sources.get(source.key)
-  const put = { ...(await copyOf(ctx, Source ?? '', present)), ...putMembers(change), Name: name }
+  // A copy is of the type of its source: a secret stays one.
+  const { Value: _value, Type: _type, ...given } = putMembers(change)
+  const put = { ...(await copyOf(ctx, Source ?? '', present)), ...given, Name: name }
   const labels = WithLabels ? (present?.labels ?? []) : []
   return { ...none, name, key, put, labels, tags: (present && tags.get(present.name)) ?? [] }
 }
