@@ -17,9 +17,9 @@ export interface CopyPlanProps {
 /** What makes the right side like the left, before it is done. */
 export function CopyPlan({ rows, right, onApplied, onCancel }: CopyPlanProps) {
   const changes = useMemo(() => copyChanges(rows, right.Path), [rows, right.Path])
-  const plan = usePlan({ changes, revision: useRevision(changes), title: `Copy to ${right.Path}`, source: 'compare' })
+  const plan = usePlan({ changes, revision: useRevision(changes), title: `Copy to ${right.Path}`, source: 'compare', onApplied })
   return (
-    <PlanPanel caption="What copying would do" plan={plan} typed={right.Path} onApplied={onApplied}>
+    <PlanPanel caption="What copying would do" plan={plan} typed={right.Path}>
       <Button size="md" onClick={onCancel}>
         Back to the comparison
       </Button>

@@ -27,7 +27,7 @@ export function SideFields({ which }: SideFieldsProps) {
       [`${which}At`]: next === 'time' ? new Date().toISOString().slice(0, 16) + 'Z' : undefined,
     })
   return (
-    <fieldset className="flex min-w-0 flex-1 flex-wrap items-end gap-2 rounded-card border border-line bg-surface p-3">
+    <fieldset className="flex min-w-0 flex-1 basis-64 flex-wrap items-end gap-2 rounded-card border border-line bg-surface p-3">
       <legend className="sr-only">{name} side</legend>
       <TextField
         label={`${name} path`}

@@ -21,7 +21,7 @@ const types = parameterTypes.map((type) => ({ value: type, label: type }))
 export function ImportPlan({ draft, onApplied }: ImportPlanProps) {
   const { changes, file, choices } = draft
   const title = `Import ${file || 'of a text'} into ${choices.path}`
-  const plan = usePlan({ changes, revision: useRevision(changes), title, source: 'import' })
+  const plan = usePlan({ changes, revision: useRevision(changes), title, source: 'import', onApplied })
   const byGroup = new Map(changes.map(({ group }, index) => [group, draft.reading.entries[index]]))
   const typeCell = (row: PlanRow) => {
     const entry = byGroup.get(row.group)
@@ -40,7 +40,7 @@ export function ImportPlan({ draft, onApplied }: ImportPlanProps) {
     )
   }
   return (
-    <PlanPanel caption="What the import would do" plan={plan} typed={choices.path} onApplied={onApplied} typeCell={typeCell}>
+    <PlanPanel caption="What the import would do" plan={plan} typed={choices.path} typeCell={typeCell}>
       <Button size="md" onClick={draft.clear}>
         Clear
       </Button>

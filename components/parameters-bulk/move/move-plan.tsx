@@ -15,6 +15,6 @@ export interface MovePlanProps {
 
 export function MovePlan({ names, from, to, onApplied }: MovePlanProps) {
   const changes = useMemo(() => moveChanges(names, from, to), [names, from, to])
-  const plan = usePlan({ changes, revision: useRevision(changes), title: `Move ${from} to ${to}`, source: 'move' })
-  return <PlanPanel caption="What the move would do" plan={plan} typed={from} onApplied={onApplied} />
+  const plan = usePlan({ changes, revision: useRevision(changes), title: `Move ${from} to ${to}`, source: 'move', onApplied })
+  return <PlanPanel caption="What the move would do" plan={plan} typed={from} />
 }

@@ -6,7 +6,6 @@ import { ErrorState } from '#components/ui/error-state'
 import { Skeleton } from '#components/ui/skeleton'
 import { useMayChange } from '#queries/shell/session'
 import { toFailure } from '#queries/ui/failure'
-import type { ChangeSet } from '../own-operations'
 import { type Counted, countRows, type PlanRow } from './plan-rows'
 import { PlanTable, type PlanTableProps } from './plan-table'
 import type { Plan } from './use-plan'
@@ -16,7 +15,6 @@ export interface PlanPanelProps {
   plan: Plan
   /** Typed before anything is deleted. */
   typed: string
-  onApplied: (changeSet: ChangeSet) => void
   typeCell?: PlanTableProps['typeCell']
   /** Beside the main button. */
   children?: ReactNode
@@ -31,13 +29,13 @@ const words: Record<Counted, string> = {
 }
 
 /** The plan as a table, what it comes to, and the one button that does it. */
-export function PlanPanel({ caption, plan, typed, onApplied, typeCell, children }: PlanPanelProps) {
+export function PlanPanel({ caption, plan, typed, typeCell, children }: PlanPanelProps) {
   const blocked = useMayChange()
   const [asking, setAsking] = useState(false)
   const { rows, check, apply } = plan
   const chosen = rows.filter((row) => row.chosen)
   const deletions = chosen.filter(({ Outcome }) => Outcome === 'delete').length
-  const send = () => apply.mutate(undefined, { onSuccess: onApplied })
+  const send = () => apply.mutate()
   const failure = apply.error ? <ErrorState compact failure={toFailure(apply.error)} title="Nothing was changed" /> : null
   if (check.error && rows.length === 0)
     return (

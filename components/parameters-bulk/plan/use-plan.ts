@@ -2,7 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { GroupedChange } from '../bulk-words'
-import { applyChanges, type ChangeSource, checkedChanges } from '../own-operations'
+import { applyChanges, type ChangeSet, type ChangeSource, checkedChanges } from '../own-operations'
 import { chosenChanges, planRows } from './plan-rows'
 
 export interface PlanInput {
@@ -11,10 +11,12 @@ export interface PlanInput {
   revision: number
   title: string
   source: ChangeSource
+  /** Called although what showed the plan may be gone by then: what it was about may have moved. */
+  onApplied: (changeSet: ChangeSet) => void
 }
 
 /** What changes would do, which of them are chosen, and doing them. */
-export function usePlan({ changes, revision, title, source }: PlanInput) {
+export function usePlan({ changes, revision, title, source, onApplied }: PlanInput) {
   const queries = useQueryClient()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const sent = useRef<{ what: string; id: string }>(undefined)
@@ -30,6 +32,7 @@ export function usePlan({ changes, revision, title, source }: PlanInput) {
       return applyChanges({ Changes: chosen, Title: title.slice(0, 200), Source: source, ChangeSetId: sent.current.id })
     },
     gcTime: 0,
+    onSuccess: onApplied,
     onSettled: () => queries.invalidateQueries({ queryKey: ['parameters'] }),
   })
   const choose = (groups: readonly string[], chosen: boolean) =>
