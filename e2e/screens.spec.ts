@@ -50,6 +50,16 @@ const screens: readonly { name: string; path: (given: Given) => string; ready: (
   { name: 'API', path: () => '/settings/api', ready: sees('DescribeInstanceInformation') },
   { name: 'security', path: () => '/account/security', ready: sees('Password') },
   { name: 'users', path: () => '/settings/users', ready: sees('maria@example.net') },
+  { name: 'keys', path: () => '/settings/keys', ready: sees('alias/aws/ssm') },
+  { name: 'import parameters', path: () => '/parameters/import?path=/screens', ready: sees('Choose file') },
+  { name: 'export parameters', path: () => '/parameters/export?path=/screens', ready: sees('With the values of SecureStrings') },
+  { name: 'move parameters', path: () => '/parameters/move?path=/screens', ready: sees('There is no parameter below /screens') },
+  {
+    name: 'compare parameters',
+    path: () => '/parameters/compare?left=/screens-a&right=/screens-b',
+    ready: sees('No difference'),
+  },
+  { name: 'change sets', path: () => '/parameters/changes', ready: sees(/No change sets|applied|reverted/) },
   { name: 'nowhere', path: () => '/no/such/page', ready: sees('Overview') },
 ]
 

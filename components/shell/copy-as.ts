@@ -11,7 +11,7 @@ export interface Endpoint {
   region: string
 }
 
-const targets: Record<string, string> = { ssm: 'AmazonSSM', quarterdeck: 'Quarterdeck' }
+const targets: Record<string, string> = { ssm: 'AmazonSSM', kms: 'TrentService', quarterdeck: 'Quarterdeck' }
 
 /** True where the aws CLI and the SDKs know the operation; our own operations are curl only. */
 export function hasCli(request: ApiRequest): boolean {

@@ -4,6 +4,7 @@ import {
   FileCode,
   KeyRound,
   KeySquare,
+  LockKeyhole,
   type LucideIcon,
   ScrollText,
   Server,
@@ -71,6 +72,13 @@ export const navigation: readonly NavigationItem[] = [
     icon: Users,
     group: 'Settings',
     words: 'people accounts roles owner operator viewer',
+  },
+  {
+    label: 'Keys',
+    href: '/settings/keys',
+    icon: LockKeyhole,
+    group: 'Settings',
+    words: 'kms encryption alias rotation secrets seal',
   },
   {
     label: 'API',

@@ -24,6 +24,7 @@ export type StatusKind =
   | 'invocation'
   | 'activation'
   | 'access-key'
+  | 'key'
   | 'session'
   | 'automation'
   | 'association'
@@ -144,6 +145,9 @@ const special: Partial<Record<`${StatusKind}/${string}`, Row>> = {
   'command/failed': ['bad', 'circle-x', 'Failed', 'More nodes failed than the error threshold allows.'],
   'node/inactive': ['off', 'power-off', 'Inactive', 'The agent has not been heard for a long time, or was never started.'],
   'access-key/inactive': ['off', 'power-off', 'Inactive', 'Requests with this key are refused until it is made active.'],
+  'key/enabled': ['ok', 'circle-check', 'Enabled', 'Seals and opens values.'],
+  'key/disabled': ['warn', 'power-off', 'Disabled', 'Opens nothing until it is enabled again.'],
+  'key/pendingdeletion': ['bad', 'timer-off', 'Pending deletion', 'Opens nothing, and is deleted for ever at its time.'],
   'invocation/terminated': ['off', 'ban', 'Never sent', 'Not sent to this node: too many nodes before it failed.'],
   'ops-item/open': ['warn', 'triangle-alert', 'Open', 'Nobody has resolved it.'],
   'association/pending': ['off', 'clock', 'Queued', 'Not applied yet.'],

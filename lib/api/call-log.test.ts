@@ -34,6 +34,7 @@ test('masks secrets at any depth and leaves page tokens alone', () => {
     NextToken: 'page',
     Parameters: [
       { Type: 'SecureString', Value: 'v', Name: '/a' },
+      { DefaultType: 'String', Value: 'v' },
       { Type: 'String', Value: 'v' },
     ],
   })
@@ -42,6 +43,7 @@ test('masks secrets at any depth and leaves page tokens alone', () => {
     NextToken: 'page',
     Parameters: [
       { Type: 'SecureString', Value: '********', Name: '/a' },
+      { DefaultType: 'String', Value: '********' },
       { Type: 'String', Value: 'v' },
     ],
   })

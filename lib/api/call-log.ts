@@ -58,7 +58,8 @@ const secretName =
 export function maskSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSecrets)
   if (typeof value !== 'object' || value === null) return value
-  const secure = 'Type' in value && value.Type === 'SecureString'
+  // A change without a type may be one of a SecureString.
+  const secure = ('Type' in value && value.Type === 'SecureString') || 'DefaultType' in value
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,

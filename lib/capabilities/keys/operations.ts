@@ -12,6 +12,7 @@ import { encrypt } from './operations/encrypt'
 import { generateDataKey } from './operations/generate-data-key'
 import { getKeyRotationStatus } from './operations/get-key-rotation-status'
 import { listAliases } from './operations/list-aliases'
+import { listKeySummaries } from './operations/list-key-summaries'
 import { listKeys } from './operations/list-keys'
 import { reEncrypt } from './operations/re-encrypt'
 import { rotateKeyOnDemand } from './operations/rotate-key-on-demand'
@@ -22,6 +23,7 @@ export const keyOperations = [
   createKey,
   describeKey,
   listKeys,
+  listKeySummaries,
   createAlias,
   updateAlias,
   deleteAlias,

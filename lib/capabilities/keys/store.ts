@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
 import { keyAliases, keys, keyVersions } from './tables'
 
@@ -110,6 +110,13 @@ export async function listAliasRows(ctx: Ctx, { keyId, after, limit }: AliasPage
     after === undefined ? undefined : gt(keyAliases.alias, after),
   )
   return ctx.db.select().from(keyAliases).where(wanted).orderBy(asc(keyAliases.alias)).limit(limit)
+}
+
+/** Of all these keys at once. */
+export async function listAliasesOf(ctx: Ctx, keyIds: readonly string[]): Promise<readonly KeyAlias[]> {
+  if (keyIds.length === 0) return []
+  const ofKeys = and(eq(keyAliases.accountId, ctx.caller.accountId), inArray(keyAliases.keyId, [...keyIds]))
+  return ctx.db.select().from(keyAliases).where(ofKeys).orderBy(asc(keyAliases.alias))
 }
 
 /** Of every account: a job looks at them all. */

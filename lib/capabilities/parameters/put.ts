@@ -40,7 +40,7 @@ export async function putParameter(tx: Ctx, input: PutParameterRequest): Promise
   }
 }
 
-function putOf({ clock }: Ctx, input: PutParameterRequest): Put {
+export function putOf({ clock }: Ctx, input: PutParameterRequest): Put {
   return {
     value: input.Value ?? '',
     type: input.Type,
@@ -55,7 +55,7 @@ function putOf({ clock }: Ctx, input: PutParameterRequest): Put {
   }
 }
 
-async function surroundingsOf(tx: Ctx, present: Parameter | undefined): Promise<Surroundings> {
+export async function surroundingsOf(tx: Ctx, present: Parameter | undefined): Promise<Surroundings> {
   const setting = present ? 'Standard' : await settingOf(tx, '/ssm/parameter-store/default-parameter-tier')
   return {
     now: tx.clock.now(),
@@ -66,7 +66,7 @@ async function surroundingsOf(tx: Ctx, present: Parameter | undefined): Promise<
   }
 }
 
-const settingFor = {
+export const settingFor = {
   Standard: '/quarterdeck/parameters/max-standard',
   Advanced: '/quarterdeck/parameters/max-advanced',
 } as const

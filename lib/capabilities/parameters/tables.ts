@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { BeforeImage, ChangeSource } from './model/change'
 import type { ParameterType, Tier } from './model/plan-put'
 import type { ParameterPolicy } from './model/policies'
 
@@ -127,6 +128,57 @@ export const parameterLabels = pgTable(
       columns: [table.accountId, table.key, table.version],
       foreignColumns: [parameterVersions.accountId, parameterVersions.key, parameterVersions.version],
       name: 'parameter_labels_version',
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Changes of several parameters that were made as one. */
+export const parameterChangeSets = pgTable(
+  'parameter_change_sets',
+  {
+    accountId: text('account_id').notNull(),
+    changeSetId: uuid('change_set_id').notNull(),
+    title: text('title').notNull(),
+    source: text('source').$type<ChangeSource>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    created: integer('created').notNull(),
+    changed: integer('changed').notNull(),
+    deleted: integer('deleted').notNull(),
+    /** The change set that this one takes back. */
+    reverts: uuid('reverts'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.changeSetId] }),
+    index('parameter_change_sets_time').on(table.accountId, table.createdAt, table.changeSetId),
+    index('parameter_change_sets_reverts').on(table.accountId, table.reverts).where(sql`${table.reverts} is not null`),
+    index('parameter_change_sets_old').on(table.createdAt),
+  ],
+)
+
+/** What was there before, to be put back: a SecureString as its ciphertext. */
+export const parameterChangeItems = pgTable(
+  'parameter_change_items',
+  {
+    accountId: text('account_id').notNull(),
+    changeSetId: uuid('change_set_id').notNull(),
+    key: pathText('key').notNull(),
+    name: text('name').notNull(),
+    outcome: text('outcome').$type<'create' | 'change' | 'delete'>().notNull(),
+    type: text('type').$type<ParameterType>().notNull(),
+    before: jsonb('before').$type<BeforeImage>(),
+    beforeValue: text('before_value'),
+    beforeSealed: bytea('before_sealed'),
+    beforeSealingKeyId: uuid('before_sealing_key_id'),
+    /** Null for what was deleted. */
+    afterVersion: integer('after_version'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.changeSetId, table.key] }),
+    foreignKey({
+      columns: [table.accountId, table.changeSetId],
+      foreignColumns: [parameterChangeSets.accountId, parameterChangeSets.changeSetId],
+      name: 'parameter_change_items_set',
     }).onDelete('cascade'),
   ],
 )

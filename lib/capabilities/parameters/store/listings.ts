@@ -69,7 +69,7 @@ function sqlOf(ctx: Ctx, condition: Condition): SQL | undefined {
 /** Names have letters, digits and `/_.-`, all of which come before `~`. */
 const beyond = (prefix: string): string => `${prefix}~`
 
-function isBelow(path: string): SQL | undefined {
+export function isBelow(path: string): SQL | undefined {
   if (path === '') return undefined
   return and(gte(parameters.key, `${path}/`), lt(parameters.key, beyond(`${path}/`)))
 }
