@@ -1,5 +1,6 @@
-import { and, asc, count, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
+import type { KeyState } from './model/key-state'
 import { keyAliases, keys, keyVersions } from './tables'
 
 export type Key = typeof keys.$inferSelect
@@ -10,6 +11,11 @@ export type KeyChange = Partial<Omit<Key, 'accountId' | 'keyId'>>
 export async function findKey(ctx: Ctx, keyId: string): Promise<Key | undefined> {
   const rows = await ctx.db.select().from(keys).where(isKey(ctx, keyId))
   return rows[0]
+}
+
+/** For a query of what a key sealed: whether it opens now. */
+export function keyStateOf(accountId: SQLWrapper, keyId: SQLWrapper): SQL<KeyState | null> {
+  return sql`(select ${keys.state} from ${keys} where ${keys.accountId} = ${accountId} and ${keys.keyId} = ${keyId})`
 }
 
 /** Locked, so that two changes of its state take turns. */

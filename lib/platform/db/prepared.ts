@@ -1,12 +1,20 @@
-import type { PgColumn, PgSelect } from 'drizzle-orm/pg-core'
+import { is, type SQL } from 'drizzle-orm'
+import { PgColumn, type PgSelect } from 'drizzle-orm/pg-core'
 import type { Db } from './database'
 
 const known = new WeakMap<Db, Map<string, unknown>>()
 
-export type Columns = Readonly<Record<string, PgColumn>>
+/** An expression is read as the driver gives it. */
+export type Columns = Readonly<Record<string, PgColumn | SQL>>
 
 export type RowOf<C extends Columns> = {
-  -readonly [K in keyof C]: C[K]['_']['notNull'] extends true ? C[K]['_']['data'] : C[K]['_']['data'] | null
+  -readonly [K in keyof C]: C[K] extends PgColumn
+    ? C[K]['_']['notNull'] extends true
+      ? C[K]['_']['data']
+      : C[K]['_']['data'] | null
+    : C[K] extends SQL<infer T>
+      ? T
+      : never
 }
 
 export interface PreparedSelect<C extends Columns> {
@@ -21,7 +29,7 @@ export interface SelectToPrepare<C extends Columns> {
 }
 
 /**
- * A select of plain columns that is built once for each pool, planned once on each of its connections, and read by columns
+ * A select of columns and expressions that is built once for each pool, planned once on each of its connections, and read by columns
  * looked up once: drizzle asks of every field of every row what kind it is, which costs more than the query.
  */
 export function preparedSelect<C extends Columns>(db: Db, { name, columns, build }: SelectToPrepare<C>): PreparedSelect<C> {
@@ -38,9 +46,9 @@ function prepare<C extends Columns>(db: Db, { name, columns, build }: SelectToPr
   const read = (values: readonly unknown[]) => {
     const row: Record<string, unknown> = {}
     for (let index = 0; index < fields.length; index += 1) {
-      const [key, column] = fields[index] as [string, PgColumn]
+      const [key, column] = fields[index] as [string, PgColumn | SQL]
       const value = values[index]
-      row[key] = value === null ? null : column.mapFromDriverValue(value)
+      row[key] = value === null || !is(column, PgColumn) ? value : column.mapFromDriverValue(value)
     }
     return row as RowOf<C>
   }

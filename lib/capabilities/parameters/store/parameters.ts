@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { keyStateOf } from '#lib/capabilities/keys/index'
 import type { Ctx } from '#lib/platform/context'
 import { preparedSelect, type RowOf } from '#lib/platform/db/prepared'
 import type { Tier } from '../model/plan-put'
@@ -17,6 +18,7 @@ const valueColumns = {
   value: parameterVersions.value,
   sealed: parameterVersions.sealed,
   sealingKeyId: parameterVersions.sealingKeyId,
+  sealingKeyState: keyStateOf(parameterVersions.accountId, parameterVersions.sealingKeyId),
 }
 
 /** One version with its value as it is stored. */
