@@ -3,8 +3,8 @@
  * The data key is wrapped with head and context as additional data, the value sealed with the context alone, so that
  * wrapping anew leaves the value as it is.
  */
-import { type CipherKey, randomBytes } from 'node:crypto'
-import { decryptGcm, encryptGcm, gcmOverhead, keyLength } from '#lib/platform/secrets/aes-gcm'
+import { randomBytes } from 'node:crypto'
+import { decryptGcm, encryptGcm, type GcmKey, gcmOverhead, keyLength } from '#lib/platform/secrets/aes-gcm'
 
 const format = 0x51
 const headLength = 1 + 16 + 4
@@ -13,7 +13,7 @@ const wrappedLength = keyLength + gcmOverhead
 export interface Material {
   keyId: string
   version: number
-  key: CipherKey
+  key: GcmKey
 }
 
 export type Head = Pick<Material, 'keyId' | 'version'>
