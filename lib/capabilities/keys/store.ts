@@ -146,3 +146,15 @@ function isAlias(ctx: Ctx, alias: string): SQL | undefined {
 function isVersion(ctx: Ctx, keyId: string, version: number): SQL | undefined {
   return and(eq(keyVersions.accountId, ctx.caller.accountId), eq(keyVersions.keyId, keyId), eq(keyVersions.version, version))
 }
+
+/** Of every account; nobody makes another meanwhile. */
+export async function lockAllVersions(tx: Ctx): Promise<readonly KeyVersion[]> {
+  await tx.db.execute(sql`lock table ${keyVersions} in share row exclusive mode`)
+  return tx.db.select().from(keyVersions)
+}
+
+export async function updateMaterial(tx: Ctx, version: KeyVersion, sealedMaterial: Uint8Array): Promise<void> {
+  const { accountId, keyId, version: number } = version
+  const same = and(eq(keyVersions.accountId, accountId), eq(keyVersions.keyId, keyId), eq(keyVersions.version, number))
+  await tx.db.update(keyVersions).set({ sealedMaterial }).where(same)
+}
