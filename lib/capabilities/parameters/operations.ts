@@ -9,6 +9,7 @@ import { getParametersByPath } from './operations/get-parameters-by-path'
 import { getResourcePolicies } from './operations/get-resource-policies'
 import { labelParameterVersion } from './operations/label-parameter-version'
 import { listParameterUses } from './operations/list-parameter-uses'
+import { listUnusedParameters } from './operations/list-unused-parameters'
 import { putParameter } from './operations/put-parameter'
 import { putResourcePolicy } from './operations/put-resource-policy'
 import { unlabelParameterVersion } from './operations/unlabel-parameter-version'
@@ -28,4 +29,5 @@ export const parameterOperations = [
   putResourcePolicy,
   deleteResourcePolicy,
   listParameterUses,
+  listUnusedParameters,
 ] as const
