@@ -59,6 +59,8 @@ function open(connection: number): void {
     text = text.slice(length)
     ask()
   })
+  // Some servers close after each answer.
+  socket.on('close', () => open(connection))
   socket.on('error', () => {
     faults += 1
   })
