@@ -41,7 +41,11 @@ describe('documents', () => {
     await document('Refers', 'echo {{ssm:/ref/a}} {{ ssm:/ref/a:live }} {{ssm:ref/b:3}} {{ssm:/ref/gone}}')
     await test.call(updateDocument, { Name: 'Refers', Content: text('echo {{ssm:/ref/a:live}}'), DocumentVersion: '$LATEST' })
     const ofA = (await uses('/ref/a')).Uses
-    expect(ofA.toSorted((one, other) => (one.Id < other.Id ? -1 : 1)).map(({ Kind, Id, Detail, Selectors }) => [Kind, Id, Detail, Selectors])).toEqual([
+    expect(
+      ofA
+        .toSorted((one, other) => (one.Id < other.Id ? -1 : 1))
+        .map(({ Kind, Id, Detail, Selectors }) => [Kind, Id, Detail, Selectors]),
+    ).toEqual([
       ['document', 'Refers:1', 'Refers', ['', 'live']],
       ['document', 'Refers:2', 'Refers', ['live']],
     ])
