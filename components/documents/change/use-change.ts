@@ -1,6 +1,7 @@
 'use client'
 import { type Query, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { leaveAlone } from '#components/shell/live/live-provider'
 import { type Failure, toFailure } from '#queries/ui/failure'
 
 /** One change on its way: busy, then done or failed. What lists documents is read again. */
@@ -36,7 +37,11 @@ export function useChange() {
       }),
     /** For a deletion: `leave` ends what shows the document, which is not asked for again. */
     remove: async (change: () => Promise<unknown>, name: string, leave: () => void): Promise<boolean> => {
-      if (!(await attempt(change))) return false
+      const unleave = leaveAlone(queries, isAbout(name))
+      if (!(await attempt(change))) {
+        unleave()
+        return false
+      }
       leave()
       queries.removeQueries({ queryKey: ['documents'], type: 'inactive', predicate: isAbout(name) })
       await queries.invalidateQueries({ queryKey: ['documents'], predicate: (query) => !isAbout(name)(query) })

@@ -53,7 +53,7 @@ export function DocumentContent({ document }: { document: DocumentDescription })
           </span>
         )}
       </div>
-      {text.error ? (
+      {text.error && Content === undefined ? (
         <ErrorState
           compact
           failure={toFailure(text.error)}

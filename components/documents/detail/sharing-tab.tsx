@@ -99,7 +99,7 @@ export function SharingTab({ name }: { name: string }) {
         </p>
       ) : null}
       {change.failure ? <ErrorState compact failure={change.failure} title="The sharing was not changed" /> : null}
-      {shares.error ? (
+      {shares.error && !shares.data ? (
         <ErrorState
           compact
           failure={toFailure(shares.error)}

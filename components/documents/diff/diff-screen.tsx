@@ -44,7 +44,7 @@ export function DiffScreen({ name }: { name: string }) {
         { label: shortName(name), href: documentHref(name, 'versions') },
       ]}
     >
-      {described.error ? (
+      {described.error && document === undefined ? (
         <ErrorState
           failure={toFailure(described.error)}
           title="The document did not load"

@@ -26,7 +26,8 @@ export function Difference({ name, from, to, asText }: DifferenceProps) {
     ...documentText(name, { version: from, format: asText && format !== 'TEXT' ? format : undefined }),
     enabled: given !== undefined || stored.data !== undefined,
   })
-  const failure = (given === undefined ? stored.error : null) ?? older.error
+  // What is there stays while asking again fails: versions do not change.
+  const failure = (given === undefined && stored.data === undefined ? stored.error : null) ?? (older.data ? null : older.error)
   if (failure)
     return (
       <ErrorState

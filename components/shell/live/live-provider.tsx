@@ -1,5 +1,5 @@
 'use client'
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { LiveClient, type LiveStatus } from './client'
 import type { LastLines, LiveEvent, OutputChunk } from './messages'
@@ -78,6 +78,19 @@ export function useLive(): LiveStatus & { pause: (paused: boolean) => void } {
   return { ...status, pause: (paused) => client?.pause(paused) }
 }
 
+const gone = new WeakSet<Query>()
+const isWanted = (query: Query): boolean => !gone.has(query)
+
+/**
+ * What these are about is being deleted: the page that shows it is left soon, and no event may ask for it meanwhile.
+ * Answers how to take that back.
+ */
+export function leaveAlone(queries: QueryClient, predicate: (query: Query) => boolean): () => void {
+  const found = queries.getQueryCache().findAll({ predicate })
+  for (const query of found) gone.add(query)
+  return () => found.forEach((query) => gone.delete(query))
+}
+
 const batchMs = 500
 
 /** Collects events for half a second, then refetches each capability once; a refetch that still runs is waited for, not doubled. */
@@ -92,7 +105,9 @@ export function refetcher(queries: QueryClient): (events: readonly LiveEvent[] |
       if (roots.has('*')) await refetchAll(queries)
       else
         await Promise.all(
-          [...roots].map((root) => queries.invalidateQueries({ queryKey: [root], ...whenSeen() }, { cancelRefetch: false })),
+          [...roots].map((root) =>
+            queries.invalidateQueries({ queryKey: [root], predicate: isWanted, ...whenSeen() }, { cancelRefetch: false }),
+          ),
         )
     }
     running = false
@@ -112,7 +127,7 @@ export function rootsOf({ capability, topics }: Pick<LiveEvent, 'capability' | '
 
 function refetchAll(queries: QueryClient): Promise<void> {
   return queries.invalidateQueries(
-    { predicate: (query) => query.queryKey[0] !== 'session', ...whenSeen() },
+    { predicate: (query) => query.queryKey[0] !== 'session' && isWanted(query), ...whenSeen() },
     { cancelRefetch: false },
   )
 }
