@@ -75,6 +75,7 @@ async function againstMoto(): Promise<void> {
     for (const connections of [16, 64]) {
       const peer = { pid: moto.program.pid, url: moto.url }
       const found = await compareLoads({ ...timing, connections, call: point }, own(), peer)
+      if (found.peer.perSecond === 0) throw new Error('moto answered nothing')
       const times = found.own.perSecond / found.peer.perSecond
       report({
         promise: `GetParameter beside moto, ${connections} connections`,

@@ -56,10 +56,12 @@ function open(connection: number): void {
     bytes += length
     if (!text.startsWith('HTTP/1.1 200')) faults += 1
     waits.push(performance.now() - sentAt)
+    const ends = /\r\nconnection: close\r\n/i.test(text.slice(0, length))
     text = text.slice(length)
-    ask()
+    // Some servers close after each answer: the next one comes on another connection.
+    if (ends) socket.destroy()
+    else ask()
   })
-  // Some servers close after each answer.
   socket.on('close', () => open(connection))
   socket.on('error', () => {
     faults += 1
