@@ -6,6 +6,8 @@ import { migrateDatabase } from '#lib/platform/db/migrate'
 
 export interface Database {
   connection: pg.PoolConfig
+  /** What is in it goes, and with it the root key that sealed it. */
+  isToBeReplaced?: boolean
   /** Settles when the embedded server ends by itself. */
   lost: Promise<void>
   stop(): Promise<void>

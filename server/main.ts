@@ -1,6 +1,7 @@
 /** The program: settings, database, ports, doors, listeners; and their orderly end. */
 import { type Config, ConfigProblem, isLoopback, readConfig } from '#lib/platform/config'
 import { createLog } from '#lib/platform/log'
+import { RootKeyProblem } from '#lib/platform/secrets/root-key-problem'
 import { findProjectRoot } from '#lib/platform/project-root'
 import { compose } from './compose'
 import { StartProblem, startDatabase } from './database'
@@ -61,7 +62,7 @@ function warnOfExposure(config: Config, lines: StageLines): void {
 }
 
 main().catch((failure: unknown) => {
-  const expected = failure instanceof ConfigProblem || failure instanceof StartProblem
+  const expected = failure instanceof ConfigProblem || failure instanceof StartProblem || failure instanceof RootKeyProblem
   process.stderr.write(
     expected
       ? `quarterdeck: ${failure.message}\n`

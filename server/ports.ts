@@ -13,9 +13,9 @@ import { createJobs } from '#lib/platform/jobs/worker-jobs'
 import { databaseOf } from '#lib/platform/db/database'
 import { createPool } from '#lib/platform/db/pool'
 import { createRootKeySecrets } from '#lib/platform/secrets/root-key-secrets'
-import { loadRootKey } from '#lib/platform/secrets/root-key'
 import type { Log } from '#lib/platform/log'
 import type { Database } from './database'
+import { loadRootKey } from './root-key'
 
 export interface OpenPorts {
   ports: Ports
@@ -30,11 +30,12 @@ export async function openPorts(config: Config, database: Database, log: Log): P
   await migrateJobs(pool)
   const bus = await openBus(config, log)
   const blobs = await openBlobs(config)
+  const db = databaseOf(pool)
   const ports: Ports = {
-    db: databaseOf(pool),
+    db,
     bus,
     clock: systemClock,
-    secrets: createRootKeySecrets(await loadRootKey(config.dataDirectory, process.env['QUARTERDECK_ROOT_KEY'])),
+    secrets: createRootKeySecrets(await loadRootKey({ config, db }, !database.isToBeReplaced)),
     jobs: createJobs(),
     blobs,
     log,

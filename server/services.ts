@@ -10,6 +10,7 @@ import { createOwner, createSignIn, createSigningKeys, hasUsers } from '#lib/cap
 import { type Ctx, type Ports, systemContext } from '#lib/platform/context'
 import { findProjectRoot } from '#lib/platform/project-root'
 import { type Certificates, prepareCertificates } from './certificates'
+import { noteRootKey } from './root-key'
 import { createMetrics, type Metrics } from './metrics'
 import { agentVersion } from '#agent/version'
 import { createSignInRoutes, type SignInRoutes } from './sign-in-routes'
@@ -41,6 +42,7 @@ export async function createServices(ports: Ports): Promise<Services> {
   const signingKeys = createSigningKeys(ports)
   const doors = { plain: createSignInDoor(api, false), secure: createSignInDoor(api, true) }
   await makeGivenOwner(ports, doors.plain)
+  await noteRootKey(system)
   return {
     api,
     system,

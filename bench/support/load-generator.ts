@@ -9,7 +9,7 @@ export interface LoadSettings {
   connections: number
   warmMs: number
   measureMs: number
-  /** Default: DescribeInstanceInformation of 50 nodes. */
+  /** Default: DescribeInstanceInformation of 50 nodes. `{connection}` in its texts is the number of the connection. */
   call?: { target: string; input: object }
 }
 
@@ -29,11 +29,15 @@ let faults = 0
 const waits: number[] = []
 
 /** Signed once: a signature is good for five minutes, and checking it is the server's work, not ours. */
-const { headers, body } = signCall({ url, key, ...call })
-const head = Object.entries({ ...headers, 'content-length': String(body.length) }).map(([name, value]) => `${name}: ${value}`)
-const request = Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`), body])
+function requestOf(connection: number): Buffer {
+  const input = JSON.parse(JSON.stringify(call.input).replaceAll('{connection}', String(connection))) as object
+  const { headers, body } = signCall({ url, key, target: call.target, input })
+  const head = Object.entries({ ...headers, 'content-length': String(body.length) }).map(([name, value]) => `${name}: ${value}`)
+  return Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`), body])
+}
 
-function open(): void {
+function open(connection: number): void {
+  const request = requestOf(connection)
   const socket = connect({ host: hostname, port: Number(port), noDelay: true })
   let text = ''
   let sentAt = 0
@@ -52,9 +56,13 @@ function open(): void {
     bytes += length
     if (!text.startsWith('HTTP/1.1 200')) faults += 1
     waits.push(performance.now() - sentAt)
+    const ends = /\r\nconnection: close\r\n/i.test(text.slice(0, length))
     text = text.slice(length)
-    ask()
+    // Some servers close after each answer: the next one comes on another connection.
+    if (ends) socket.destroy()
+    else ask()
   })
+  socket.on('close', () => open(connection))
   socket.on('error', () => {
     faults += 1
   })
@@ -70,7 +78,7 @@ function answerLength(text: string): number | undefined {
   return last < 0 ? undefined : last + 7
 }
 
-for (let index = 0; index < connections; index += 1) open()
+for (let index = 0; index < connections; index += 1) open(index)
 await new Promise((resolve) => setTimeout(resolve, warmMs))
 answers = 0
 bytes = 0

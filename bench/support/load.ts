@@ -27,7 +27,13 @@ async function load(pid: number, settings: LoadSettings): Promise<Load> {
 interface Place {
   pid: number
   url: string
+  /** Where it is asked for something else. */
+  call?: LoadSettings['call']
 }
+
+/** One of our own, without a peer. */
+export const loadOf = ({ pid, url, call }: Place, settings: Omit<LoadSettings, 'url'>): Promise<Load> =>
+  load(pid, { ...settings, url, ...(call && { call }) })
 
 const rounds = 3
 
@@ -39,8 +45,8 @@ export async function compareLoads(
 ): Promise<{ own: Load; peer: Load }> {
   const [ours, peers]: [Load[], Load[]] = [[], []]
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(await load(own.pid, { ...settings, url: own.url }))
-    peers.push(await load(peer.pid, { ...settings, url: peer.url }))
+    ours.push(await loadOf(own, settings))
+    peers.push(await loadOf(peer, settings))
   }
   return { own: medianOf(ours), peer: medianOf(peers) }
 }

@@ -1,6 +1,6 @@
 /** Who signed a request: a person's access key, a node's temporary credentials, or a node's RSA key. */
 import { constants, type KeyObject, verify } from 'node:crypto'
-import type { SigningKey, SigningKeys } from '#lib/capabilities/auth/index'
+import type { SigningKeys } from '#lib/capabilities/auth/index'
 import type { Caller, Ports } from '#lib/platform/context'
 import { isApiError } from '#lib/vocabulary/api-error'
 import {
@@ -82,6 +82,8 @@ async function findSigner(sources: KeySources, request: SignedRequest, claim: Cl
     confirm: () => sources.signingKeys.noteUse(accessKeyId, parsed.scope.service),
   }
 }
+
+type SigningKey = NonNullable<Awaited<ReturnType<SigningKeys['find']>>>
 
 const mostDerived = 16
 

@@ -26,7 +26,7 @@ export interface Config {
   owner: { email: string; password: string } | undefined
   limits: Limits
   metricsToken: string | undefined
-  /** The root key comes from the environment, so that somebody keeps it elsewhere already. */
+  /** The root key, or what opens it, comes from the environment, so that somebody keeps it elsewhere already. */
   isRootKeyGiven: boolean
   logLevel: string
 }
@@ -70,7 +70,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     owner: ownerOf(env),
     limits: limitsOf(env),
     metricsToken: env['QUARTERDECK_METRICS_TOKEN'] || undefined,
-    isRootKeyGiven: Boolean(env['QUARTERDECK_ROOT_KEY']),
+    isRootKeyGiven: Boolean(env['QUARTERDECK_ROOT_KEY'] || env['QUARTERDECK_ROOT_PASSPHRASE'] || env['QUARTERDECK_ROOT_KMS_KEY']),
     logLevel: matching(env, 'QUARTERDECK_LOG', {
       fallback: 'info',
       pattern: /^(debug|info|warn|error|silent)$/,

@@ -4,7 +4,9 @@
 const ranks = [
   ['audit', 'events'],
   ['auth', 'keys', 'tags', 'settings'],
-  ['nodes', 'documents', 'parameters', 'ops-center'],
+  // Below documents, whose texts refer to parameters.
+  ['parameters'],
+  ['nodes', 'documents', 'ops-center'],
   ['activations', 'inventory', 'compliance', 'sessions', 'run-command'],
   ['console', 'patch', 'automation'],
   ['state-manager'],

@@ -56,10 +56,13 @@ async function restore(file: string, options: Options): Promise<void> {
     const manifest = await readManifest(work)
     const { dataDirectory } = readConfig(process.env)
     await restoreFolders(work, dataDirectory, options.force ?? false)
-    await withInstallation(async ({ ctx, wasRunning }) => {
-      if (wasRunning && !ctx.config.databaseUrl) throw new StartProblem('Quarterdeck is running: stop it before a restore.')
-      await loadTables(ctx, { folder: work, tables: manifest.tables, force: options.force ?? false })
-    })
+    await withInstallation(
+      async ({ ctx, wasRunning }) => {
+        if (wasRunning && !ctx.config.databaseUrl) throw new StartProblem('Quarterdeck is running: stop it before a restore.')
+        await loadTables(ctx, { folder: work, tables: manifest.tables, force: options.force ?? false })
+      },
+      { isToBeReplaced: true },
+    )
     print(options, { file, tables: manifest.tables }, () => [
       `Restored ${rowsOf(manifest.tables)} rows from ${manifest.at}. Start with npm start.`,
     ])

@@ -7,6 +7,7 @@ import type { Command } from 'commander'
 import { sql } from 'drizzle-orm'
 import { checkSealedValues } from '#lib/capabilities/parameters/index'
 import { type Config, readConfig } from '#lib/platform/config'
+import { parseRootKeySettings } from '#lib/platform/secrets/root-key-settings'
 import { type Installation, withInstallation } from './installation'
 import { print } from './output'
 
@@ -68,7 +69,8 @@ async function checkSpace({ dataDirectory }: Config): Promise<Finding> {
 }
 
 async function checkRootKey({ dataDirectory }: Config): Promise<Finding> {
-  if (process.env['QUARTERDECK_ROOT_KEY']) return { name: 'root key', state: 'good', text: 'from QUARTERDECK_ROOT_KEY' }
+  const { from } = parseRootKeySettings(process.env)
+  if (from !== 'file') return { name: 'root key', state: 'good', text: `from ${from === 'kms' ? 'a KMS' : `the ${from}`}` }
   const found = await stat(path.join(dataDirectory, 'keys', 'root.key')).catch(() => undefined)
   if (!found) return { name: 'root key', state: 'warning', text: 'none yet', advice: 'It is made at the first start.' }
   if ((found.mode & 0o077) === 0) return { name: 'root key', state: 'good', text: 'only this user can read it' }

@@ -18,14 +18,17 @@ export interface Installation {
   call: SystemCall
 }
 
-/** Opens the installation that the settings name, running or not, and leaves it as it was. */
-export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+/** Opens the installation that the settings name, running or not, and leaves it as it was. A restore brings another root key. */
+export async function withInstallation<T>(
+  work: (installation: Installation) => Promise<T>,
+  { isToBeReplaced = false } = {},
+): Promise<T> {
   const config = readConfig(process.env)
   const log = createLog('error')
   const database = config.databaseUrl ? outside(config.databaseUrl) : await embedded(config.dataDirectory)
   try {
     await migrateDatabase(database.connection)
-    const open = await openPorts(config, { ...database, lost: new Promise(() => {}) }, log)
+    const open = await openPorts(config, { ...database, lost: new Promise(() => {}), isToBeReplaced }, log)
     try {
       return await work(installationOn(open.ports, database.wasRunning))
     } finally {

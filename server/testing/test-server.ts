@@ -8,7 +8,7 @@ import { createAccessKey } from '#lib/capabilities/auth/operations/create-access
 import { readConfig } from '#lib/platform/config'
 import { transact } from '#lib/platform/db/database'
 import { testDatabase } from '#lib/platform/db/testing/test-database'
-import { createLog } from '#lib/platform/log'
+import { createLog, type Log } from '#lib/platform/log'
 import { signRequest } from '#lib/wire/sigv4'
 import { compose, type Running } from '../compose'
 import { noPages } from '../no-pages'
@@ -28,12 +28,15 @@ export interface TestServer {
 }
 
 /** The whole program on free ports and a database of its own, without pages: those are for the browser tests. */
-export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startTestServer(
+  env: Readonly<Record<string, string>> = {},
+  log: Log = createLog(process.env['TEST_LOG'] ?? 'silent'),
+): Promise<TestServer> {
   const database = await testDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'qd-server-'))
   const config = { ...readConfig({ QUARTERDECK_DATA: folder, QUARTERDECK_LOCAL_NODE: 'off', ...env }), port: 0, tlsPort: 0 }
   const connection = { connection: database.connection, lost: new Promise<void>(() => {}), stop: async () => {} }
-  const open = await openPorts(config, connection, createLog(process.env['TEST_LOG'] ?? 'silent'))
+  const open = await openPorts(config, connection, log)
   const running = await compose(open, noPages)
   const owner = { email: 'maria@example.net', password: 'correct horse battery staple' }
   await createOwner(open.ports, running.services.doors.plain.signIn, { ...owner, name: 'Maria' })

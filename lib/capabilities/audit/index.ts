@@ -1,4 +1,4 @@
 export { actorOf, maskRequest, type AuditRecord } from './record'
-export { insertAuditRecords } from './store'
+export { type CallCount, countCalls, insertAuditRecords } from './store'
 export { createAuditWriter, type AuditWriter } from './writer'
 export { listAuditRecords } from './operations/list-audit-records'

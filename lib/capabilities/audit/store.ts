@@ -71,3 +71,45 @@ function withoutSql(without: NonNullable<AuditQuery['without']>): readonly (SQL 
 export async function deleteAuditRecordsBefore(ctx: Ctx, before: Date): Promise<void> {
   await ctx.db.delete(auditRecords).where(and(eq(auditRecords.accountId, ctx.caller.accountId), lt(auditRecords.at, before)))
 }
+
+export interface CallCount {
+  accountId: string
+  actor: string
+  action: string
+  /** As it was recorded. */
+  request: unknown
+  calls: number
+  lastAt: Date
+}
+
+export interface CallWindow {
+  service: string
+  actions: readonly string[]
+  after: Date
+  /** Itself included. */
+  upTo: Date
+}
+
+/** Of every account, what succeeded in a span of time: equal calls of one actor counted together. */
+export async function countCalls(ctx: Ctx, { service, actions, after, upTo }: CallWindow): Promise<readonly CallCount[]> {
+  const { rows } = await ctx.db.execute<{ [Name in keyof CallCount]: string }>(sql`
+    with recursive account as (
+      (select account_id as id from ${auditRecords} order by account_id limit 1)
+      union all
+      select (select account_id from ${auditRecords} where account_id > account.id order by account_id limit 1)
+      from account where account.id is not null
+    )
+    select account.id as "accountId", actor, action, request::text as request, count(*)::text as calls, max(at)::text as "lastAt"
+    from account join ${auditRecords} on account_id = account.id
+    where at > ${after.toISOString()}::timestamptz and at <= ${upTo.toISOString()}::timestamptz and service = ${service}
+      and action = any(${sql.param([...actions])}::text[]) and result = 'ok'
+    group by account.id, actor, action, request::text`)
+  return rows.map(({ accountId, actor, action, request, calls, lastAt }) => ({
+    accountId,
+    actor,
+    action,
+    request: JSON.parse(request) as unknown,
+    calls: Number(calls),
+    lastAt: new Date(lastAt),
+  }))
+}

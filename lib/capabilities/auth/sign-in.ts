@@ -2,6 +2,7 @@ import { APIError, betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Ports } from '#lib/platform/context'
+import type { Secrets } from '#lib/platform/secrets/secrets'
 import { isDisabled } from './store/users'
 import { credentials, secondFactors, sessions, signInLimits, users, verifications } from './tables'
 
@@ -25,7 +26,7 @@ export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secur
   return betterAuth({
     appName: 'Quarterdeck',
     basePath: '/api/auth',
-    secret: Buffer.from(ports.secrets.derive('sign-in')).toString('base64'),
+    secret: signInSecret(ports.secrets),
     telemetry: { enabled: false },
     database: drizzleAdapter(ports.db as never, {
       provider: 'pg',
@@ -73,6 +74,10 @@ export function createSignIn(ports: Pick<Ports, 'db' | 'secrets' | 'log'>, secur
     plugins: [twoFactor({ issuer: 'Quarterdeck' })],
     logger: { level: 'error', log: (_level, message) => ports.log.warn({ part: 'sign-in' }, message) },
   })
+}
+
+export function signInSecret(secrets: Secrets): string {
+  return Buffer.from(secrets.derive('sign-in')).toString('base64')
 }
 
 export type SignIn = ReturnType<typeof createSignIn>

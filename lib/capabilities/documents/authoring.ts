@@ -1,5 +1,6 @@
 /** Making versions: what CreateDocument and UpdateDocument have in common. */
 import type { AttachmentsSource, DocumentFormat } from '@aws-sdk/client-ssm'
+import { noteDocumentUses } from '#lib/capabilities/parameters/index'
 import { callerName } from '#lib/platform/caller-name'
 import type { Ctx } from '#lib/platform/context'
 import { fetchJob } from './attachments/fetch'
@@ -52,6 +53,7 @@ export function planVersion(tx: Ctx, document: StoredDocument, request: VersionR
 /** Without sources of its own, a version has the attachments of the one before. */
 export async function writeVersion(tx: Ctx, version: DocumentVersion, previous: DocumentVersion | undefined): Promise<void> {
   await insertVersion(tx, version)
+  await noteDocumentUses(tx, version)
   const isInherited = previous !== undefined && version.attachmentSources.length === 0
   const taken = isInherited
     ? await listAttachments(tx, previous, previous.version)

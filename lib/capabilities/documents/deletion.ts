@@ -1,5 +1,6 @@
 /** What stands against deleting a document or a version, and the deletion itself. */
 import { append } from '#lib/capabilities/events/index'
+import { forgetDocumentUses } from '#lib/capabilities/parameters/index'
 import { forgetTaggable } from '#lib/capabilities/tags/index'
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
@@ -56,6 +57,7 @@ async function forgetContent(tx: Ctx, document: StoredDocument, version: number 
   const blobKeys = await deleteAttachments(tx, document, version)
   if (blobKeys.length > 0) await tx.jobs.add(tx, { kind: deleteBlobsJob, payload: { blobKeys } })
   await deleteReviews(tx, document, version)
+  await forgetDocumentUses(tx, document.name, version)
 }
 
 async function refuseShared(tx: Ctx, document: StoredDocument): Promise<void> {

@@ -4,7 +4,7 @@
  * wrapping anew leaves the value as it is.
  */
 import { randomBytes } from 'node:crypto'
-import { decryptGcm, encryptGcm, gcmOverhead, keyLength } from '#lib/platform/secrets/aes-gcm'
+import { decryptGcm, encryptGcm, type GcmKey, gcmOverhead, keyLength } from '#lib/platform/secrets/aes-gcm'
 
 const format = 0x51
 const headLength = 1 + 16 + 4
@@ -13,7 +13,7 @@ const wrappedLength = keyLength + gcmOverhead
 export interface Material {
   keyId: string
   version: number
-  key: Uint8Array
+  key: GcmKey
 }
 
 export type Head = Pick<Material, 'keyId' | 'version'>

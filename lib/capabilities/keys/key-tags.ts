@@ -12,3 +12,12 @@ export function tagsOf(given: readonly Tag[] | undefined): Key['tags'] {
   if (tags.length > mostTags) throw new ApiError('TagException', `A key can have at most ${mostTags} tags.`)
   return tags
 }
+
+/** A tag given again replaces the one that is there. */
+export function withTags(present: Key['tags'], given: readonly Tag[] | undefined): Key['tags'] {
+  const added = tagsOf(given)
+  const names = new Set(added.map(({ TagKey }) => TagKey))
+  const tags = [...present.filter(({ TagKey }) => !names.has(TagKey)), ...added]
+  if (tags.length <= mostTags) return tags
+  throw new ApiError('LimitExceededException', `A key can have at most ${mostTags} tags.`)
+}

@@ -17,5 +17,5 @@ export async function openNamed(
       'The key ID in the request does not identify a CMK that can perform this operation: another key made this ciphertext.',
     )
   }
-  return open(ctx, sealed, context)
+  return open(ctx, { sealed, context })
 }

@@ -1,11 +1,11 @@
 import type { Ctx } from '#lib/platform/context'
 import { ApiError } from '#lib/vocabulary/api-error'
-import { type Head, headOf, type Material, openEnvelope, rewrapEnvelope, sealEnvelope } from './envelope'
-import { materialContext } from './key-making'
+import { type Head, headOf, openEnvelope, rewrapEnvelope, sealEnvelope } from './envelope'
 import { keyArn, missing, requireKeyId } from './lookup'
 import { canonicalContext, type EncryptionContext } from './model/encryption-context'
-import { requireEnabled } from './model/key-state'
-import { findKey, findKeyAndVersion, type KeyVersion } from './store'
+import { type KeyState, requireEnabled } from './model/key-state'
+import { knownMaterial, type KnownMaterial, materialOf } from './opened-material'
+import { findKey, findKeyAndVersion } from './store'
 
 export interface Sealed {
   sealed: Uint8Array
@@ -23,7 +23,6 @@ export interface Opened {
 export async function seal(ctx: Ctx, key: string, { plain, context }: Sealable): Promise<Sealed> {
   const { material } = await usableKey(ctx, await requireKeyId(ctx, key))
   const sealed = sealEnvelope(material, plain, canonicalContext(context))
-  forget(material)
   return { sealed, keyId: material.keyId, version: material.version }
 }
 
@@ -32,12 +31,20 @@ export interface Sealable {
   context: EncryptionContext | undefined
 }
 
+export interface Openable {
+  sealed: Uint8Array
+  context: EncryptionContext | undefined
+  /** As `keyStateOf` read it together with the ciphertext; left out, it is looked up. */
+  keyState?: KeyState | null | undefined
+}
+
 /** Any failure but that of the key's state is InvalidCiphertextException: nothing says what was wrong. */
-export async function open(ctx: Ctx, sealed: Uint8Array, context: EncryptionContext | undefined): Promise<Opened> {
-  const { keyId, version } = requireHead(sealed)
-  const { material, materialId } = await usableKey(ctx, keyId, version)
+export async function open(ctx: Ctx, { sealed, context, keyState }: Openable): Promise<Opened> {
+  const head = requireHead(sealed)
+  const { keyId } = head
+  const known = keyState === 'Enabled' ? knownMaterial(ctx, head) : undefined
+  const { material, materialId } = known ?? (await usableKey(ctx, keyId, head.version))
   const plain = openEnvelope(material, sealed, canonicalContext(context))
-  forget(material)
   if (!plain) throw invalidCiphertext()
   return { plain, keyId, materialId }
 }
@@ -50,8 +57,6 @@ export async function rewrap(ctx: Ctx, sealed: Uint8Array, context: EncryptionCo
   const { material: from } = await usableKey(ctx, keyId, version)
   const to = present.material
   const wrapped = rewrapEnvelope(sealed, { from, to, context: canonicalContext(context) })
-  forget(from)
-  forget(to)
   if (!wrapped) throw invalidCiphertext()
   return { sealed: wrapped, keyId, version: to.version }
 }
@@ -62,25 +67,12 @@ export async function presentKeyVersion(ctx: Ctx, keyId: string): Promise<number
   return key?.state === 'Enabled' ? key.version : undefined
 }
 
-export async function usableKey(ctx: Ctx, keyId: string, version?: number): Promise<{ material: Material; materialId: string }> {
+export async function usableKey(ctx: Ctx, keyId: string, version?: number): Promise<KnownMaterial> {
   const found = await findKeyAndVersion(ctx, keyId, version)
   if (!found) return version === undefined ? missing(ctx, keyId) : refuseUnknown(ctx, keyId)
   requireEnabled(keyArn(ctx, keyId), found.key.state)
   if (!found.version) throw invalidCiphertext()
-  return { material: await materialOf(ctx, found.version), materialId: found.version.materialId }
-}
-
-async function materialOf(ctx: Ctx, version: KeyVersion): Promise<Material> {
-  const context = materialContext(version)
-  const key = await ctx.secrets.open(version.sealedMaterial, context).catch((cause: unknown) => {
-    ctx.log.error({ err: cause, keyId: version.keyId }, 'the material of a key does not open')
-    throw new ApiError(
-      'KeyUnavailableException',
-      `The material of ${keyArn(ctx, version.keyId)} does not open: the root key of this installation is not the one that sealed it. Restore the root key.`,
-      500,
-    )
-  })
-  return { keyId: version.keyId, version: version.version, key }
+  return materialOf(ctx, found.version)
 }
 
 export function requireHead(sealed: Uint8Array): Head {
@@ -99,8 +91,4 @@ export function invalidCiphertext(): ApiError {
     'InvalidCiphertextException',
     'The ciphertext does not open: it was changed or cut, its encryption context is another one, or it was not made here.',
   )
-}
-
-function forget({ key }: Material): void {
-  key.fill(0)
 }

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Ctx } from '#lib/platform/context'
+import type { KeyState } from './model/key-state'
 import { keyAliases, keys, keyVersions } from './tables'
 
 export type Key = typeof keys.$inferSelect
@@ -10,6 +11,11 @@ export type KeyChange = Partial<Omit<Key, 'accountId' | 'keyId'>>
 export async function findKey(ctx: Ctx, keyId: string): Promise<Key | undefined> {
   const rows = await ctx.db.select().from(keys).where(isKey(ctx, keyId))
   return rows[0]
+}
+
+/** For a query of what a key sealed: whether it opens now. */
+export function keyStateOf(accountId: SQLWrapper, keyId: SQLWrapper): SQL<KeyState | null> {
+  return sql`(select ${keys.state} from ${keys} where ${keys.accountId} = ${accountId} and ${keys.keyId} = ${keyId})`
 }
 
 /** Locked, so that two changes of its state take turns. */
@@ -146,4 +152,16 @@ function isAlias(ctx: Ctx, alias: string): SQL | undefined {
 
 function isVersion(ctx: Ctx, keyId: string, version: number): SQL | undefined {
   return and(eq(keyVersions.accountId, ctx.caller.accountId), eq(keyVersions.keyId, keyId), eq(keyVersions.version, version))
+}
+
+/** Of every account; nobody makes another meanwhile. */
+export async function lockAllVersions(tx: Ctx): Promise<readonly KeyVersion[]> {
+  await tx.db.execute(sql`lock table ${keyVersions} in share row exclusive mode`)
+  return tx.db.select().from(keyVersions)
+}
+
+export async function updateMaterial(tx: Ctx, version: KeyVersion, sealedMaterial: Uint8Array): Promise<void> {
+  const { accountId, keyId, version: number } = version
+  const same = and(eq(keyVersions.accountId, accountId), eq(keyVersions.keyId, keyId), eq(keyVersions.version, number))
+  await tx.db.update(keyVersions).set({ sealedMaterial }).where(same)
 }

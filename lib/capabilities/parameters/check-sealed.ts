@@ -49,7 +49,7 @@ async function problemOf(
   { accountId, name, sealed }: SealedVersion,
 ): Promise<{ code: string; message: string } | undefined> {
   try {
-    const { plain } = await open(ctx, sealed, contextOf(ctx, accountId, name))
+    const { plain } = await open(ctx, { sealed, context: contextOf(ctx, accountId, name) })
     plain.fill(0)
     return undefined
   } catch (thrown) {

@@ -16,6 +16,7 @@ type SharedAction = 'GetParameter' | 'GetParameters'
 export async function findReferenced(ctx: Ctx, given: string, action: SharedAction): Promise<Found> {
   const reference = parseReference(given)
   if (!reference) return { kind: 'missing', problem: notFound(given) }
+  if (reference.key.startsWith(ofSecretsManager)) return { kind: 'missing', problem: noSecretsManager(reference.name) }
   const accountId = reference.accountId ?? ctx.caller.accountId
   const isForeign = accountId !== ctx.caller.accountId
   const wanted = { account: ctx.caller.accountId, action: `ssm:${action}` }
@@ -27,6 +28,15 @@ export async function findReferenced(ctx: Ctx, given: string, action: SharedActi
     return { kind: 'missing', problem: noVersion(reference) }
   }
   return { kind: 'missing', problem: notFound(reference.name) }
+}
+
+const ofSecretsManager = 'aws/reference/secretsmanager/'
+
+function noSecretsManager(name: string): ApiError {
+  return new ApiError(
+    'ParameterNotFound',
+    `An error occurred (ParameterNotFound) when referencing Secrets Manager: ${name.slice(0, 1100)} names a secret there, and Quarterdeck is not connected to it. Keep the value in a SecureString instead.`,
+  )
 }
 
 async function findStored(ctx: Ctx, accountId: string, reference: Reference): Promise<StoredValue | undefined> {

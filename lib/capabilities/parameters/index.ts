@@ -1,4 +1,4 @@
 export { checkSealedValues } from './check-sealed'
 export { referencesIn, replaceReferences, type StoredReference } from './model/references'
 export { resolveReferences } from './resolve'
-export { noteUses } from './uses'
+export { forgetDocumentUses, noteDocumentUses, noteUses } from './uses'

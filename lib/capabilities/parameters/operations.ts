@@ -21,6 +21,7 @@ import { listParameterPaths } from './operations/list-parameter-paths'
 import { listParameterRows } from './operations/list-parameter-rows'
 import { listParameterUses } from './operations/list-parameter-uses'
 import { listParameterVersions } from './operations/list-parameter-versions'
+import { listUnusedParameters } from './operations/list-unused-parameters'
 import { putParameter } from './operations/put-parameter'
 import { putResourcePolicy } from './operations/put-resource-policy'
 import { revealParameter } from './operations/reveal-parameter'
@@ -60,4 +61,5 @@ export const parameterOperations = [
   getParameterChangeSet,
   listParameterChangeSets,
   revertParameterChangeSet,
+  listUnusedParameters,
 ] as const

@@ -209,6 +209,12 @@ describe('SecureString', () => {
   })
 })
 
+it('references to Secrets Manager are refused with the reason, alone and among others', async () => {
+  const Name = '/aws/reference/secretsmanager/prod/db'
+  await refused(test.call(getParameter, { Name, WithDecryption: true }), 'ParameterNotFound', 'SecureString instead')
+  expect((await test.call(getParameters, { Names: [Name] })).InvalidParameters).toEqual([Name])
+})
+
 describe('GetParameters', () => {
   it('sorts what it finds, and names what it does not', async () => {
     await put('/b', 'b')

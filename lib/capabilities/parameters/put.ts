@@ -10,17 +10,14 @@ import { type ParameterName, parseNewName } from './model/name'
 import { type Planned, planPut, type Put, type Surroundings, type Tier, type TierChoice } from './model/plan-put'
 import { nextDue, parsePolicies } from './model/policies'
 import { sealValue } from './secure-string'
-import { countLabels } from './store/labels'
+import { findOldestVersion, writeNextVersion } from './store/next-version'
 import {
-  deleteVersion,
-  findOldestVersion,
   insertParameter,
   insertVersion,
   isTierFull,
   lockParameter,
   type Parameter,
   type ParameterVersion,
-  updateParameter,
 } from './store/parameters'
 
 export const mostVersions = 100
@@ -112,23 +109,21 @@ interface Next {
 
 async function writeNext(tx: Ctx, { present, planned, value }: Next): Promise<void> {
   if (planned.tier !== present.tier) await requireRoom(tx, planned.tier)
-  await dropOldest(tx, present)
-  await insertVersion(tx, await versionOf(tx, present, { planned, value }))
-  await updateParameter(tx, present.key, { ...rowOf(tx, planned), dueAt: nextDue(planned.policies) ?? null })
+  const dropped = await versionToDrop(tx, present)
+  const version = await versionOf(tx, present, { planned, value })
+  await writeNextVersion(tx, { version, dueAt: nextDue(planned.policies) ?? null, dropped })
   await announce(tx, present.name, { operation: 'Update', version: planned.version, type: planned.type })
 }
 
-async function dropOldest(tx: Ctx, { key, name, version }: Parameter): Promise<void> {
-  if (version < mostVersions) return
+async function versionToDrop(tx: Ctx, { key, name, version }: Parameter): Promise<number | undefined> {
+  if (version < mostVersions) return undefined
   const oldest = await findOldestVersion(tx, key)
-  if (oldest === undefined || version - oldest + 1 < mostVersions) return
-  if ((await countLabels(tx, key, oldest)) > 0) {
-    throw new ApiError(
-      'ParameterMaxVersionLimitExceeded',
-      `You attempted to create a new version of ${name} by calling the PutParameter API with the overwrite flag. Version ${oldest}, the oldest version, can't be deleted because it has a label associated with it. Move the label to another version of the parameter, and try again.`,
-    )
-  }
-  await deleteVersion(tx, key, oldest)
+  if (oldest === undefined || version - oldest.version + 1 < mostVersions) return undefined
+  if (!oldest.isLabelled) return oldest.version
+  throw new ApiError(
+    'ParameterMaxVersionLimitExceeded',
+    `You attempted to create a new version of ${name} by calling the PutParameter API with the overwrite flag. Version ${oldest.version}, the oldest version, can't be deleted because it has a label associated with it. Move the label to another version of the parameter, and try again.`,
+  )
 }
 
 function rowOf(tx: Ctx, planned: Planned) {

@@ -4,6 +4,7 @@ import { keyArn, open, seal, type Sealed } from '#lib/capabilities/keys/index'
 import type { Ctx } from '#lib/platform/context'
 import { parameterArn } from '#lib/vocabulary/arn'
 import { ApiError, isApiError } from '#lib/vocabulary/api-error'
+import type { StoredValue } from './store/parameters'
 
 export function contextOf(ctx: Ctx, accountId: string, name: string): { PARAMETER_ARN: string } {
   return { PARAMETER_ARN: parameterArn({ region: ctx.config.region, accountId }, name) }
@@ -19,13 +20,19 @@ export interface SealedValue {
   name: string
   sealed: Uint8Array
   sealingKeyId: string | null
+  sealingKeyState?: StoredValue['sealingKeyState']
 }
 
 /** With the right of the caller to use the key. */
-export async function openValue(ctx: Ctx, { accountId, name, sealed, sealingKeyId }: SealedValue): Promise<string> {
+export async function openValue(
+  ctx: Ctx,
+  { accountId, name, sealed, sealingKeyId, sealingKeyState }: SealedValue,
+): Promise<string> {
   const owner = accountId === ctx.caller.accountId ? ctx : { ...ctx, caller: { ...ctx.caller, accountId } }
   authorize(ctx.caller, useOfKey, [sealingKeyId ? keyArn(owner, sealingKeyId) : '*'])
-  const { plain } = await asInvalidKey(() => open(owner, sealed, contextOf(owner, accountId, name)))
+  const { plain } = await asInvalidKey(() =>
+    open(owner, { sealed, context: contextOf(owner, accountId, name), keyState: sealingKeyState }),
+  )
   const text = Buffer.from(plain).toString('utf8')
   plain.fill(0)
   return text

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { BeforeImage, ChangeSource } from './model/change'
 import type { ParameterType, Tier } from './model/plan-put'
 import type { ParameterPolicy } from './model/policies'
@@ -106,13 +119,45 @@ export const parameterUses = pgTable(
     detail: text('detail').notNull(),
     caller: text('caller').notNull(),
     usedAt: instant('used_at').notNull(),
+    /** Versions and labels that are named; empty text for the newest. */
+    selectors: text('selectors').array().notNull().default(sql`'{}'`),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.key, table.kind, table.usedBy] }),
     index('parameter_uses_time').on(table.accountId, table.key, table.usedAt, table.usedBy),
     index('parameter_uses_old').on(table.usedAt),
+    index('parameter_uses_user').on(table.accountId, table.kind, table.usedBy),
   ],
 )
+
+/** How often whom read what on a day: counted from the audit trail, so that reading costs nothing more. */
+export const parameterReads = pgTable(
+  'parameter_reads',
+  {
+    accountId: text('account_id').notNull(),
+    /** Of a parameter, or of the path that was listed. */
+    key: pathText('key').notNull(),
+    via: text('via').$type<'name' | 'path' | 'below'>().notNull(),
+    /** A version or label; of a path always empty. */
+    selector: text('selector').notNull(),
+    caller: text('caller').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    reads: bigint('reads', { mode: 'number' }).notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.key, table.via, table.selector, table.caller, table.day] }),
+    index('parameter_reads_old').on(table.day),
+    index('parameter_reads_paths').on(table.accountId, table.key).where(sql`${table.via} <> 'name'`),
+  ],
+)
+
+/** Up to when reads were counted; one row. */
+export const parameterReadProgress = pgTable('parameter_read_progress', {
+  id: integer('id').primaryKey(),
+  since: instant('since').notNull(),
+  upTo: instant('up_to').notNull(),
+})
 
 export const parameterLabels = pgTable(
   'parameter_labels',

@@ -24,7 +24,8 @@ export async function wireValue(ctx: Ctx, stored: StoredValue, { accountId, decr
   }
 }
 
-type WithValue = Pick<StoredValue, 'name' | 'value' | 'sealed' | 'sealingKeyId'> & { accountId: string }
+type WithValue = Pick<StoredValue, 'name' | 'value' | 'sealed' | 'sealingKeyId'> &
+  Partial<Pick<StoredValue, 'sealingKeyState'>> & { accountId: string }
 
 /** Without decryption a SecureString is its ciphertext, as `aws kms decrypt` takes it. */
 async function valueOf(ctx: Ctx, { sealed, value, ...where }: WithValue, decrypt: boolean): Promise<string> {

@@ -55,6 +55,13 @@ export const settings = {
     what: 'none: it is set by ConfirmRecoveryKey',
     default: 'none',
   },
+  /** Of the root key in use, so that a start with another one fails at once; a change of the root key writes it. */
+  '/quarterdeck/installation/root-key-print': {
+    kind: 'text',
+    pattern: /^none$/,
+    what: 'none: it is noted by the server',
+    default: 'none',
+  },
   '/quarterdeck/run-command/output-objects': { kind: 'choice', values: ['Keep', 'DeleteWithCommand'], default: 'Keep' },
 } as const satisfies Readonly<Record<string, Declared>>
 

@@ -1,5 +1,5 @@
 /** AES-256-GCM as nonce 12 | ciphertext | tag 16, with the context as additional data. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 
 export const keyLength = 32
 const nonceLength = 12
@@ -7,16 +7,21 @@ const tagLength = 16
 /** By so many bytes a ciphertext is longer than its plain text. */
 export const gcmOverhead = nonceLength + tagLength
 
-export function encryptGcm(key: Uint8Array, plain: Uint8Array, context: Uint8Array): Buffer {
+/** Of bytes Node finds out by exceptions that they are no key object: it costs more than the cipher. */
+export type GcmKey = Uint8Array | KeyObject
+
+const objectOf = (key: GcmKey): KeyObject => (key instanceof Uint8Array ? createSecretKey(key) : key)
+
+export function encryptGcm(key: GcmKey, plain: Uint8Array, context: Uint8Array): Buffer {
   const nonce = randomBytes(nonceLength)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(context)
+  const cipher = createCipheriv('aes-256-gcm', objectOf(key), nonce).setAAD(context)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 /** `undefined` when the key, the context or the ciphertext is wrong; nothing says which. */
-export function decryptGcm(key: Uint8Array, sealed: Uint8Array, context: Uint8Array): Buffer | undefined {
+export function decryptGcm(key: GcmKey, sealed: Uint8Array, context: Uint8Array): Buffer | undefined {
   if (sealed.length < gcmOverhead) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength)).setAAD(context)
+  const decipher = createDecipheriv('aes-256-gcm', objectOf(key), sealed.subarray(0, nonceLength)).setAAD(context)
   decipher.setAuthTag(sealed.subarray(sealed.length - tagLength))
   try {
     return Buffer.concat([decipher.update(sealed.subarray(nonceLength, sealed.length - tagLength)), decipher.final()])

@@ -6,11 +6,17 @@ const keyLength = 32
 
 /** The root key from QUARTERDECK_ROOT_KEY (base64), or from a file that only the owner of the process may read, made once. */
 export async function loadRootKey(dataDirectory: string, given: string | undefined): Promise<Uint8Array> {
-  if (given) return checked(Buffer.from(given, 'base64'), 'QUARTERDECK_ROOT_KEY')
-  const file = path.join(dataDirectory, 'keys', 'root.key')
+  if (given) return parseRootKey(given)
+  const file = keyFile(dataDirectory)
   const key = (await readIfThere(file)) ?? (await createKey(file))
   await chmod(file, 0o600)
   return checked(key, file)
+}
+
+export const keyFile = (dataDirectory: string): string => path.join(dataDirectory, 'keys', 'root.key')
+
+export function parseRootKey(given: string, setting = 'QUARTERDECK_ROOT_KEY'): Uint8Array {
+  return checked(Buffer.from(given, 'base64'), setting)
 }
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {
@@ -21,11 +27,17 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
 }
 
 async function createKey(file: string): Promise<Buffer> {
+  await writeNew(file, randomBytes(keyLength))
+  return readFile(file)
+}
+
+/** Whole or not at all, for its owner alone; what is there stays. */
+export async function writeNew(file: string, content: Uint8Array | string): Promise<void> {
   const folder = path.dirname(file)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const part = `${file}.${crypto.randomUUID()}`
   try {
-    await writeFile(part, randomBytes(keyLength), { mode: 0o600, flush: true })
+    await writeFile(part, content, { mode: 0o600, flush: true })
     // A link fails when another process was first: its key is the one.
     await link(part, file).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'EEXIST') throw cause
@@ -34,11 +46,10 @@ async function createKey(file: string): Promise<Buffer> {
     await rm(part, { force: true })
   }
   await syncFolder(folder)
-  return readFile(file)
 }
 
 /** Without it a power cut could take the name away while sealed values stay. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
   try {
     await handle.sync()

@@ -11,6 +11,8 @@ export const decrypt = operation({
   name: 'Decrypt',
   access: 'read',
   input: kmsShape<DecryptRequest>(DecryptRequest$),
+  // By mistake it may be what was meant to be encrypted.
+  secretMembers: ['CiphertextBlob'],
   resources: ({ CiphertextBlob }, ctx) => {
     const head = CiphertextBlob && headOf(CiphertextBlob)
     return [head ? keyArn(ctx, head.keyId) : '*']

@@ -11,6 +11,8 @@ export const reEncrypt = operation({
   name: 'ReEncrypt',
   access: 'read',
   input: kmsShape<ReEncryptRequest>(ReEncryptRequest$),
+  // By mistake it may be what was meant to be encrypted.
+  secretMembers: ['CiphertextBlob'],
   resources: (input, ctx) => [resourceOf(ctx, input.DestinationKeyId), resourceOf(ctx, input.SourceKeyId)],
   async handle(ctx, input): Promise<ReEncryptResponse> {
     checkCipherRequest({ EncryptionAlgorithm: input.SourceEncryptionAlgorithm })

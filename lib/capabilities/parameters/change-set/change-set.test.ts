@@ -312,7 +312,7 @@ describe('what is remembered', () => {
 
   it('goes after 90 days, with the values it kept', async () => {
     test.clock.advance(91 * 86_400_000)
-    await parameterJobs['parameters.prune-change-sets']?.(test.ctx, {})
+    await parameterJobs['parameters.prune']?.(test.ctx, {})
     expect((await test.call(listParameterChangeSets, {})).ChangeSets).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { hasTag } from '#lib/capabilities/tags/index'
 import type { Ctx } from '#lib/platform/context'
+import { preparedSelect } from '#lib/platform/db/prepared'
 import type { Condition } from '../model/filters'
 import { keyOf } from '../model/name'
 import { parameterLabels, parameters, parameterVersions } from '../tables'
@@ -18,6 +19,42 @@ export async function listParameters(ctx: Ctx, listing: Listing): Promise<readon
 
 /** With a label among the conditions the versions that have it, else the newest. */
 export async function listValues(ctx: Ctx, listing: Listing): Promise<readonly StoredValue[]> {
+  const [path, ...others] = listing.conditions
+  return path?.kind === 'path' && path.paths.length === 1 && others.length === 0
+    ? listPath(ctx, path, listing)
+    : listFiltered(ctx, listing)
+}
+
+type PathCondition = Extract<Condition, { kind: 'path' }>
+
+/** What nearly every call asks for, prepared. */
+async function listPath(ctx: Ctx, { paths: [path = ''], recursive }: PathCondition, listing: Listing) {
+  const accountId = ctx.caller.accountId
+  const { after = '', limit } = listing
+  const placed = { accountId, path, after, limit, from: path && `${path}/`, to: beyond(path && `${path}/`) }
+  return preparedSelect(ctx.db, {
+    name: recursive ? 'list_parameters_below' : 'list_parameters_in',
+    columns: valueColumns,
+    build: (db, columns) =>
+      db
+        .select(columns)
+        .from(parameters)
+        .innerJoin(parameterVersions, isNewest)
+        .where(
+          and(
+            eq(parameters.accountId, sql.placeholder('accountId')),
+            gt(parameters.key, sql.placeholder('after')),
+            ...(recursive
+              ? [gte(parameters.key, sql.placeholder('from')), lt(parameters.key, sql.placeholder('to'))]
+              : [eq(parameters.parent, sql.placeholder('path'))]),
+          ),
+        )
+        .orderBy(asc(parameters.key))
+        .limit(sql.placeholder('limit')),
+  }).execute(placed)
+}
+
+async function listFiltered(ctx: Ctx, listing: Listing): Promise<readonly StoredValue[]> {
   const label = listing.conditions.find((condition) => condition.kind === 'label')
   return ctx.db
     .select(valueColumns)

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { keyStateOf } from '#lib/capabilities/keys/index'
 import type { Ctx } from '#lib/platform/context'
 import { preparedSelect, type RowOf } from '#lib/platform/db/prepared'
 import type { Tier } from '../model/plan-put'
@@ -17,6 +18,7 @@ const valueColumns = {
   value: parameterVersions.value,
   sealed: parameterVersions.sealed,
   sealingKeyId: parameterVersions.sealingKeyId,
+  sealingKeyState: keyStateOf(parameterVersions.accountId, parameterVersions.sealingKeyId),
 }
 
 /** One version with its value as it is stored. */
@@ -68,9 +70,21 @@ export async function findParameter(ctx: Ctx, key: string): Promise<Parameter | 
 
 /** Whoever changes a parameter holds its row: so versions follow each other without gaps. */
 export async function lockParameter(tx: Ctx, key: string): Promise<Parameter | undefined> {
-  const rows = await tx.db.select().from(parameters).where(isParameter(tx, key)).for('update')
-  return rows[0]
+  const query = preparedSelect(tx.db, {
+    name: 'lock_parameter',
+    columns: allColumns,
+    build: (db, columns) =>
+      db
+        .select(columns)
+        .from(parameters)
+        .where(and(eq(parameters.accountId, sql.placeholder('accountId')), eq(parameters.key, sql.placeholder('key'))))
+        .for('update'),
+  })
+  const [found] = await query.execute({ accountId: tx.caller.accountId, key })
+  return found
 }
+
+const allColumns = getTableColumns(parameters)
 
 /** False when somebody else made it meanwhile. */
 export async function insertParameter(tx: Ctx, parameter: Parameter): Promise<boolean> {
@@ -111,26 +125,6 @@ export async function listDueParameters(
     .where(lte(parameters.dueAt, now))
     .orderBy(asc(parameters.dueAt))
     .limit(limit)
-}
-
-/** Only the number of the oldest version is needed to know which goes. */
-export async function findOldestVersion(tx: Ctx, key: string): Promise<number | undefined> {
-  const rows = await tx.db
-    .select({ version: parameterVersions.version })
-    .from(parameterVersions)
-    .where(and(eq(parameterVersions.accountId, tx.caller.accountId), eq(parameterVersions.key, key)))
-    .orderBy(asc(parameterVersions.version))
-    .limit(1)
-  return rows[0]?.version
-}
-
-export async function deleteVersion(tx: Ctx, key: string, version: number): Promise<void> {
-  const where = and(
-    eq(parameterVersions.accountId, tx.caller.accountId),
-    eq(parameterVersions.key, key),
-    eq(parameterVersions.version, version),
-  )
-  await tx.db.delete(parameterVersions).where(where)
 }
 
 /** With versions and labels; the names of those that were there. */

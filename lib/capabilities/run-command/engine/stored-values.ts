@@ -51,17 +51,17 @@ function hideValues(filled: JsonObject, { given, document }: { given: Given; doc
 
 const single = (written: unknown): unknown => (Array.isArray(written) && written.length === 1 ? written[0] : written)
 
-const contextOf = (commandId: string): string => `command/${commandId}`
+export const sealedJobContext = (commandId: string): string => `command/${commandId}`
 
 export async function sealJob(tx: Ctx, commandId: string, job: SecretJob | undefined): Promise<Uint8Array | undefined> {
-  return job && tx.secrets.seal(Buffer.from(JSON.stringify(job)), contextOf(commandId))
+  return job && tx.secrets.seal(Buffer.from(JSON.stringify(job)), sealedJobContext(commandId))
 }
 
 /** A job that does not open goes out with its references, which every agent refuses to run. */
 export async function openJob(tx: Ctx, command: DeliveredCommand): Promise<DeliveredCommand> {
   if (!command.sealedJob || command.endedAt) return command
   try {
-    const plain = await tx.secrets.open(command.sealedJob, contextOf(command.commandId))
+    const plain = await tx.secrets.open(command.sealedJob, sealedJobContext(command.commandId))
     return { ...command, ...(JSON.parse(Buffer.from(plain).toString('utf8')) as SecretJob) }
   } catch (cause) {
     tx.log.error({ err: cause, commandId: command.commandId }, 'the stored parameters of a command do not open')
