@@ -353,3 +353,17 @@ test('a parameter that is gone says so, with what referred to it', async ({ page
   await expect(page.getByRole('main')).toContainText('There is no parameter of this name')
   await expect(page.getByRole('link', { name: 'What lies beside it' })).toHaveAttribute('href', '/parameters?path=/no/such')
 })
+
+test('from a path one goes on to its export, its move and the change sets', async ({ page, ssm }) => {
+  const path = await givenPath(ssm)
+  const go = async (label: string, title: string | RegExp): Promise<void> => {
+    await open(page, `/parameters?path=${path}/db`)
+    await page.getByRole('button', { name: 'More actions' }).first().click()
+    await page.getByRole('menuitem', { name: label, exact: true }).click()
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+  }
+  await go('Export', /^Export/)
+  await expect(page.getByRole('main')).toContainText(`${path}/db`)
+  await go('Move', /^Move/)
+  await go('Change sets', 'Change sets')
+})

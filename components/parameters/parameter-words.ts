@@ -26,6 +26,14 @@ export function compareHref(path: string): string {
   return `/parameters/compare?left=${encoded(path)}`
 }
 
+export function exportHref(path: string): string {
+  return `/parameters/export?path=${encoded(path)}`
+}
+
+export function moveHref(path: string): string {
+  return `/parameters/move?path=${encoded(path)}`
+}
+
 /** As typed or as an address has it: begins with a slash, and ends with none. */
 export function normalPath(text: string | null | undefined): string {
   return `/${(text ?? '').trim().replace(/^\/+|\/+$/g, '')}`

@@ -96,6 +96,7 @@ describe('references to Parameter Store', () => {
       Detail: 'AWS-RunShellScript',
       Caller: 'owner@example.net',
       UsedAt: fleet.ctx.clock.now(),
+      Selectors: ['2'],
     })
     const first = await fleet.call(listParameterUses, { Name: '/web/port', MaxResults: 1 })
     const rest = await fleet.call(listParameterUses, { Name: '/web/port', NextToken: first.NextToken })
