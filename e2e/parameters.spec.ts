@@ -111,7 +111,7 @@ test('parameters are found by the tree, by a typed path, by filters and by the p
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /^Search/ }).fill(`${path}/db/ho`)
   await page.getByRole('option', { name: new RegExp(`${path}/db/host`) }).click()
-  await expect(page.getByRole('heading', { name: 'host', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'host', exact: true, level: 1 })).toBeVisible()
   await expect(value(page)).toContainText('db2.internal')
 })
 
@@ -263,7 +263,7 @@ test('a parameter is created, edited with its difference in view, and deleted by
   await page.getByRole('textbox', { name: 'Value of tag 1' }).fill('ops')
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('aws ssm put-parameter')
   await page.getByRole('button', { name: 'Create parameter' }).click()
-  await expect(page.getByRole('heading', { name: 'config', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'config', exact: true, level: 1 })).toBeVisible()
   expect(await valueOf(ssm, Name)).toBe('{\n  "a": 1\n}')
 
   await page.keyboard.press('e')
@@ -273,7 +273,7 @@ test('a parameter is created, edited with its difference in view, and deleted by
   await page.getByRole('textbox', { name: /^Description/ }).fill('of the service')
   await expect(page.getByRole('region', { name: 'Change of Value' })).toContainText('"a": 2')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('heading', { name: 'config', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'config', exact: true, level: 1 })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('of the service')
   expect(await valueOf(ssm, Name)).toContain('2')
 
@@ -293,7 +293,7 @@ test('the value of a secret stays while its description changes, and a new one i
   await open(page, `/parameters/edit?name=${Name}`)
   await page.getByRole('textbox', { name: /^Description/ }).fill('of the database')
   await page.getByRole('button', { name: 'Save version' }).click()
-  await expect(page.getByRole('heading', { name: 'password', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'password', exact: true, level: 1 })).toBeVisible()
   expect(await valueOf(ssm, Name)).toBe('second-secret')
   await open(page, `/parameters/edit?name=${Name}`)
   await page.getByRole('radio', { name: 'Type a new one' }).check()
@@ -301,7 +301,7 @@ test('the value of a secret stays while its description changes, and a new one i
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('"$VALUE"')
   await expect(page.getByRole('region', { name: 'Preview' })).not.toContainText('third-secret')
   await page.getByRole('button', { name: 'Save version' }).click()
-  await expect(page.getByRole('heading', { name: 'password', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'password', exact: true, level: 1 })).toBeVisible()
   const { Parameters = [] } = await ssm.send(new GetParameterHistoryCommand({ Name, WithDecryption: true }))
   expect(Parameters.map(({ Value }) => Value).slice(-2)).toEqual(['second-secret', 'third-secret'])
 })
@@ -321,7 +321,7 @@ test('an edit of an old version asks to merge, and overwrites nothing', async ({
   await expect(asked).toBeHidden()
   await page.getByRole('textbox', { name: 'Value' }).fill('both.internal')
   await page.getByRole('button', { name: 'Save version' }).click()
-  await expect(page.getByRole('heading', { name: 'host', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'host', exact: true, level: 1 })).toBeVisible()
   expect(await valueOf(ssm, Name)).toBe('both.internal')
 })
 
@@ -363,7 +363,7 @@ test('from a path one goes on to its export, its move and the change sets', asyn
     await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
   }
   await go('Export', /^Export/)
-  await expect(page.getByRole('main')).toContainText(`${path}/db`)
+  await expect(page).toHaveURL(/export\?path=.*db$/)
   await go('Move', /^Move/)
   await go('Change sets', 'Change sets')
 })
