@@ -37,8 +37,12 @@ async function givenDocument(ssm: SSMClient): Promise<string> {
   return Name
 }
 
-async function nodesOf(ssm: SSMClient, role: string): Promise<string[]> {
-  const Filters = [{ Key: 'tag:role', Values: [role] }]
+/** The documents of these journeys are shell scripts, and some of the simulated nodes are Windows. */
+async function linuxNodesOf(ssm: SSMClient, role: string): Promise<string[]> {
+  const Filters = [
+    { Key: 'tag:role', Values: [role] },
+    { Key: 'PlatformTypes', Values: ['Linux'] },
+  ]
   const { InstanceInformationList = [] } = await ssm.send(new DescribeInstanceInformationCommand({ Filters }))
   return InstanceInformationList.flatMap(({ InstanceId }) => InstanceId ?? [])
 }
@@ -201,7 +205,7 @@ test('favourites are kept on the server, listed by themselves, and seen by the o
 
 test('the list says when a document ran last and how its runs went, and the page who ran it', async ({ page, ssm }) => {
   const name = await givenDocument(ssm)
-  const [node] = await nodesOf(ssm, 'web')
+  const [node] = await linuxNodesOf(ssm, 'web')
   await open(page, `/documents?q=${name}`)
   const row = bodyRows(table(page)).filter({ hasText: name })
   await expect(row).toBeVisible()
@@ -276,7 +280,7 @@ test('documents are exported, one as a file and all that match as an archive', a
 
 test('a test of what is not saved runs again as it was, or leads to the editor', async ({ page, ssm }) => {
   const name = await givenDocument(ssm)
-  const [node] = await nodesOf(ssm, 'web')
+  const [node] = await linuxNodesOf(ssm, 'web')
   await open(page, '/documents')
   const { Command } = await call<{ Command: { CommandId: string } }>(page, 'TryDocument', {
     Name: name,

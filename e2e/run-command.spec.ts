@@ -35,6 +35,16 @@ test('the preview counts who is hit, and many nodes are confirmed by their numbe
   await expect(runStatus(page)).toHaveText('Succeeded')
 })
 
+test('Send stays where it is while the targets are counted', async ({ page }) => {
+  await open(page, '/commands/new')
+  const top = async (part: Locator) => (await part.boundingBox())?.y ?? Number.NaN
+  const place = async () => (await top(preview(page).getByRole('button', { name: /^Send/ }))) - (await top(preview(page)))
+  const before = await place()
+  await chooseTag(page, 'role', 'web')
+  await expect(preview(page)).toContainText('19 nodes, 19 online, 0 offline')
+  expect(await place()).toBe(before)
+})
+
 test('a double click sends once, and so does Ctrl+Enter', async ({ page, ssm }) => {
   const sent = async (comment: string) => {
     const { Commands = [] } = await ssm.send(new ListCommandsCommand({}))

@@ -11,7 +11,7 @@ export interface PreviewPanelProps {
   /** The request that would be sent, and the command line that sends the same. */
   request?: unknown
   command?: string | undefined
-  /** The button that does it, and the one beside it. */
+  /** The button that does it, and the one beside it: above what is counted, so that no answer moves it from under the pointer. */
   actions?: ReactNode
 }
 
@@ -19,7 +19,10 @@ export interface PreviewPanelProps {
 export function PreviewPanel({ warnings = [], facts, request, command, actions }: PreviewPanelProps) {
   return (
     <section aria-label="Preview" className="relative flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4">
-      <h2 className="text-section font-semibold">Preview</h2>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-section font-semibold">Preview</h2>
+        {actions ? <div className="ml-auto flex flex-wrap justify-end gap-2">{actions}</div> : null}
+      </div>
       {warnings.map((warning) => (
         <p key={warning} className="flex items-start gap-2 rounded-control bg-warn-soft px-2.5 py-2 text-body">
           <TriangleAlert aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-warn" />
@@ -50,7 +53,6 @@ export function PreviewPanel({ warnings = [], facts, request, command, actions }
           </div>
         </details>
       )}
-      {actions ? <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-3">{actions}</div> : null}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 /** What people do on the screens, in their words. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** A press before React has taken over the page is lost, and a test is faster than any person. */
 export async function whenAlive(page: Page): Promise<void> {
@@ -81,7 +81,7 @@ export async function send(page: Page, typed?: number): Promise<string> {
 
 /** The id of the run that is open, or will be in a moment. */
 export async function runId(page: Page): Promise<string> {
-  await page.waitForURL(/\/commands\/[0-9a-f-]{36}/)
+  await expect(page).toHaveURL(/\/commands\/[0-9a-f-]{36}/)
   return /[0-9a-f-]{36}/.exec(page.url())?.[0] ?? ''
 }
 

@@ -16,6 +16,7 @@ interface Given {
   ssm: SSMClient
   gate: Gate
   watched: void
+  toldWhenFailed: void
 }
 
 export const test = base.extend<Options & Given>({
@@ -34,6 +35,17 @@ export const test = base.extend<Options & Given>({
     await give(gate)
     gate.close()
   },
+  // A picture stays on the machine that drew it; these words are in the log of whoever runs the journeys.
+  toldWhenFailed: [
+    async ({ page }, give, info) => {
+      await give()
+      if (info.status === info.expectedStatus || page.isClosed()) return
+      const parts = await page.locator('[role=alert], [role=dialog], h1, [role=status]').allInnerTexts()
+      const body = [page.url(), ...parts].join(' | ').replaceAll(/\s+/g, ' ')
+      await info.attach('what the page said', { body, contentType: 'text/plain' })
+    },
+    { auto: true },
+  ],
   watched: [
     async ({ context, baseURL, expectedConsole }, give) => {
       const problems = watch(context, new URL(baseURL ?? '').hostname, expectedConsole)
