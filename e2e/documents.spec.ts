@@ -39,12 +39,9 @@ async function givenDocument(ssm: SSMClient): Promise<string> {
 
 /** The documents of these journeys are shell scripts, and some of the simulated nodes are Windows. */
 async function linuxNodesOf(ssm: SSMClient, role: string): Promise<string[]> {
-  const Filters = [
-    { Key: 'tag:role', Values: [role] },
-    { Key: 'PlatformTypes', Values: ['Linux'] },
-  ]
+  const Filters = [{ Key: 'tag:role', Values: [role] }]
   const { InstanceInformationList = [] } = await ssm.send(new DescribeInstanceInformationCommand({ Filters }))
-  return InstanceInformationList.flatMap(({ InstanceId }) => InstanceId ?? [])
+  return InstanceInformationList.flatMap(({ InstanceId = '', PlatformType }) => (PlatformType === 'Linux' ? InstanceId : []))
 }
 
 async function call<Answer>(page: Page, operation: string, data: object): Promise<Answer> {
